@@ -1,0 +1,117 @@
+# givetake.  "make" builds, "make demo" shows, "make check" tests.
+# Variables: CC, CFLAGS, SANITIZE=address,undefined, PREFIX, DESTDIR, V=1.
+
+VERSION	= 0.1.0
+PREFIX	?= /usr/local
+CFLAGS	?= -O2 -g
+SANITIZE ?=
+BUILD	= build$(if $(SANITIZE),/sanitize)
+Q	= $(if $(V),,@)
+
+PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd
+SIM_PKGS = libmicrohttpd
+
+WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	  -Wold-style-definition -Wwrite-strings -Wpointer-arith -Wvla \
+	  -Wformat=2 -Wundef -Wcast-qual -fno-common $(WERROR)
+DEFINES	= -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DGIVETAKE_VERSION='"$(VERSION)"'
+PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE=600, \
+	$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
+SAN	= $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
+ALL_CFLAGS = -std=c17 -pedantic $(DEFINES) $(WARN) -Ilib -I$(BUILD)/gen \
+	$(PKG_CFLAGS) $(SAN) $(CFLAGS)
+LIBS	= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -lpthread
+
+LIB_SRC	= $(sort $(wildcard lib/*/*.c))
+CMD_SRC	= $(sort $(wildcard cmd/givetake/*.c))
+SIM_SRC	= $(sort $(wildcard cmd/xsim/*.c))
+UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
+SQL_SRC	= $(sort $(wildcard sql/schema/*.sql)) \
+	  $(sort $(wildcard sql/*.sql)) $(sort $(wildcard sql/sqlite/*.sql))
+DATA_SRC = $(sort $(wildcard lib/*/*.tsv))
+GEN	= $(BUILD)/gen/sql/statements.h $(BUILD)/gen/data/data.h
+GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
+
+LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_OBJ)
+CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
+SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o)
+UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+LIB	= $(BUILD)/libgivetake.a
+
+.PHONY: all xsim demo check lint deep format install uninstall clean deps
+.SECONDARY:
+
+all: $(BUILD)/givetake
+
+$(BUILD)/givetake: $(CMD_OBJ) $(LIB)
+	$(Q)$(CC) $(SAN) $(LDFLAGS) -o $@ $(CMD_OBJ) $(LIB) $(LIBS)
+	@echo "built $@"
+
+xsim: $(BUILD)/xsim
+$(BUILD)/xsim: $(SIM_OBJ) $(LIB)
+	$(Q)$(CC) $(SAN) $(LDFLAGS) -o $@ $(SIM_OBJ) $(LIB) $(LIBS) \
+		$(shell pkg-config --libs $(SIM_PKGS))
+	@echo "built $@"
+
+$(LIB): $(LIB_OBJ)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+# lib/ is compiled without -Icmd, so that it cannot include what is above it.
+$(BUILD)/obj/lib/%.o: lib/%.c | $(GEN)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/cmd/%.o: cmd/%.c | $(GEN)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(GEN)
+	$(Q)$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+
+$(addprefix $(BUILD)/gen/sql/statements.,c h): \
+    $(BUILD)/gen/sql/statements.%: $(SQL_SRC) sql/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -v part=$* -f sql/embed.awk $(SQL_SRC) > $@.new && mv $@.new $@
+
+$(addprefix $(BUILD)/gen/data/data.,c h): \
+    $(BUILD)/gen/data/data.%: $(DATA_SRC) lib/base/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -v part=$* -f lib/base/embed.awk $(DATA_SRC) > $@.new && \
+		mv $@.new $@
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIB) $(wildcard tests/unit/*.h)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(LIB) $(LIBS) -lcmocka
+
+deps:
+	@.ci/deps build
+
+demo:
+	@.ci/deps build demo
+	@$(MAKE) --no-print-directory WERROR= all xsim
+	@tests/demo.sh $(BUILD)
+
+check:
+	@.ci/deps build demo test
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim $(UNIT)
+	@tests/run.sh $(BUILD)
+
+lint:
+	@.ci/deps build demo test lint
+	@$(MAKE) --no-print-directory all
+	@tests/lint/run.sh $(BUILD)
+
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/givetake $(DESTDIR)$(PREFIX)/bin/givetake
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/givetake
+
+clean:
+	rm -rf build
+
+-include $(LIB_SRC:%.c=$(BUILD)/obj/%.d) $(CMD_OBJ:.o=.d) $(SIM_OBJ:.o=.d)

@@ -1,0 +1,73 @@
+/*
+ * A command is data plus one function.  main opens what `needs` names, runs
+ * it and closes it again; help, the manual, shell completion and the tests
+ * read the same table.
+ */
+#ifndef GIVETAKE_CMD_H
+#define GIVETAKE_CMD_H
+
+#include "base/err.h"
+#include "config/config.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct store;
+
+enum need {
+	NEED_CONFIG = 1,
+	NEED_READ = 2,	/* the archive, which must exist */
+	NEED_WRITE = 4, /* the archive, made if there is none */
+};
+
+/* What main hands to a command. */
+struct context {
+	struct config *config; /* borrowed */
+	struct store *store;   /* borrowed; NULL unless asked for */
+	const char *archive;   /* its path */
+	bool quiet;
+	int verbose;
+};
+
+enum opt_type {
+	OPT_END = 0,
+	OPT_FLAG,   /* bool */
+	OPT_STRING, /* const char *, borrowed from argv */
+	OPT_INT,    /* int64_t */
+	OPT_USD,    /* int64_t, millionths of a dollar */
+	OPT_SPAN,   /* int64_t, seconds: "4w" */
+	OPT_TIME,   /* int64_t, UTC seconds: see when_parse */
+	OPT_FORMAT, /* enum out_format (report/out.h) */
+};
+
+struct opt {
+	const char *name; /* long name, without -- */
+	enum opt_type type;
+	size_t offset; /* of the variable in the command's options struct */
+	const char *arg;  /* name of its argument, or NULL */
+	const char *help; /* one line */
+	char letter;	  /* short form, or 0 */
+};
+
+struct command {
+	const char *name;     /* "watch add": may be two words */
+	const char *args;     /* "@handle..." for the usage line */
+	const char *summary;  /* one line */
+	const char *examples; /* lines shown first by --help */
+	const char *details;  /* further help, or NULL */
+	unsigned needs;
+	const struct opt *opts; /* ends with OPT_END; may be NULL */
+	size_t options_size;	/* of the options struct; 0 without opts */
+	/* options points to the struct, zeroed, then filled by the flags (an
+	 * absent OPT_INT, OPT_USD or OPT_TIME is INT64_MIN).  args are the
+	 * words left over.  Returns 0, or -1 with *err; or a positive exit
+	 * status that needs no message (1: a check failed, 3: partial). */
+	int (*run)(struct context *context, const void *options, int n_args,
+	    char **args, struct err *err);
+};
+
+/* Every command; ends with NULL (commands.c). */
+extern const struct command *const commands[];
+
+#endif

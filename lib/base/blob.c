@@ -1,0 +1,38 @@
+#include "base/blob.h"
+
+#include <zstd.h>
+
+#define LEVEL 3
+
+void
+blob_add_compressed(struct buf *buf, const void *data, size_t len)
+{
+	size_t bound = ZSTD_compressBound(len);
+	char *to = buf_reserve(buf, bound);
+	size_t n = ZSTD_compress(to, bound, data, len, LEVEL);
+
+	/* compressBound leaves no way to fail but memory. */
+	if (!ZSTD_isError(n))
+		buf->len += n;
+	buf->data[buf->len] = '\0';
+}
+
+int
+blob_add_plain(struct buf *buf, const void *frame, size_t len, size_t max,
+    struct err *err)
+{
+	unsigned long long size = ZSTD_getFrameContentSize(frame, len);
+	size_t n;
+
+	if (size == ZSTD_CONTENTSIZE_ERROR ||
+	    size == ZSTD_CONTENTSIZE_UNKNOWN || size > max)
+		return err_set(err, ERR_DATA, "damaged compressed page");
+	n = ZSTD_decompress(
+	    buf_reserve(buf, (size_t)size), (size_t)size, frame, len);
+	if (ZSTD_isError(n))
+		return err_set(err, ERR_DATA, "damaged compressed page: %s",
+		    ZSTD_getErrorName(n));
+	buf->len += n;
+	buf->data[buf->len] = '\0';
+	return 0;
+}

@@ -1,0 +1,73 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void (*restore_hook)(void);
+
+void
+mem_on_exhausted(void (*restore)(void))
+{
+	restore_hook = restore;
+}
+
+static void *
+check(void *p)
+{
+	if (p != NULL)
+		return p;
+	if (restore_hook != NULL)
+		restore_hook();
+	fputs("givetake: out of memory; the archive is safe\n", stderr);
+	exit(70);
+}
+
+void *
+mem_alloc(size_t n, size_t size)
+{
+	return check(calloc(n != 0 ? n : 1, size != 0 ? size : 1));
+}
+
+void *
+mem_grow(void *p, size_t *cap, size_t n, size_t size)
+{
+	size_t want = *cap;
+
+	if (n <= *cap)
+		return p;
+	while (want < n)
+		want += want / 2 + 8;
+	if (size != 0 && want > SIZE_MAX / size)
+		return check(NULL);
+	p = check(realloc(p, want * size));
+	memset((char *)p + *cap * size, 0, (want - *cap) * size);
+	*cap = want;
+	return p;
+}
+
+char *
+mem_strdup(const char *s)
+{
+	return s == NULL ? NULL : mem_copy(s, strlen(s));
+}
+
+char *
+mem_copy(const char *s, size_t len)
+{
+	char *copy = mem_alloc(len + 1, 1);
+
+	if (len > 0)
+		memcpy(copy, s, len);
+	return copy;
+}
+
+void
+mem_replace(char **s, const char *value)
+{
+	char *copy = mem_strdup(value);
+
+	free(*s);
+	*s = copy;
+}

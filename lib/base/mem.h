@@ -1,0 +1,29 @@
+/*
+ * Memory that never comes back NULL.  Running out ends the program with one
+ * line on stderr: everything worth keeping is in the archive's transactions.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+#define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+/* Zeroed memory of n items of size bytes; free() it. */
+void *mem_alloc(size_t n, size_t size);
+
+/* Make room for at least n items of size bytes in *cap items at p, growing
+ * by half.  Returns the (moved) array; new items are zeroed. */
+void *mem_grow(void *p, size_t *cap, size_t n, size_t size);
+
+/* Copies; NULL gives NULL.  mem_copy makes a string of len bytes. */
+char *mem_strdup(const char *s);
+char *mem_copy(const char *s, size_t len);
+
+/* Free *s and put a copy of value (may be NULL) in its place. */
+void mem_replace(char **s, const char *value);
+
+/* A function to run before the out-of-memory exit (to restore a terminal). */
+void mem_on_exhausted(void (*restore)(void));
+
+#endif

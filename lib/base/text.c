@@ -1,0 +1,197 @@
+#include "base/text.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+void
+text_add_terminal(struct buf *buf, const char *s, size_t len)
+{
+	uint32_t c;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &c);
+		if (c == '\n' || c == '\t' || c == '\r' || c == 0x2028 ||
+		    c == 0x2029)
+			buf_addc(buf, ' ');
+		else if (c < 0x20)
+			buf_add_utf8(buf, 0x2400 + c); /* control pictures */
+		else if (c == 0xfffd || utf8_is_control(c))
+			buf_add_utf8(buf, 0xfffd);
+		else
+			buf_add(buf, s + i, n);
+	}
+}
+
+void
+text_add_csv(struct buf *buf, const char *s, size_t len)
+{
+	bool formula = len > 0 && strchr("=+-@\t\r", s[0]) != NULL &&
+	    s[0] != '\0';
+	bool quoted = formula;
+	uint32_t c;
+
+	for (size_t i = 0; i < len && !quoted; i++)
+		quoted = strchr(",\"\r\n", s[i]) != NULL;
+	if (quoted)
+		buf_addc(buf, '"');
+	if (formula)
+		buf_addc(buf, '\'');
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &c);
+		if (c == '"')
+			buf_adds(buf, "\"\"");
+		else if (c == '\n' || c == '\t' || c == '\r')
+			buf_addc(buf, (char)c);
+		else if (c == 0xfffd || utf8_is_control(c))
+			buf_add_utf8(buf, 0xfffd);
+		else
+			buf_add(buf, s + i, n);
+	}
+	if (quoted)
+		buf_addc(buf, '"');
+}
+
+void
+text_add_json(struct buf *buf, const char *s, size_t len)
+{
+	uint32_t c;
+
+	buf_addc(buf, '"');
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &c);
+		if (c == '"' || c == '\\')
+			buf_addf(buf, "\\%c", (char)c);
+		else if (c == '\n')
+			buf_adds(buf, "\\n");
+		else if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029)
+			buf_addf(buf, "\\u%04x", c);
+		else if (c == 0xfffd)
+			buf_add_utf8(buf, c);
+		else
+			buf_add(buf, s + i, n);
+	}
+	buf_addc(buf, '"');
+}
+
+void
+text_add_html(struct buf *buf, const char *s, size_t len)
+{
+	uint32_t c;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &c);
+		switch (c) {
+		case '&':
+			buf_adds(buf, "&amp;");
+			break;
+		case '<':
+			buf_adds(buf, "&lt;");
+			break;
+		case '>':
+			buf_adds(buf, "&gt;");
+			break;
+		case '"':
+			buf_adds(buf, "&quot;");
+			break;
+		case '\'':
+			buf_adds(buf, "&#39;");
+			break;
+		case '\n':
+		case '\t':
+			buf_addc(buf, (char)c);
+			break;
+		default:
+			if (c == 0xfffd || utf8_is_control(c))
+				buf_add_utf8(buf, 0xfffd);
+			else
+				buf_add(buf, s + i, n);
+		}
+	}
+}
+
+void
+text_add_unescaped(struct buf *buf, const char *s, size_t len)
+{
+	static const struct {
+		const char *name;
+		char c;
+	} entities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}};
+	size_t i = 0;
+
+	while (i < len) {
+		const char *amp = memchr(s + i, '&', len - i);
+		size_t e;
+
+		if (amp == NULL)
+			break;
+		buf_add(buf, s + i, (size_t)(amp - (s + i)));
+		i = (size_t)(amp - s);
+		for (e = 0; e < ARRAY_LEN(entities); e++) {
+			size_t n = strlen(entities[e].name);
+
+			if (len - i >= n &&
+			    memcmp(amp, entities[e].name, n) == 0) {
+				buf_addc(buf, entities[e].c);
+				i += n;
+				break;
+			}
+		}
+		if (e == ARRAY_LEN(entities))
+			buf_addc(buf, s[i++]);
+	}
+	buf_add(buf, s + i, len - i);
+}
+
+#define WORD_MAX 40
+
+static int
+min3(int a, int b, int c)
+{
+	int least = a < b ? a : b;
+
+	return least < c ? least : c;
+}
+
+int
+text_distance(const char *a, const char *b)
+{
+	int d[WORD_MAX + 1][WORD_MAX + 1];
+	size_t n = strlen(a), m = strlen(b);
+
+	if (n > WORD_MAX || m > WORD_MAX)
+		return WORD_MAX;
+	for (size_t i = 0; i <= n; i++)
+		d[i][0] = (int)i;
+	for (size_t j = 0; j <= m; j++)
+		d[0][j] = (int)j;
+	for (size_t i = 1; i <= n; i++) {
+		for (size_t j = 1; j <= m; j++) {
+			d[i][j] = min3(d[i - 1][j] + 1, d[i][j - 1] + 1,
+			    d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1] &&
+			    d[i - 2][j - 2] + 1 < d[i][j])
+				d[i][j] = d[i - 2][j - 2] + 1;
+		}
+	}
+	return d[n][m];
+}
+
+const char *
+text_nearest(const char *word, const char *const *candidates)
+{
+	const char *best = NULL;
+	int best_distance = (int)strlen(word) / 3 + 2;
+
+	for (; *candidates != NULL; candidates++) {
+		int distance = text_distance(word, *candidates);
+
+		if (distance < best_distance) {
+			best = *candidates;
+			best_distance = distance;
+		}
+	}
+	return best;
+}

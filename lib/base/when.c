@@ -1,0 +1,316 @@
+#include "base/when.h"
+
+#include "base/mem.h"
+#include "base/num.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DAY 86400
+/* Epoch of X's ids, and the first id that holds a time. */
+#define ID_EPOCH_MS 1288834974657
+#define ID_FIRST_TIMED 30000000000
+
+struct date {
+	int year, month, day;
+};
+
+/* Days since 1970 of a proleptic Gregorian date (H. Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms", days_from_civil). */
+static int64_t
+days_of(struct date d)
+{
+	int64_t y = d.month <= 2 ? d.year - 1 : d.year;
+	int64_t era = (y >= 0 ? y : y - 399) / 400;
+	int64_t yoe = y - era * 400;
+	int64_t doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 +
+	    d.day - 1;
+	int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+
+	return era * 146097 + doe - 719468;
+}
+
+static int64_t
+floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* Read n digits; -1 if there are fewer. */
+static int
+digits(const char **s, int n)
+{
+	int value = 0;
+
+	for (int i = 0; i < n; i++, (*s)++) {
+		if (**s < '0' || **s > '9')
+			return -1;
+		value = value * 10 + (**s - '0');
+	}
+	return value;
+}
+
+static int
+parse_date(const char **s, struct date *d)
+{
+	d->year = digits(s, 4);
+	if (d->year < 0 || *(*s)++ != '-')
+		return -1;
+	d->month = digits(s, 2);
+	if (d->month < 1 || d->month > 12 || *(*s)++ != '-')
+		return -1;
+	d->day = digits(s, 2);
+	return d->day < 1 || d->day > 31 ? -1 : 0;
+}
+
+/* "10:00" or "10:00:00" or "10:00:00.123" as seconds of the day. */
+static int
+parse_time_of_day(const char **s, int64_t *seconds)
+{
+	int hour = digits(s, 2), minute, second = 0;
+
+	if (hour < 0 || hour > 23 || *(*s)++ != ':')
+		return -1;
+	minute = digits(s, 2);
+	if (minute < 0 || minute > 59)
+		return -1;
+	if (**s == ':') {
+		(*s)++;
+		second = digits(s, 2);
+		if (second < 0 || second > 60)
+			return -1;
+	}
+	if (**s == '.')
+		for ((*s)++; **s >= '0' && **s <= '9';)
+			(*s)++;
+	*seconds = hour * 3600 + minute * 60 + second;
+	return 0;
+}
+
+static int
+parse_offset(const char **s, int64_t *offset)
+{
+	int sign = **s == '-' ? -1 : 1;
+	int hours, minutes;
+
+	*offset = 0;
+	if (**s == 'Z' || **s == 'z') {
+		(*s)++;
+		return 0;
+	}
+	if (**s != '+' && **s != '-')
+		return -1;
+	(*s)++;
+	hours = digits(s, 2);
+	if (hours < 0)
+		return -1;
+	*s += **s == ':';
+	minutes = digits(s, 2);
+	if (minutes < 0)
+		return -1;
+	*offset = sign * (hours * 3600 + minutes * 60);
+	return 0;
+}
+
+int
+when_parse_rfc3339(const char *s, int64_t *at)
+{
+	struct date date;
+	int64_t seconds, offset;
+
+	if (parse_date(&s, &date) == -1 ||
+	    (*s != 'T' && *s != 't' && *s != ' '))
+		return -1;
+	s++;
+	if (parse_time_of_day(&s, &seconds) == -1 ||
+	    parse_offset(&s, &offset) == -1 || *s != '\0')
+		return -1;
+	*at = days_of(date) * DAY + seconds - offset;
+	return 0;
+}
+
+/* A date, and maybe a time of day, in the local zone. */
+static int
+parse_local(const char *s, int64_t *at)
+{
+	struct date date;
+	int64_t seconds = 0;
+	struct tm tm = {.tm_isdst = -1};
+
+	if (parse_date(&s, &date) == -1)
+		return -1;
+	if (*s == 'T' || *s == ' ') {
+		s++;
+		if (parse_time_of_day(&s, &seconds) == -1)
+			return -1;
+	}
+	if (*s != '\0')
+		return -1;
+	tm.tm_year = date.year - 1900;
+	tm.tm_mon = date.month - 1;
+	tm.tm_mday = date.day;
+	tm.tm_hour = (int)(seconds / 3600);
+	tm.tm_min = (int)(seconds / 60 % 60);
+	tm.tm_sec = (int)(seconds % 60);
+	*at = mktime(&tm);
+	return 0;
+}
+
+int
+when_parse(const char *s, int64_t now, int64_t *at)
+{
+	int64_t span;
+
+	if (strcmp(s, "now") == 0)
+		*at = now;
+	else if (strcmp(s, "today") == 0)
+		*at = when_day_start(when_local_day(now));
+	else if (strcmp(s, "yesterday") == 0)
+		*at = when_day_start(when_local_day(now) - 1);
+	else if (when_parse_span(s, &span) == 0)
+		*at = now - span;
+	else if (when_parse_rfc3339(s, at) == -1)
+		return parse_local(s, at);
+	return 0;
+}
+
+int
+when_parse_span(const char *s, int64_t *seconds)
+{
+	static const struct {
+		char letter;
+		int64_t seconds;
+	} units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', DAY},
+	    {'w', 7 * DAY}};
+	char number[12];
+	size_t len = strlen(s);
+	int64_t n;
+
+	if (len < 2 || len > sizeof(number))
+		return -1;
+	memcpy(number, s, len - 1);
+	number[len - 1] = '\0';
+	if (num_parse(number, 1, 1000000000, &n) == -1)
+		return -1;
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		if (units[i].letter == s[len - 1]) {
+			*seconds = n * units[i].seconds;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+void
+when_add_rfc3339(struct buf *buf, int64_t at)
+{
+	int64_t seconds = at - floor_div(at, DAY) * DAY;
+
+	when_add_day(buf, floor_div(at, DAY));
+	buf_addf(buf, "T%02d:%02d:%02dZ", (int)(seconds / 3600),
+	    (int)(seconds / 60 % 60), (int)(seconds % 60));
+}
+
+void
+when_add_local(struct buf *buf, int64_t at)
+{
+	time_t t = (time_t)at;
+	struct tm tm;
+
+	if (localtime_r(&t, &tm) == NULL)
+		return;
+	buf_addf(buf, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900,
+	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min);
+}
+
+void
+when_add_day(struct buf *buf, int64_t day)
+{
+	/* civil_from_days of the same paper. */
+	int64_t z = day + 719468;
+	int64_t era = floor_div(z, 146097);
+	int64_t doe = z - era * 146097;
+	int64_t yoe =
+	    (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int64_t mp = (5 * doy + 2) / 153;
+	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
+
+	buf_addf(buf, "%04d-%02d-%02d",
+	    (int)(yoe + era * 400 + (month <= 2)), month,
+	    (int)(doy - (153 * mp + 2) / 5 + 1));
+}
+
+/* The system knows a zone if its rules are on disk; tzset alone falls back
+ * to UTC without a word. */
+static bool
+zone_exists(const char *name)
+{
+	char path[256];
+
+	if (strcmp(name, "UTC") == 0)
+		return true;
+	if (name[0] == '/' || strstr(name, "..") != NULL)
+		return false;
+	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
+	return access(path, R_OK) == 0;
+}
+
+bool
+when_set_zone(const char *name)
+{
+	bool system_zone = *name == '\0' || strcmp(name, "local") == 0;
+	bool known = system_zone || zone_exists(name);
+
+	if (!system_zone)
+		setenv("TZ", known ? name : "UTC", 1);
+	tzset();
+	return known;
+}
+
+int64_t
+when_utc_day(int64_t at)
+{
+	return floor_div(at, DAY);
+}
+
+int64_t
+when_local_day(int64_t at)
+{
+	time_t t = (time_t)at;
+	struct tm tm;
+
+	if (localtime_r(&t, &tm) == NULL)
+		return when_utc_day(at);
+	return days_of((struct date){
+	    tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+}
+
+int64_t
+when_day_start(int64_t day)
+{
+	time_t noon = (time_t)(day * DAY + DAY / 2);
+	struct tm tm;
+
+	if (gmtime_r(&noon, &tm) == NULL)
+		return day * DAY;
+	tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
+	tm.tm_isdst = -1;
+	return mktime(&tm);
+}
+
+int64_t
+when_of_id_ms(int64_t id)
+{
+	return id < ID_FIRST_TIMED ? 0 : (id >> 22) + ID_EPOCH_MS;
+}
+
+int64_t
+when_to_id(int64_t ms)
+{
+	return ms <= ID_EPOCH_MS ? 0 : (ms - ID_EPOCH_MS) << 22;
+}

@@ -1,0 +1,22 @@
+/*
+ * X API v2 JSON to the model: response pages, stream lines and flattened
+ * posts as twarc2 writes them, in both vocabularies (x-api.md sections 0, 2).
+ * Every field is optional.  Pure: no archive, no network.
+ */
+#ifndef DECODE_V2_H
+#define DECODE_V2_H
+
+#include "json/json.h"
+#include "model/page.h"
+
+/* Fill page (reset first) from one JSON value.  Recognises by shape: never
+ * fails on unknown shapes, which give PAGE_OTHER.  Text of reposts whose
+ * original stands beside them is the original's; text is unescaped, long
+ * text whole, offsets turned into bytes of that text. */
+void decode_v2_page(const struct json *root, struct page *page);
+
+/* One account object. */
+void decode_v2_user(
+    const struct json *object, struct arena *arena, struct user *user);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * Output sinks.  A report fills rows and does not know the format; each sink
+ * makes strangers' text safe in its own way (base/text.h).
+ *
+ *	out = out_new(OUT_TABLE, stdout, &style);
+ *	out_begin(out, "accounts", "givetake.accounts.1");
+ *	out_columns(out, columns, n);
+ *	per row: out_text(out, ...), out_int(out, ...), ..., out_row(out)
+ *	out_end(out, err);
+ *	out_free(out);
+ */
+#ifndef REPORT_OUT_H
+#define REPORT_OUT_H
+
+#include "base/err.h"
+#include "json/json.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum out_format { OUT_TABLE, OUT_JSON, OUT_JSONL, OUT_CSV };
+
+/* The format of a name ("table", "json", ...), or -1; and the one that a
+ * file's ending asks for (.csv .json .jsonl .txt), or -1. */
+int out_format_by_name(const char *name);
+int out_format_by_path(const char *path);
+
+struct out_style {
+	int width;    /* columns of the terminal; 0: no limit */
+	bool colour;
+	bool ascii;   /* no bars or lines beyond ASCII */
+	bool excel;   /* CSV for spreadsheets: BOM, CRLF, ids as text */
+};
+
+/* A style for the file: terminal width and colour if it is one.  colour is
+ * "auto", "always" or "never" (NO_COLOR and TERM=dumb obeyed by auto). */
+struct out_style out_style_for(FILE *file, const char *colour);
+
+enum out_align { OUT_LEFT, OUT_RIGHT };
+
+struct out_column {
+	const char *name;  /* stable: JSON member, CSV header */
+	const char *title; /* of the table's column; NULL: not in tables */
+	enum out_align align;
+	bool flexible; /* may be cut when the table is too wide */
+};
+
+struct out;
+
+struct out *out_new(
+    enum out_format format, FILE *file, const struct out_style *style);
+void out_free(struct out *out);
+
+/* Start a document; name is the member that will hold the rows. */
+void out_begin(struct out *out, const char *name, const char *schema);
+
+/* Facts beside the rows, between begin and columns or after the last row:
+ * members of the JSON object, lines of the table, nothing in CSV and JSONL.
+ * A paragraph is for people only: tables print it, other formats drop it. */
+void out_fact_text(struct out *out, const char *name, const char *value);
+void out_fact_int(struct out *out, const char *name, int64_t value);
+void out_fact_time(struct out *out, const char *name, int64_t at);
+void out_paragraph(struct out *out, const char *text);
+
+/* The columns of the rows that follow; borrowed until out_end. */
+void out_columns(
+    struct out *out, const struct out_column *columns, size_t n);
+
+/* The cells of a row, one call per column in their order, then out_row. */
+void out_text(struct out *out, const char *value); /* NULL: absent */
+void out_int(struct out *out, int64_t value);
+void out_id(struct out *out, int64_t id); /* 0: absent */
+void out_real(struct out *out, double value, int digits); /* NaN: absent */
+void out_time(struct out *out, int64_t at);		  /* 0: absent */
+void out_bool(struct out *out, bool value);
+/* A bar of width cells: value in [0, 1] full, the rest open; JSON and CSV
+ * get the number.  NaN: absent. */
+void out_bar(struct out *out, double value, int width);
+/* A structured cell: JSON and JSONL get the node that json holds; tables and
+ * CSV get the text. */
+void out_struct(struct out *out, const char *json, const char *text);
+void out_row(struct out *out);
+
+/* Finish and flush; fails when the file could not be written. */
+int out_end(struct out *out, struct err *err);
+
+#endif

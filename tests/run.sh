@@ -1,0 +1,31 @@
+#!/bin/sh
+# Run every test: tests/run.sh BUILD [PATTERN].  Each test prints TAP; the
+# last line counts them all.  A test that dies without saying so is a failure.
+set -u
+build=$(cd "$1" && pwd)
+pattern=${2:-}
+cd "$(dirname "$0")/.." || exit 1
+
+GIVETAKE_BUILD=$build
+export GIVETAKE_BUILD CMOCKA_MESSAGE_OUTPUT=TAP
+results=$build/results
+rm -rf "$results"
+mkdir -p "$results"
+
+for test in "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh; do
+	case $test in *"$pattern"*) ;; *) continue ;; esac
+	case $test in *.d) continue ;; esac
+	[ -x "$test" ] && echo "$test"
+done | xargs -P "$(getconf _NPROCESSORS_ONLN)" -I{} tests/one.sh {} "$results"
+
+cat "$results"/*.tap | awk '
+	/^ok .*# SKIP/ { skipped++; print; next }
+	/^ok /         { passed++; next }
+	/^not ok /     { failed++; print; next }
+	/^#/           { print }
+	END {
+		printf "%d passed, %d failed", passed, failed
+		if (skipped) printf ", %d skipped", skipped
+		printf "\n"
+		exit failed > 0 || passed == 0
+	}'
