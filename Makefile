@@ -26,7 +26,9 @@ LIB_SRC	= $(sort $(wildcard lib/*/*.c))
 CMD_SRC	= $(sort $(wildcard cmd/givetake/*.c))
 SIM_SRC	= $(sort $(wildcard cmd/xsim/*.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
-SQL_SRC	= $(sort $(wildcard sql/schema/*.sql)) \
+# Migrations by number, wherever they stand; then the named statements.
+SQL_SRC	= $(shell ls sql/schema/*.sql sql/sqlite/schema/*.sql | \
+	  awk -F/ '{ print $$NF, $$0 }' | sort | cut -d' ' -f2) \
 	  $(sort $(wildcard sql/*.sql)) $(sort $(wildcard sql/sqlite/*.sql))
 DATA_SRC = $(sort $(wildcard lib/*/*.tsv))
 GEN	= $(BUILD)/gen/sql/statements.h $(BUILD)/gen/data/data.h

@@ -17,7 +17,6 @@ FNR == 1 {
 		sub(/.*\//, "", migration)
 		sub(/\.sql$/, "", migration)
 		migrations[++n_migrations] = migration
-		engine_part[n_migrations] = FILENAME ~ /\/sqlite\//
 	}
 	in_schema = FILENAME ~ /\/schema\//
 }
@@ -39,6 +38,7 @@ FNR == 1 {
 	sub(/[ \t]+$/, "")
 	if ($0 == "")
 		next
+	sub(/\/\* clustered \*\//, "WITHOUT ROWID")
 	line = "\"" quote($0) "\\n\"\n\t"
 	if (in_schema)
 		bodies[n_migrations] = bodies[n_migrations] line

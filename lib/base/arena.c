@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define BLOCK_SIZE ((size_t)256 * 1024)
-#define ALIGN 16
+#define ALIGN      16
 
 struct arena_block {
 	struct arena_block *next;

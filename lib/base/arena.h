@@ -8,10 +8,13 @@
 
 struct arena {
 	struct arena_block *blocks; /* own; newest first */
-	size_t used;		    /* bytes used of the newest block */
+	size_t used;                /* bytes used of the newest block */
 };
 
-#define ARENA_INIT {.blocks = NULL}
+#define ARENA_INIT             \
+	{                      \
+		.blocks = NULL \
+	}
 
 /* size bytes, aligned for anything, not zeroed. */
 void *arena_alloc(struct arena *arena, size_t size);

@@ -27,8 +27,8 @@ blob_add_plain(struct buf *buf, const void *frame, size_t len, size_t max,
 	if (size == ZSTD_CONTENTSIZE_ERROR ||
 	    size == ZSTD_CONTENTSIZE_UNKNOWN || size > max)
 		return err_set(err, ERR_DATA, "damaged compressed page");
-	n = ZSTD_decompress(
-	    buf_reserve(buf, (size_t)size), (size_t)size, frame, len);
+	n = ZSTD_decompress(buf_reserve(buf, (size_t)size), (size_t)size, frame,
+	    len);
 	if (ZSTD_isError(n))
 		return err_set(err, ERR_DATA, "damaged compressed page: %s",
 		    ZSTD_getErrorName(n));

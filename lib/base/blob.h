@@ -10,7 +10,7 @@
 void blob_add_compressed(struct buf *buf, const void *data, size_t len);
 
 /* Append the content of a frame of at most max bytes. */
-int blob_add_plain(struct buf *buf, const void *frame, size_t len,
-    size_t max, struct err *err);
+int blob_add_plain(struct buf *buf, const void *frame, size_t len, size_t max,
+    struct err *err);
 
 #endif

@@ -15,8 +15,7 @@ buf_reserve(struct buf *buf, size_t extra)
 	char *own = buf->cap == 0 ? NULL : buf->data;
 
 	if (buf->len + extra + 1 > buf->cap)
-		buf->data =
-		    mem_grow(own, &buf->cap, buf->len + extra + 1, 1);
+		buf->data = mem_grow(own, &buf->cap, buf->len + extra + 1, 1);
 	return buf->data + buf->len;
 }
 

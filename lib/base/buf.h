@@ -19,7 +19,10 @@ struct buf {
 };
 
 extern char buf_empty[1]; /* what data points at before the first byte */
-#define BUF_INIT {.data = buf_empty}
+#define BUF_INIT                  \
+	{                         \
+		.data = buf_empty \
+	}
 
 void buf_add(struct buf *buf, const void *bytes, size_t len);
 void buf_adds(struct buf *buf, const char *s);

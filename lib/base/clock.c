@@ -24,8 +24,8 @@ clock_open(struct err *err)
 int
 clock_open_file(const char *path, int64_t start_ms, struct err *err)
 {
-	int flags = start_ms >= 0 ? O_RDWR | O_CREAT | O_CLOEXEC
-				  : O_RDWR | O_CLOEXEC;
+	int flags =
+	    start_ms >= 0 ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CLOEXEC;
 	int fd = open(path, flags, 0600);
 	void *map;
 
@@ -35,8 +35,8 @@ clock_open_file(const char *path, int64_t start_ms, struct err *err)
 		close(fd);
 		return err_errno(err, ERR_CREATE, "clock file %s", path);
 	}
-	map = mmap(NULL, sizeof(*shared_ms), PROT_READ | PROT_WRITE,
-	    MAP_SHARED, fd, 0);
+	map = mmap(NULL, sizeof(*shared_ms), PROT_READ | PROT_WRITE, MAP_SHARED,
+	    fd, 0);
 	close(fd);
 	if (map == MAP_FAILED)
 		return err_errno(err, ERR_CONFIG, "clock file %s", path);
@@ -88,7 +88,7 @@ advance_to(int64_t target)
 	int64_t now = atomic_load(shared_ms);
 
 	while (now < target &&
-	    !atomic_compare_exchange_weak(shared_ms, &now, target))
+	       !atomic_compare_exchange_weak(shared_ms, &now, target))
 		continue;
 }
 

@@ -17,7 +17,10 @@ trim_partial_char(char *text)
 	if (i == 0)
 		return;
 	unsigned char lead = (unsigned char)text[i - 1];
-	size_t need = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+	size_t need = lead >= 0xf0   ? 4
+		      : lead >= 0xe0 ? 3
+		      : lead >= 0xc0 ? 2
+				     : 1;
 	if (len - (i - 1) < need)
 		text[i - 1] = '\0';
 }

@@ -12,18 +12,18 @@
 /* What callers decide by.  Each maps to one exit code in cmd/givetake. */
 enum err_code {
 	ERR_NONE = 0,
-	ERR_USAGE,	/* the user asked for something that makes no sense */
-	ERR_BUDGET,	/* a cap of ours, or X's credits: stop spending */
-	ERR_DATA,	/* bad input: skip this one record */
-	ERR_NOT_FOUND,	/* no such file, account or post */
-	ERR_SERVICE,	/* X or the network failed: try again later */
-	ERR_BUG,	/* ours */
-	ERR_CREATE,	/* cannot create a file */
-	ERR_IO,		/* reading or writing failed, archive included */
-	ERR_LATER,	/* rate limit or lock: the same command will work */
-	ERR_AUTH,	/* the token is missing, wrong or not allowed to */
-	ERR_CONFIG,	/* a setting is wrong */
-	ERR_STOPPED	/* a signal asked us to stop */
+	ERR_USAGE,     /* the user asked for something that makes no sense */
+	ERR_BUDGET,    /* a cap of ours, or X's credits: stop spending */
+	ERR_DATA,      /* bad input: skip this one record */
+	ERR_NOT_FOUND, /* no such file, account or post */
+	ERR_SERVICE,   /* X or the network failed: try again later */
+	ERR_BUG,       /* ours */
+	ERR_CREATE,    /* cannot create a file */
+	ERR_IO,        /* reading or writing failed, archive included */
+	ERR_LATER,     /* rate limit or lock: the same command will work */
+	ERR_AUTH,      /* the token is missing, wrong or not allowed to */
+	ERR_CONFIG,    /* a setting is wrong */
+	ERR_STOPPED    /* a signal asked us to stop */
 };
 
 struct err {
@@ -31,7 +31,10 @@ struct err {
 	char text[640]; /* UTF-8, one line, may hold strangers' words */
 };
 
-#define ERR_INIT {.code = ERR_NONE}
+#define ERR_INIT                 \
+	{                        \
+		.code = ERR_NONE \
+	}
 
 /* Attribute for functions that take a printf format as argument n. */
 #define PRINTF_LIKE(n) __attribute__((format(printf, n, (n) + 1)))

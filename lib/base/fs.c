@@ -43,8 +43,8 @@ fs_make_parents(const char *path, struct err *err)
 		buf_add(&part, path, (size_t)(p - path));
 		if (mkdir(part.data, 0700) == -1 && errno != EEXIST &&
 		    errno != EISDIR)
-			rc = err_errno(
-			    err, ERR_CREATE, "directory %s", part.data);
+			rc = err_errno(err, ERR_CREATE, "directory %s",
+			    part.data);
 	}
 	buf_release(&part);
 	return rc;
@@ -58,8 +58,8 @@ fs_read(const char *path, struct buf *content, size_t max, struct err *err)
 	int rc = 0;
 
 	if (file == NULL)
-		return err_errno(err,
-		    errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "%s", path);
+		return err_errno(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
+		    "%s", path);
 	do {
 		n = fread(buf_reserve(content, 65536), 1, 65536, file);
 		content->len += n;

@@ -19,12 +19,11 @@ int fs_add_user_dir(struct buf *path, enum fs_dir dir);
 int fs_make_parents(const char *path, struct err *err);
 
 /* Read a file whole, at most max bytes. */
-int fs_read(const char *path, struct buf *content, size_t max,
-    struct err *err);
+int fs_read(const char *path, struct buf *content, size_t max, struct err *err);
 
 /* Write content beside path and rename it there: path is either as it was
  * or whole.  mode as in open(2). */
-int fs_replace(const char *path, const char *content, size_t len,
-    unsigned mode, struct err *err);
+int fs_replace(const char *path, const char *content, size_t len, unsigned mode,
+    struct err *err);
 
 #endif

@@ -28,9 +28,9 @@ num_parse(const char *s, int64_t min, int64_t max, int64_t *n)
 			return -1;
 		value = value * 10 + digit;
 	}
-	parsed = !negative	    ? (int64_t)value
-	    : value > (uint64_t)INT64_MAX ? INT64_MIN
-					  : -(int64_t)value;
+	parsed = !negative                     ? (int64_t)value
+		 : value > (uint64_t)INT64_MAX ? INT64_MIN
+					       : -(int64_t)value;
 	if (parsed < min || parsed > max)
 		return -1;
 	*n = parsed;

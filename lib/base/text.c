@@ -27,8 +27,8 @@ text_add_terminal(struct buf *buf, const char *s, size_t len)
 void
 text_add_csv(struct buf *buf, const char *s, size_t len)
 {
-	bool formula = len > 0 && strchr("=+-@\t\r", s[0]) != NULL &&
-	    s[0] != '\0';
+	bool formula =
+	    len > 0 && strchr("=+-@\t\r", s[0]) != NULL && s[0] != '\0';
 	bool quoted = formula;
 	uint32_t c;
 

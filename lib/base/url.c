@@ -33,9 +33,8 @@ url_parse(const char *text, struct url *url)
 	int rc = -1;
 
 	*url = (struct url)URL_INIT;
-	if (handle == NULL ||
-	    curl_url_set(handle, CURLUPART_URL, text, CURLU_URLENCODE) !=
-		CURLUE_OK)
+	if (handle == NULL || curl_url_set(handle, CURLUPART_URL, text,
+				  CURLU_URLENCODE) != CURLUE_OK)
 		goto out;
 	url->scheme = get_part(handle, CURLUPART_SCHEME, 0);
 	url->host = get_part(handle, CURLUPART_HOST, 0);
@@ -82,8 +81,8 @@ url_add_escaped(struct buf *buf, const char *s)
 bool
 url_is_loopback(const char *host)
 {
-	return strcmp(host, "localhost") == 0 ||
-	    strcmp(host, "[::1]") == 0 || strcmp(host, "::1") == 0 ||
-	    (strncmp(host, "127.", 4) == 0 &&
-		strspn(host, "0123456789.") == strlen(host));
+	return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
+	       strcmp(host, "::1") == 0 ||
+	       (strncmp(host, "127.", 4) == 0 &&
+		   strspn(host, "0123456789.") == strlen(host));
 }

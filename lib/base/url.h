@@ -16,7 +16,10 @@ struct url {
 	char *query;  /* own; NULL when there is none */
 };
 
-#define URL_INIT {.scheme = NULL}
+#define URL_INIT               \
+	{                      \
+		.scheme = NULL \
+	}
 
 /* Parse an absolute http or https URL; -1 on anything else. */
 int url_parse(const char *text, struct url *url);

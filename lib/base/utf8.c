@@ -17,8 +17,8 @@ utf8_decode(const char *s, size_t len, uint32_t *code_point)
 		*code_point = (unsigned char)s[0];
 		return 1;
 	}
-	n = utf8proc_iterate((const utf8proc_uint8_t *)s,
-	    (utf8proc_ssize_t)len, &c);
+	n = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len,
+	    &c);
 	if (n <= 0) {
 		*code_point = REPLACEMENT;
 		return 1;
@@ -105,7 +105,7 @@ utf8_cluster(const char *s, size_t len, int *width)
 		/* A variation selector 16, a joiner or a second regional
 		 * indicator makes the cluster a picture of two columns. */
 		emoji |= next == 0xfe0f || next == 0x200d ||
-		    (next >= 0x1f1e6 && next <= 0x1f1ff);
+			 (next >= 0x1f1e6 && next <= 0x1f1ff);
 		if (code_point_width(next) > *width)
 			*width = code_point_width(next);
 		c = next;
@@ -160,14 +160,14 @@ bool
 utf8_is_unspaced(uint32_t c)
 {
 	static const struct range ranges[] = {
-	    {0x0e00, 0x0eff},	/* Thai, Lao */
-	    {0x1000, 0x109f},	/* Burmese */
-	    {0x1780, 0x17ff},	/* Khmer */
-	    {0x3005, 0x3007},	/* iteration mark, closing mark, zero */
-	    {0x3040, 0x30ff},	/* Hiragana, Katakana */
-	    {0x3400, 0x4dbf},	/* Han, extension A */
-	    {0x4e00, 0x9fff},	/* Han */
-	    {0xf900, 0xfaff},	/* Han, compatibility */
+	    {0x0e00, 0x0eff},   /* Thai, Lao */
+	    {0x1000, 0x109f},   /* Burmese */
+	    {0x1780, 0x17ff},   /* Khmer */
+	    {0x3005, 0x3007},   /* iteration mark, closing mark, zero */
+	    {0x3040, 0x30ff},   /* Hiragana, Katakana */
+	    {0x3400, 0x4dbf},   /* Han, extension A */
+	    {0x4e00, 0x9fff},   /* Han */
+	    {0xf900, 0xfaff},   /* Han, compatibility */
 	    {0x20000, 0x3ffff}, /* Han, other extensions */
 	};
 
@@ -179,15 +179,15 @@ utf8_is_control(uint32_t c)
 {
 	static const struct range ranges[] = {
 	    {0x0000, 0x001f}, {0x007f, 0x009f}, /* C0, DEL, C1 */
-	    {0x061c, 0x061c},			/* Arabic letter mark */
-	    {0x200b, 0x200b},			/* zero width space */
-	    {0x200e, 0x200f},			/* direction marks */
+	    {0x061c, 0x061c},                   /* Arabic letter mark */
+	    {0x200b, 0x200b},                   /* zero width space */
+	    {0x200e, 0x200f},                   /* direction marks */
 	    {0x2028, 0x202e}, /* separators, embeddings, overrides */
 	    {0x2060, 0x206f}, /* isolates and invisible operators */
 	    {0xd800, 0xdfff}, {0xfeff, 0xfeff}, /* surrogates, BOM */
-	    {0xfff9, 0xfffb},			/* interlinear marks */
-	    {0x1d173, 0x1d17a},			/* musical format */
-	    {0xe0001, 0xe0001},			/* language tag */
+	    {0xfff9, 0xfffb},                   /* interlinear marks */
+	    {0x1d173, 0x1d17a},                 /* musical format */
+	    {0xe0001, 0xe0001},                 /* language tag */
 	};
 
 	return is_in(ranges, ARRAY_LEN(ranges), c);

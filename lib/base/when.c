@@ -12,7 +12,7 @@
 
 #define DAY 86400
 /* Epoch of X's ids, and the first id that holds a time. */
-#define ID_EPOCH_MS 1288834974657
+#define ID_EPOCH_MS    1288834974657
 #define ID_FIRST_TIMED 30000000000
 
 struct date {
@@ -27,8 +27,8 @@ days_of(struct date d)
 	int64_t y = d.month <= 2 ? d.year - 1 : d.year;
 	int64_t era = (y >= 0 ? y : y - 399) / 400;
 	int64_t yoe = y - era * 400;
-	int64_t doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 +
-	    d.day - 1;
+	int64_t doy =
+	    (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
 	int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
 
 	return era * 146097 + doe - 719468;
@@ -234,15 +234,13 @@ when_add_day(struct buf *buf, int64_t day)
 	int64_t z = day + 719468;
 	int64_t era = floor_div(z, 146097);
 	int64_t doe = z - era * 146097;
-	int64_t yoe =
-	    (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int64_t mp = (5 * doy + 2) / 153;
 	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
 
-	buf_addf(buf, "%04d-%02d-%02d",
-	    (int)(yoe + era * 400 + (month <= 2)), month,
-	    (int)(doy - (153 * mp + 2) / 5 + 1));
+	buf_addf(buf, "%04d-%02d-%02d", (int)(yoe + era * 400 + (month <= 2)),
+	    month, (int)(doy - (153 * mp + 2) / 5 + 1));
 }
 
 /* The system knows a zone if its rules are on disk; tzset alone falls back
@@ -286,8 +284,8 @@ when_local_day(int64_t at)
 
 	if (localtime_r(&t, &tm) == NULL)
 		return when_utc_day(at);
-	return days_of((struct date){
-	    tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+	return days_of(
+	    (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
 }
 
 int64_t

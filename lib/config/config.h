@@ -43,21 +43,20 @@ int64_t config_usd(const struct config *config, const char *name);
 int64_t config_span(const struct config *config, const char *name);
 
 /* Where the archive is: the setting, else the user's data directory. */
-int config_archive_path(
-    const struct config *config, struct buf *path, struct err *err);
+int config_archive_path(const struct config *config, struct buf *path,
+    struct err *err);
 
 /* The bearer token: from api.token_file (which nobody else may read), the
  * output of api.token_command, or GIVETAKE_BEARER_TOKEN.  Never logged. */
-int config_token(
-    const struct config *config, struct buf *token, struct err *err);
+int config_token(const struct config *config, struct buf *token,
+    struct err *err);
 
 /* For `config show`: name, value (secrets masked), origin of setting i;
  * false past the last. */
 struct config_value {
 	const char *name, *value, *origin, *help;
 };
-bool config_at(
-    const struct config *config, int i, struct config_value *value);
+bool config_at(const struct config *config, int i, struct config_value *value);
 
 /* The text of config.example.ini. */
 void config_add_example(struct buf *buf);

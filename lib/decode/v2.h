@@ -6,8 +6,8 @@
 #ifndef DECODE_V2_H
 #define DECODE_V2_H
 
-#include "json/json.h"
 #include "model/page.h"
+#include "json/json.h"
 
 /* Fill page (reset first) from one JSON value.  Recognises by shape: never
  * fails on unknown shapes, which give PAGE_OTHER.  Text of reposts whose
@@ -16,7 +16,7 @@
 void decode_v2_page(const struct json *root, struct page *page);
 
 /* One account object. */
-void decode_v2_user(
-    const struct json *object, struct arena *arena, struct user *user);
+void decode_v2_user(const struct json *object, struct arena *arena,
+    struct user *user);
 
 #endif

@@ -95,8 +95,8 @@ repair(struct buf *buf, const char *text, size_t len)
 		size_t bad = bad_escape(p, end, &good);
 
 		if (bad == 0) {
-			p += good < (size_t)(end - p) ? good
-						      : (size_t)(end - p);
+			p +=
+			    good < (size_t)(end - p) ? good : (size_t)(end - p);
 			continue;
 		}
 		buf_add(buf, from, (size_t)(p - from));
@@ -110,8 +110,7 @@ repair(struct buf *buf, const char *text, size_t len)
 }
 
 static int
-parse_clean(struct json_doc *doc, const char *text, size_t len,
-    struct err *err)
+parse_clean(struct json_doc *doc, const char *text, size_t len, struct err *err)
 {
 	const char *end = NULL;
 	cJSON *root;
@@ -131,8 +130,7 @@ parse_clean(struct json_doc *doc, const char *text, size_t len,
 }
 
 int
-json_parse(struct json_doc *doc, const char *text, size_t len,
-    struct err *err)
+json_parse(struct json_doc *doc, const char *text, size_t len, struct err *err)
 {
 	struct buf valid = BUF_INIT, repaired = BUF_INIT;
 	int rc;
@@ -251,8 +249,8 @@ json_int(const struct json *node, int64_t otherwise)
 	if (json_is_string(node))
 		return num_parse(json_string(node), INT64_MIN, INT64_MAX,
 			   &value) == 0
-		    ? value
-		    : otherwise;
+			   ? value
+			   : otherwise;
 	if (!json_is_number(node) ||
 	    fabs(to_cjson(node)->valuedouble) > 9007199254740992.0)
 		return otherwise;
@@ -266,8 +264,8 @@ json_real(const struct json *node, double otherwise)
 
 	if (json_is_string(node))
 		return num_parse_real(json_string(node), &value) == 0
-		    ? value
-		    : otherwise;
+			   ? value
+			   : otherwise;
 	return json_is_number(node) ? to_cjson(node)->valuedouble : otherwise;
 }
 

@@ -18,21 +18,21 @@ enum problem_kind {
 /* One entry of errors[]. */
 struct problem {
 	enum problem_kind kind;
-	int64_t id;		   /* of the resource; 0 if it has none */
-	const char *resource_type; /* "tweet", "post", "user", ... or NULL */
-	const char *parameter;	   /* which parameter it concerns, or NULL */
-	const char *value;	   /* what was asked for, or NULL */
+	int64_t id;                 /* of the resource; 0 if it has none */
+	const char *resource_type;  /* "tweet", "post", "user", ... or NULL */
+	const char *parameter;      /* which parameter it concerns, or NULL */
+	const char *value;          /* what was asked for, or NULL */
 	const char *title, *detail; /* may be NULL */
 };
 
 /* Kinds of things that are not posts, recognised by shape. */
 enum page_kind {
-	PAGE_POSTS,	 /* posts in data, or nothing but errors */
-	PAGE_USERS,	 /* data holds accounts */
-	PAGE_LISTS,	 /* data holds lists */
-	PAGE_COUNTS,	 /* counts per hour or day */
+	PAGE_POSTS,      /* posts in data, or nothing but errors */
+	PAGE_USERS,      /* data holds accounts */
+	PAGE_LISTS,      /* data holds lists */
+	PAGE_COUNTS,     /* counts per hour or day */
 	PAGE_COMPLIANCE, /* a line of a compliance job's result */
-	PAGE_OTHER	 /* JSON, but nothing known */
+	PAGE_OTHER       /* JSON, but nothing known */
 };
 
 struct page {
@@ -42,7 +42,7 @@ struct page {
 	struct user *users;
 	struct problem *problems;
 	size_t n_posts, n_users, n_problems;
-	size_t n_data;	  /* resources in data, of whatever kind */
+	size_t n_data;    /* resources in data, of whatever kind */
 	size_t n_damaged; /* posts or users without a usable id or text */
 	size_t n_included_posts, n_included_users;
 	/* meta; 0, -1 or NULL where absent */
@@ -50,7 +50,10 @@ struct page {
 	const char *next_token;
 };
 
-#define PAGE_INIT {.arena = ARENA_INIT}
+#define PAGE_INIT                   \
+	{                           \
+		.arena = ARENA_INIT \
+	}
 
 /* Empty it for the next page, keeping memory; or free all. */
 void page_reset(struct page *page);

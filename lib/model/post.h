@@ -40,7 +40,7 @@ struct mention {
 
 struct hashtag {
 	const char *name; /* without # or $ */
-	char kind;	  /* '#' or '$' */
+	char kind;        /* '#' or '$' */
 	int start, end;
 };
 
@@ -63,10 +63,11 @@ struct post {
 	int64_t quote_of_id, repost_of_id;
 	int64_t edit_root; /* first id of its edit chain; id if never edited */
 	int64_t edit_latest; /* last known id of the chain */
-	const char *text; /* whole text, unescaped; of the original for a
+	const char *text;    /* whole text, unescaped; of the original for a
 			   * repost where that is known */
 	const char *lang;
-	const char *source; /* the app it was sent from */
+	const char *source;   /* the app it was sent from */
+	const char *withheld; /* countries where it is not shown, "DE,IN" */
 	struct link *links;
 	struct mention *mentions;
 	struct hashtag *hashtags;
@@ -84,9 +85,9 @@ struct user {
 	int64_t id, created_at, pinned_id;
 	const char *username; /* the handle, without @ */
 	const char *name, *description;
-	const char *url;	   /* expanded profile link; may be NULL */
+	const char *url;           /* expanded profile link; may be NULL */
 	const char *verified_type; /* may be NULL */
-	struct link *links;	   /* in the description */
+	struct link *links;        /* in the description */
 	size_t n_links;
 	int64_t followers, following, posts, listed; /* -1 unknown */
 	enum state state;

@@ -27,10 +27,10 @@ int out_format_by_name(const char *name);
 int out_format_by_path(const char *path);
 
 struct out_style {
-	int width;    /* columns of the terminal; 0: no limit */
+	int width; /* columns of the terminal; 0: no limit */
 	bool colour;
-	bool ascii;   /* no bars or lines beyond ASCII */
-	bool excel;   /* CSV for spreadsheets: BOM, CRLF, ids as text */
+	bool ascii; /* no bars or lines beyond ASCII */
+	bool excel; /* CSV for spreadsheets: BOM, CRLF, ids as text */
 };
 
 /* A style for the file: terminal width and colour if it is one.  colour is
@@ -48,8 +48,8 @@ struct out_column {
 
 struct out;
 
-struct out *out_new(
-    enum out_format format, FILE *file, const struct out_style *style);
+struct out *out_new(enum out_format format, FILE *file,
+    const struct out_style *style);
 void out_free(struct out *out);
 
 /* Start a document; name is the member that will hold the rows. */
@@ -64,15 +64,14 @@ void out_fact_time(struct out *out, const char *name, int64_t at);
 void out_paragraph(struct out *out, const char *text);
 
 /* The columns of the rows that follow; borrowed until out_end. */
-void out_columns(
-    struct out *out, const struct out_column *columns, size_t n);
+void out_columns(struct out *out, const struct out_column *columns, size_t n);
 
 /* The cells of a row, one call per column in their order, then out_row. */
 void out_text(struct out *out, const char *value); /* NULL: absent */
 void out_int(struct out *out, int64_t value);
-void out_id(struct out *out, int64_t id); /* 0: absent */
+void out_id(struct out *out, int64_t id);                 /* 0: absent */
 void out_real(struct out *out, double value, int digits); /* NaN: absent */
-void out_time(struct out *out, int64_t at);		  /* 0: absent */
+void out_time(struct out *out, int64_t at);               /* 0: absent */
 void out_bool(struct out *out, bool value);
 /* A bar of width cells: value in [0, 1] full, the rest open; JSON and CSV
  * get the number.  NaN: absent. */

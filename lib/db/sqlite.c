@@ -1,0 +1,389 @@
+#include "base/buf.h"
+#include "base/mem.h"
+#include "db/db.h"
+#include "db/tokenizer.h"
+#include "sql/statements.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUSY_MS 30000
+
+struct db {
+	sqlite3 *handle;                      /* own */
+	char *path;                           /* own */
+	sqlite3_stmt *statements[STMT_COUNT]; /* own; prepared on first use */
+};
+
+static int
+fail(struct db *db, const char *what, struct err *err)
+{
+	int code = sqlite3_errcode(db->handle) & 0xff;
+	const char *text = sqlite3_errmsg(db->handle);
+
+	switch (code) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return err_set(err, ERR_LATER,
+		    "archive %s is in use by another program; try again",
+		    db->path);
+	case SQLITE_FULL:
+		return err_set(err, ERR_IO,
+		    "archive %s: the disk is full; free some space and run "
+		    "the same command again",
+		    db->path);
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_CANTOPEN:
+		return err_set(err, ERR_CREATE, "archive %s: %s", db->path,
+		    text);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return err_set(err, ERR_DATA,
+		    "archive %s is damaged or no archive (%s)", db->path, text);
+	case SQLITE_IOERR:
+		return err_set(err, ERR_IO, "archive %s: %s", db->path, text);
+	default:
+		return err_set(err, ERR_BUG, "archive %s: %s: %s", db->path,
+		    what, text);
+	}
+}
+
+/* SQLite makes files with the umask's mode; an archive is private. */
+static int
+make_private(const char *path, struct err *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd == -1)
+		return err_errno(err, ERR_CREATE, "archive %s", path);
+	close(fd);
+	return 0;
+}
+
+static int
+configure(struct db *db, enum db_mode mode, struct err *err)
+{
+	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	sqlite3_extended_result_codes(db->handle, 1);
+	if (tokenizer_register(db->handle) != SQLITE_OK)
+		return err_set(err, ERR_BUG,
+		    "SQLite has no full-text search (FTS5)");
+	if (db_exec(db,
+		"PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+		"PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
+		"PRAGMA trusted_schema = OFF;",
+		err) == -1)
+		return -1;
+	if (mode == DB_READ)
+		return db_exec(db, "PRAGMA query_only = ON;", err);
+	return db_exec(db,
+	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
+}
+
+struct db *
+db_open(const char *path, enum db_mode mode, struct err *err)
+{
+	struct db *db = mem_alloc(1, sizeof(*db));
+	/* Readers open for writing too: a WAL needs its shared memory file.
+	 * query_only keeps them from changing anything. */
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+	db->path = mem_strdup(path);
+	if (mode == DB_WRITE && make_private(path, err) == -1)
+		goto failed;
+	if (mode == DB_READ && access(path, F_OK) == -1) {
+		err_set(err, ERR_NOT_FOUND,
+		    "there is no archive at %s yet; `givetake watch add "
+		    "@handle` or `givetake import FILE` makes one",
+		    path);
+		goto failed;
+	}
+	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK &&
+	    sqlite3_open_v2(path, &db->handle,
+		SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+		NULL) != SQLITE_OK) {
+		fail(db, "open", err);
+		goto failed;
+	}
+	if (configure(db, mode, err) == -1)
+		goto failed;
+	return db;
+failed:
+	db_close(db);
+	return NULL;
+}
+
+void
+db_close(struct db *db)
+{
+	if (db == NULL)
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(db->statements); i++)
+		sqlite3_finalize(db->statements[i]);
+	sqlite3_close(db->handle);
+	free(db->path);
+	free(db);
+}
+
+int
+db_exec(struct db *db, const char *sql, struct err *err)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return fail(db, "statement", err);
+	return 0;
+}
+
+static sqlite3_stmt *
+prepared(struct db *db, enum statement stmt, struct err *err)
+{
+	if (db->statements[stmt] == NULL &&
+	    sqlite3_prepare_v3(db->handle, sql_statements[stmt].text, -1,
+		SQLITE_PREPARE_PERSISTENT, &db->statements[stmt],
+		NULL) != SQLITE_OK)
+		fail(db, sql_statements[stmt].name, err);
+	return db->statements[stmt];
+}
+
+static int
+bind_integer(sqlite3_stmt *s, int i, char type, int64_t value)
+{
+	if ((type == 'I' && value == 0) || (type == 'm' && value < 0))
+		return sqlite3_bind_null(s, i);
+	return sqlite3_bind_int64(s, i, value);
+}
+
+static int
+bind_all(struct db *db, enum statement stmt, struct err *err, const char *types,
+    va_list ap)
+{
+	sqlite3_stmt *s = prepared(db, stmt, err);
+	int rc = SQLITE_OK;
+
+	if (s == NULL)
+		return -1;
+	if (sqlite3_stmt_busy(s))
+		return err_set(err, ERR_BUG, "statement %s is in use",
+		    sql_statements[stmt].name);
+	for (int i = 1; *types != '\0' && rc == SQLITE_OK; i++, types++) {
+		const void *bytes;
+
+		switch (*types) {
+		case 'i':
+		case 'I':
+		case 'm':
+			rc = bind_integer(s, i, *types, va_arg(ap, int64_t));
+			break;
+		case 'd':
+			rc = sqlite3_bind_double(s, i, va_arg(ap, double));
+			break;
+		case 's':
+			rc = sqlite3_bind_text(s, i, va_arg(ap, const char *),
+			    -1, SQLITE_STATIC);
+			break;
+		default:
+			bytes = va_arg(ap, const void *);
+			rc = sqlite3_bind_blob64(s, i, bytes,
+			    va_arg(ap, size_t), SQLITE_STATIC);
+		}
+	}
+	return rc == SQLITE_OK ? 0 : fail(db, sql_statements[stmt].name, err);
+}
+
+int
+db_bind(struct db *db, enum statement stmt, struct err *err, const char *types,
+    ...)
+{
+	va_list ap;
+	int rc;
+
+	va_start(ap, types);
+	rc = bind_all(db, stmt, err, types, ap);
+	va_end(ap);
+	return rc;
+}
+
+int
+db_step(struct db *db, enum statement stmt, struct err *err)
+{
+	sqlite3_stmt *s = prepared(db, stmt, err);
+	int rc;
+
+	if (s == NULL)
+		return -1;
+	rc = sqlite3_step(s);
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc != SQLITE_DONE)
+		fail(db, sql_statements[stmt].name, err);
+	sqlite3_reset(s);
+	return rc == SQLITE_DONE ? 0 : -1;
+}
+
+int
+db_run(struct db *db, enum statement stmt, struct err *err, const char *types,
+    ...)
+{
+	va_list ap;
+	int rc;
+
+	va_start(ap, types);
+	rc = bind_all(db, stmt, err, types, ap);
+	va_end(ap);
+	if (rc == 0)
+		while ((rc = db_step(db, stmt, err)) == 1)
+			continue;
+	return rc;
+}
+
+void
+db_reset(struct db *db, enum statement stmt)
+{
+	if (db->statements[stmt] != NULL)
+		sqlite3_reset(db->statements[stmt]);
+}
+
+int64_t
+db_int(struct db *db, enum statement stmt, int column)
+{
+	return sqlite3_column_int64(db->statements[stmt], column);
+}
+
+double
+db_real(struct db *db, enum statement stmt, int column)
+{
+	return sqlite3_column_double(db->statements[stmt], column);
+}
+
+const char *
+db_text(struct db *db, enum statement stmt, int column)
+{
+	return (const char *)sqlite3_column_text(db->statements[stmt], column);
+}
+
+const void *
+db_blob(struct db *db, enum statement stmt, int column, size_t *len)
+{
+	const void *bytes = sqlite3_column_blob(db->statements[stmt], column);
+
+	*len = (size_t)sqlite3_column_bytes(db->statements[stmt], column);
+	return bytes;
+}
+
+bool
+db_is_null(struct db *db, enum statement stmt, int column)
+{
+	return sqlite3_column_type(db->statements[stmt], column) == SQLITE_NULL;
+}
+
+int64_t
+db_changes(struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
+
+int64_t
+db_last_rowid(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int
+db_begin(struct db *db, struct err *err)
+{
+	return db_exec(db, "BEGIN IMMEDIATE", err);
+}
+
+int
+db_commit(struct db *db, struct err *err)
+{
+	return db_exec(db, "COMMIT", err);
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int
+db_version(struct db *db, int64_t *version, struct err *err)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = -1;
+
+	if (sqlite3_prepare_v2(db->handle, "PRAGMA user_version", -1, &s,
+		NULL) == SQLITE_OK &&
+	    sqlite3_step(s) == SQLITE_ROW) {
+		*version = sqlite3_column_int64(s, 0);
+		rc = 0;
+	} else {
+		fail(db, "version", err);
+	}
+	sqlite3_finalize(s);
+	return rc;
+}
+
+int
+db_set_version(struct db *db, int64_t version, struct err *err)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", (int)version);
+	return db_exec(db, sql, err);
+}
+
+int
+db_backup(struct db *db, const char *path, struct err *err)
+{
+	sqlite3 *to = NULL;
+	sqlite3_backup *backup = NULL;
+	int rc = SQLITE_ERROR;
+
+	if (make_private(path, err) == -1)
+		return -1;
+	if (sqlite3_open(path, &to) == SQLITE_OK)
+		backup = sqlite3_backup_init(to, "main", db->handle, "main");
+	if (backup != NULL) {
+		sqlite3_backup_step(backup, -1);
+		rc = sqlite3_backup_finish(backup);
+	}
+	if (rc != SQLITE_OK)
+		err_set(err, ERR_CREATE, "copy %s of the archive: %s", path,
+		    to != NULL ? sqlite3_errmsg(to) : "no memory");
+	sqlite3_close(to);
+	return rc == SQLITE_OK ? 0 : -1;
+}
+
+const char *
+db_engine(void)
+{
+	return "SQLite " SQLITE_VERSION;
+}
+
+int
+db_explain(struct db *db, enum statement stmt, struct buf *plan,
+    struct err *err)
+{
+	struct buf sql = BUF_INIT;
+	sqlite3_stmt *s = NULL;
+	int rc;
+
+	buf_addf(&sql, "EXPLAIN QUERY PLAN %s", sql_statements[stmt].text);
+	rc = sqlite3_prepare_v2(db->handle, sql.data, -1, &s, NULL);
+	while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		buf_addf(plan, "%s\n", (const char *)sqlite3_column_text(s, 3));
+	if (rc != SQLITE_OK)
+		fail(db, sql_statements[stmt].name, err);
+	sqlite3_finalize(s);
+	buf_release(&sql);
+	return rc == SQLITE_OK ? 0 : -1;
+}

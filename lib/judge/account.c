@@ -1,0 +1,186 @@
+#include "judge/account.h"
+
+#include "base/mem.h"
+#include "score/mass.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int64_t
+account_find_post(const struct stored_post *posts, size_t n, int64_t id)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (posts[middle].post.id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && posts[low].post.id == id ? (int64_t)low : -1;
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct own_count *x = a, *y = b;
+
+	return strcmp(x->key, y->key);
+}
+
+/* One count per site key; returns how many. */
+static size_t
+count_sites(const struct sites *sites, const struct stored_post *posts,
+    size_t n, struct own_count **counts)
+{
+	size_t n_links = 0, cap = 0, kept = 0;
+	struct own_count *list = NULL;
+	struct site site;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct post *post = &posts[i].post;
+
+		/* A repost's links are not the account's. */
+		for (size_t k = 0; k < post->n_links && post->repost_of_id == 0;
+		     k++) {
+			const struct link *link = &post->links[k];
+
+			if (link->site == NULL || link->is_media)
+				continue;
+			list = mem_grow(list, &cap, n_links + 1, sizeof(*list));
+			site_of(sites, link->url, &site);
+			list[n_links++] =
+			    (struct own_count){link->site, site.kind, 1};
+		}
+	}
+	if (n_links > 0)
+		qsort(list, n_links, sizeof(*list), compare_keys);
+	for (size_t i = 0; i < n_links; i++) {
+		if (kept > 0 && strcmp(list[kept - 1].key, list[i].key) == 0)
+			list[kept - 1].links++;
+		else
+			list[kept++] = list[i];
+	}
+	*counts = list;
+	return kept;
+}
+
+/* What the user said belongs, or does not belong, to the account. */
+static int
+read_choices(struct store *store, int64_t user_id, struct arena *arena,
+    struct own_choice **choices, size_t *n, struct err *err)
+{
+	struct db *db = store_db(store);
+	size_t cap = 0;
+	int rc;
+
+	if (db_bind(db, STMT_OWN_OF_USER, err, "i", user_id) == -1)
+		return -1;
+	while ((rc = db_step(db, STMT_OWN_OF_USER, err)) == 1) {
+		if (db_int(db, STMT_OWN_OF_USER, 2) == 0)
+			continue;
+		*choices = mem_grow(*choices, &cap, *n + 1, sizeof(**choices));
+		(*choices)[(*n)++] = (struct own_choice){
+		    .what =
+			arena_strdup(arena, db_text(db, STMT_OWN_OF_USER, 0)),
+		    .is_own = own_status_by_name(
+				  db_text(db, STMT_OWN_OF_USER, 1)) == OWN_YES,
+		};
+	}
+	return rc;
+}
+
+int
+account_find_own(struct store *store, const struct sites *sites,
+    const struct user *user, const struct stored_post *posts, size_t n,
+    struct ownership *own, struct err *err)
+{
+	struct own_count *counts = NULL;
+	struct own_choice *choices = NULL;
+	struct arena arena = ARENA_INIT;
+	struct own_facts facts = {.user = user};
+	int rc;
+
+	rc = read_choices(store, user->id, &arena, &choices, &facts.n_choices,
+	    err);
+	if (rc == 0) {
+		facts.n_counts = count_sites(sites, posts, n, &counts);
+		facts.counts = counts;
+		facts.choices = choices;
+		ownership_find(own, sites, &facts);
+	}
+	arena_release(&arena);
+	free(choices);
+	free(counts);
+	return rc;
+}
+
+/* The chain that each post belongs to is named by its first post. */
+static void
+place_threads(const struct stored_post *posts, size_t n, struct place *places)
+{
+	size_t *first = mem_alloc(n, sizeof(*first));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct post *post = &posts[i].post;
+		int64_t parent =
+		    post->reply_to_id == 0
+			? -1
+			: account_find_post(posts, i, post->reply_to_id);
+
+		first[i] = parent < 0 ? i : first[parent];
+		places[i].thread_position = ++places[first[i]].thread_length;
+	}
+	for (size_t i = 0; i < n; i++)
+		places[i].thread_length = places[first[i]].thread_length;
+	free(first);
+}
+
+struct said {
+	uint64_t key;
+	int64_t at;
+	size_t index;
+};
+
+static int
+compare_said(const void *a, const void *b)
+{
+	const struct said *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->index < y->index ? -1 : 1;
+}
+
+static void
+place_repeats(const struct stored_post *posts, size_t n, int repeat_days,
+    struct place *places)
+{
+	struct said *said = mem_alloc(n, sizeof(*said));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct post *post = &posts[i].post;
+
+		said[i] =
+		    (struct said){mass_text_key(post->text, strlen(post->text)),
+			post->created_at, i};
+	}
+	qsort(said, n, sizeof(*said), compare_said);
+	for (size_t i = 1; i < n; i++)
+		places[said[i].index].is_repeat =
+		    said[i].key != 0 && said[i].key == said[i - 1].key &&
+		    said[i].at - said[i - 1].at <= (int64_t)repeat_days * 86400;
+	free(said);
+}
+
+void
+account_place_posts(const struct stored_post *posts, size_t n, int repeat_days,
+    struct place *places)
+{
+	place_threads(posts, n, places);
+	place_repeats(posts, n, repeat_days, places);
+}

@@ -1,0 +1,43 @@
+/*
+ * An account as the archive holds it, ready to be judged: its posts with
+ * what is known around each of them, what belongs to it, threads, repeats.
+ * The same view serves the scores that are stored and the evidence that is
+ * worked out when somebody asks for it.
+ */
+#ifndef JUDGE_JUDGE_H
+#define JUDGE_JUDGE_H
+
+#include "score/scorer.h"
+#include "store/post.h"
+#include "store/store.h"
+
+struct judge;
+
+/* Load the account.  NULL on failure.  The store and the scorer are borrowed
+ * for as long as the judge lives. */
+struct judge *judge_open(struct store *store, const struct scorer *scorer,
+    int64_t user_id, struct err *err);
+void judge_free(struct judge *judge);
+
+size_t judge_count(const struct judge *judge);
+const struct stored_post *judge_post(const struct judge *judge, size_t i);
+const struct user *judge_user(const struct judge *judge);
+const struct ownership *judge_ownership(const struct judge *judge);
+
+/* Index of the post with this id, or -1. */
+int64_t judge_index(const struct judge *judge, int64_t post_id);
+
+/* Where a post stands among the author's others. */
+struct standing {
+	double weight;  /* of its thread */
+	bool is_repeat; /* the author posted the same not long before */
+	bool is_label;  /* the class is the user's word */
+	struct mass mass;
+};
+
+/* The verdict on post i; evidence may be NULL.  The user's own label
+ * outranks the scorer. */
+int judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
+    struct standing *standing, struct evidence_list *evidence, struct err *err);
+
+#endif

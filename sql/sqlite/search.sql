@@ -1,0 +1,13 @@
+-- Full-text index of post.text, kept by hand: the index has no copy of the
+-- texts, so taking a row out needs the text that was put in.
+
+-- name: fts_insert
+-- rid, text
+INSERT INTO post_fts (rowid, text) VALUES (?1, ?2);
+
+-- name: fts_delete
+-- rid, the text as indexed
+INSERT INTO post_fts (post_fts, rowid, text) VALUES ('delete', ?1, ?2);
+
+-- name: fts_rebuild
+INSERT INTO post_fts (post_fts) VALUES ('rebuild');
