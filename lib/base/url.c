@@ -1,11 +1,13 @@
 #include "base/url.h"
 
+#include "base/idn.h"
 #include "base/mem.h"
 
 #include <ctype.h>
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static char *
 get_part(CURLU *handle, CURLUPart what, unsigned flags)
@@ -63,6 +65,92 @@ url_release(struct url *url)
 	free(url->path);
 	free(url->query);
 	*url = (struct url)URL_INIT;
+}
+
+/* Copy a host, ASCII in lower case at once, other scripts by the long way. */
+static size_t
+copy_host(const char *host, size_t len, char *out, size_t size)
+{
+	size_t i;
+
+	if (len > 0 && host[len - 1] == '.')
+		len--;
+	if (len == 0 || len >= size)
+		return 0;
+	for (i = 0; i < len; i++) {
+		char c = host[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 32);
+		else if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
+			 c != '-' && c != '_' &&
+			 (c != '.' || i == 0 || host[i - 1] == '.'))
+			break;
+		out[i] = c;
+	}
+	if (i < len)
+		return (unsigned char)host[i] < 0x80
+			   ? 0
+			   : idn_to_ascii(host, len, out, size);
+	out[len] = '\0';
+	return len;
+}
+
+/* The host within "user@host:port"; false when that cannot be one. */
+static bool
+find_host(const char **host, size_t *len, bool has_scheme)
+{
+	const char *at = NULL, *colon;
+
+	for (size_t i = 0; i < *len; i++)
+		if ((*host)[i] == '@')
+			at = *host + i;
+	if (at != NULL) {
+		if (!has_scheme)
+			return false;
+		*len -= (size_t)(at + 1 - *host);
+		*host = at + 1;
+	}
+	colon = memchr(*host, ':', *len);
+	if (colon != NULL) {
+		size_t port = *len - (size_t)(colon + 1 - *host);
+
+		if (strspn(colon + 1, "0123456789") < port)
+			return false;
+		*len = (size_t)(colon - *host);
+	}
+	return has_scheme || memchr(*host, '.', *len) != NULL;
+}
+
+bool
+url_split(const char *text, struct url_parts *parts)
+{
+	bool has_scheme = true;
+	const char *host = text, *rest;
+	size_t len;
+
+	if (strncasecmp(text, "https://", 8) == 0)
+		host += 8;
+	else if (strncasecmp(text, "http://", 7) == 0)
+		host += 7;
+	else
+		has_scheme = false;
+	len = strcspn(host, "/\\?#");
+	rest = host + len;
+	parts->host[0] = '\0';
+	parts->host_len = 0;
+	if (!find_host(&host, &len, has_scheme))
+		return false;
+	parts->host_len =
+	    copy_host(host, len, parts->host, sizeof(parts->host));
+	parts->path = rest;
+	parts->path_len = strcspn(rest, "?#");
+	rest += parts->path_len;
+	parts->query = *rest == '?' ? rest + 1 : rest;
+	parts->query_len = *rest == '?' ? strcspn(parts->query, "#") : 0;
+	if (parts->host_len == 0)
+		parts->host[0] = '\0';
+	return parts->host_len > 0;
 }
 
 void

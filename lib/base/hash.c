@@ -1,0 +1,51 @@
+#include "base/hash.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+uint64_t
+hash_bytes(uint64_t hash, const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes;
+
+	for (size_t i = 0; i < len; i++)
+		hash = hash_byte(hash, p[i]);
+	return hash;
+}
+
+static void
+place(struct hash_map *map, uint64_t key, int value)
+{
+	size_t i = (key ^ key >> 32) & (map->cap - 1);
+
+	while (map->slots[i].is_used && map->slots[i].key != key)
+		i = (i + 1) & (map->cap - 1);
+	if (!map->slots[i].is_used)
+		map->n++;
+	map->slots[i] = (struct hash_slot){key, value, 1};
+}
+
+void
+hash_map_set(struct hash_map *map, uint64_t key, int value)
+{
+	struct hash_map grown = {.cap = map->cap != 0 ? map->cap * 2 : 64};
+
+	if (map->n * 2 >= map->cap) { /* never more than half full */
+		grown.slots = mem_alloc(grown.cap, sizeof(*grown.slots));
+		for (size_t i = 0; i < map->cap; i++)
+			if (map->slots[i].is_used)
+				place(&grown, map->slots[i].key,
+				    map->slots[i].value);
+		free(map->slots);
+		*map = grown;
+	}
+	place(map, key, value);
+}
+
+void
+hash_map_release(struct hash_map *map)
+{
+	free(map->slots);
+	*map = (struct hash_map)HASH_MAP_INIT;
+}

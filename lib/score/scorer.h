@@ -1,0 +1,49 @@
+/*
+ * One handle for scoring: the tables, the masses and the model that was asked
+ * for.  Read-only once loaded, so that threads can share it.
+ *
+ *	struct scorer *scorer = scorer_load(&settings, err);
+ *	scorer_judge(scorer, &subject, &verdict, NULL);
+ */
+#ifndef SCORE_SCORER_H
+#define SCORE_SCORER_H
+
+#include "score/mass.h"
+#include "score/site.h"
+#include "score/subject.h"
+#include "score/verdict.h"
+
+/* Texts of the user's own files, in the formats of the built-in ones; all
+ * may be NULL. */
+struct scorer_settings {
+	const char *model; /* "rules" */
+	const char *sites, *lexicon, *rules, *weights;
+	/* Judge posts in languages without a lexicon by structure alone
+	 * instead of calling them "other". */
+	bool judge_all_languages;
+};
+
+struct scorer;
+
+/* NULL with ERR_CONFIG on a bad line, ERR_USAGE on an unknown model. */
+struct scorer *scorer_load(const struct scorer_settings *settings,
+    struct err *err);
+void scorer_free(struct scorer *scorer);
+
+/* Judge one post.  evidence may be NULL (faster); else it is emptied first
+ * and filled, strongest for the class first. */
+void scorer_judge(const struct scorer *scorer, const struct subject *subject,
+    struct verdict *verdict, struct evidence_list *evidence);
+
+const struct sites *scorer_sites(const struct scorer *scorer);
+const struct masses *scorer_masses(const struct scorer *scorer);
+
+/* What stored scores carry: the model with its lexicons and rules
+ * ("rules-1-0f3a..."), the weights ("1-9c..."). */
+const char *scorer_model_version(const struct scorer *scorer);
+const char *scorer_weights_version(const struct scorer *scorer);
+
+/* "points" or "log-odds": what contributions of evidence are measured in. */
+const char *scorer_unit(const struct scorer *scorer);
+
+#endif
