@@ -88,6 +88,9 @@ void json_write_bool(struct json_writer *w, const char *name, bool value);
 void json_write_null(struct json_writer *w, const char *name);
 void json_write_node(
     struct json_writer *w, const char *name, const struct json *node);
+/* text is one JSON value already written. */
+void json_write_text(
+    struct json_writer *w, const char *name, const char *text);
 /* A time as RFC 3339, UTC. */
 void json_write_time(struct json_writer *w, const char *name, int64_t at);
 

@@ -81,8 +81,8 @@ json_write_id(struct json_writer *w, const char *name, int64_t id)
 }
 
 void
-json_write_real(
-    struct json_writer *w, const char *name, double value, int digits)
+json_write_real(struct json_writer *w, const char *name, double value,
+    int digits)
 {
 	write_head(w, name);
 	if (!isfinite(value)) {
@@ -94,7 +94,7 @@ json_write_real(
 		size_t len = w->buf->len;
 
 		while (w->buf->data[len - 1] == '0' &&
-		    w->buf->data[len - 2] != '.')
+		       w->buf->data[len - 2] != '.')
 			len--;
 		buf_truncate(w->buf, len);
 	}
@@ -115,11 +115,18 @@ json_write_null(struct json_writer *w, const char *name)
 }
 
 void
-json_write_node(
-    struct json_writer *w, const char *name, const struct json *node)
+json_write_node(struct json_writer *w, const char *name,
+    const struct json *node)
 {
 	write_head(w, name);
 	json_add(w->buf, node);
+}
+
+void
+json_write_text(struct json_writer *w, const char *name, const char *text)
+{
+	write_head(w, name);
+	buf_adds(w->buf, text);
 }
 
 void
