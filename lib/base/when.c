@@ -1,18 +1,21 @@
 #include "base/when.h"
 
+#include "base/fs.h"
 #include "base/mem.h"
 #include "base/num.h"
 
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#define DAY 86400
+#define DAY   86400
+#define ZONES "/usr/share/zoneinfo/"
 /* Epoch of X's ids, and the first id that holds a time. */
-#define ID_EPOCH_MS 1288834974657
+#define ID_EPOCH_MS    1288834974657
 #define ID_FIRST_TIMED 30000000000
 
 struct date {
@@ -27,8 +30,8 @@ days_of(struct date d)
 	int64_t y = d.month <= 2 ? d.year - 1 : d.year;
 	int64_t era = (y >= 0 ? y : y - 399) / 400;
 	int64_t yoe = y - era * 400;
-	int64_t doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 +
-	    d.day - 1;
+	int64_t doy =
+	    (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
 	int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
 
 	return era * 146097 + doe - 719468;
@@ -234,42 +237,64 @@ when_add_day(struct buf *buf, int64_t day)
 	int64_t z = day + 719468;
 	int64_t era = floor_div(z, 146097);
 	int64_t doe = z - era * 146097;
-	int64_t yoe =
-	    (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	int64_t mp = (5 * doy + 2) / 153;
 	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
 
-	buf_addf(buf, "%04d-%02d-%02d",
-	    (int)(yoe + era * 400 + (month <= 2)), month,
-	    (int)(doy - (153 * mp + 2) / 5 + 1));
+	buf_addf(buf, "%04d-%02d-%02d", (int)(yoe + era * 400 + (month <= 2)),
+	    month, (int)(doy - (153 * mp + 2) / 5 + 1));
 }
 
-/* The system knows a zone if its rules are on disk; tzset alone falls back
- * to UTC without a word. */
-static bool
-zone_exists(const char *name)
+/* A zone is known if its rules are on disk; tzset alone falls back to UTC
+ * without a word. */
+bool
+when_is_zone(const char *name)
 {
+	struct stat st;
 	char path[256];
+	int len;
 
 	if (strcmp(name, "UTC") == 0)
 		return true;
-	if (name[0] == '/' || strstr(name, "..") != NULL)
+	if (name[0] == '\0' || name[0] == '/' || strstr(name, "..") != NULL)
 		return false;
-	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
-	return access(path, R_OK) == 0;
+	len = snprintf(path, sizeof(path), ZONES "%s", name);
+	return len < (int)sizeof(path) && stat(path, &st) == 0 &&
+	       S_ISREG(st.st_mode);
 }
 
 bool
 when_set_zone(const char *name)
 {
 	bool system_zone = *name == '\0' || strcmp(name, "local") == 0;
-	bool known = system_zone || zone_exists(name);
+	bool known = system_zone || when_is_zone(name);
 
 	if (!system_zone)
 		setenv("TZ", known ? name : "UTC", 1);
 	tzset();
 	return known;
+}
+
+void
+when_add_system_zone(struct buf *buf)
+{
+	const char *tz = getenv("TZ"), *name;
+	struct buf text = BUF_INIT;
+	char path[PATH_MAX];
+	bool found = false;
+
+	if (tz != NULL) {
+		buf_adds(&text, tz + (*tz == ':'));
+	} else if (fs_read("/etc/timezone", &text, 256, NULL) == -1 &&
+		   realpath("/etc/localtime", path) != NULL &&
+		   (name = strstr(path, "/zoneinfo/")) != NULL) {
+		buf_adds(&text, name + strlen("/zoneinfo/"));
+	}
+	buf_truncate(&text, strcspn(text.data, " \t\r\n"));
+	found = when_is_zone(text.data);
+	buf_adds(buf, found ? text.data : "UTC");
+	buf_release(&text);
 }
 
 int64_t
@@ -286,8 +311,8 @@ when_local_day(int64_t at)
 
 	if (localtime_r(&t, &tm) == NULL)
 		return when_utc_day(at);
-	return days_of((struct date){
-	    tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+	return days_of(
+	    (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
 }
 
 int64_t
