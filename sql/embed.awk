@@ -60,12 +60,13 @@ END {
 		print "extern const int sql_migration_count;\n\n#endif"
 		exit
 	}
-	print "#include \"sql/statements.h\"\n"
+	print "#include \"sql/statements.h\"\n\n#include <stddef.h>\n"
 	print "const struct sql_text sql_statements[] = {"
 	for (i = 1; i <= n_names; i++)
 		print "\t{\"" names[i] "\",\n\t" sql[names[i]] "},"
-	print "};\n\nconst struct sql_text sql_migrations[] = {"
+	print "\t{NULL, NULL}};\n\nconst struct sql_text sql_migrations[] = {"
 	for (i = 1; i <= n_migrations; i++)
 		print "\t{\"" migrations[i] "\",\n\t" bodies[i] "},"
-	print "};\n\nconst int sql_migration_count = " n_migrations ";"
+	print "\t{NULL, NULL}};\n"
+	print "const int sql_migration_count = " n_migrations + 0 ";"
 }

@@ -1,16 +1,19 @@
 #include "base/when.h"
 
+#include "base/fs.h"
 #include "base/mem.h"
 #include "base/num.h"
 
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#define DAY 86400
+#define DAY   86400
+#define ZONES "/usr/share/zoneinfo/"
 /* Epoch of X's ids, and the first id that holds a time. */
 #define ID_EPOCH_MS    1288834974657
 #define ID_FIRST_TIMED 30000000000
@@ -243,31 +246,55 @@ when_add_day(struct buf *buf, int64_t day)
 	    month, (int)(doy - (153 * mp + 2) / 5 + 1));
 }
 
-/* The system knows a zone if its rules are on disk; tzset alone falls back
- * to UTC without a word. */
-static bool
-zone_exists(const char *name)
+/* A zone is known if its rules are on disk; tzset alone falls back to UTC
+ * without a word. */
+bool
+when_is_zone(const char *name)
 {
+	struct stat st;
 	char path[256];
+	int len;
 
 	if (strcmp(name, "UTC") == 0)
 		return true;
-	if (name[0] == '/' || strstr(name, "..") != NULL)
+	if (name[0] == '\0' || name[0] == '/' || strstr(name, "..") != NULL)
 		return false;
-	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
-	return access(path, R_OK) == 0;
+	len = snprintf(path, sizeof(path), ZONES "%s", name);
+	return len < (int)sizeof(path) && stat(path, &st) == 0 &&
+	       S_ISREG(st.st_mode);
 }
 
 bool
 when_set_zone(const char *name)
 {
 	bool system_zone = *name == '\0' || strcmp(name, "local") == 0;
-	bool known = system_zone || zone_exists(name);
+	bool known = system_zone || when_is_zone(name);
 
 	if (!system_zone)
 		setenv("TZ", known ? name : "UTC", 1);
 	tzset();
 	return known;
+}
+
+void
+when_add_system_zone(struct buf *buf)
+{
+	const char *tz = getenv("TZ"), *name;
+	struct buf text = BUF_INIT;
+	char path[PATH_MAX];
+	bool found = false;
+
+	if (tz != NULL) {
+		buf_adds(&text, tz + (*tz == ':'));
+	} else if (fs_read("/etc/timezone", &text, 256, NULL) == -1 &&
+		   realpath("/etc/localtime", path) != NULL &&
+		   (name = strstr(path, "/zoneinfo/")) != NULL) {
+		buf_adds(&text, name + strlen("/zoneinfo/"));
+	}
+	buf_truncate(&text, strcspn(text.data, " \t\r\n"));
+	found = when_is_zone(text.data);
+	buf_adds(buf, found ? text.data : "UTC");
+	buf_release(&text);
 }
 
 int64_t

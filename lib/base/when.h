@@ -33,6 +33,13 @@ void when_add_day(struct buf *buf, int64_t day);
  * False, and UTC set, if the system does not know it. */
 bool when_set_zone(const char *name);
 
+/* True if the system knows a zone of this name. */
+bool when_is_zone(const char *name);
+
+/* Append the name of the system's zone (from TZ, /etc/timezone or
+ * /etc/localtime), "UTC" where it has none that is known by name. */
+void when_add_system_zone(struct buf *buf);
+
 /* The local day of a time, the UTC day, and the first second of a local
  * day. */
 int64_t when_local_day(int64_t at);

@@ -123,6 +123,13 @@ json_write_node(struct json_writer *w, const char *name,
 }
 
 void
+json_write_text(struct json_writer *w, const char *name, const char *text)
+{
+	write_head(w, name);
+	buf_adds(w->buf, text);
+}
+
+void
 json_write_time(struct json_writer *w, const char *name, int64_t at)
 {
 	struct buf text = BUF_INIT;

@@ -6,30 +6,36 @@
  *	out_begin(out, "accounts", "givetake.accounts.1");
  *	out_columns(out, columns, n);
  *	per row: out_text(out, ...), out_int(out, ...), ..., out_row(out)
- *	out_end(out, err);
+ *	if (out_end(out, err) == -1) ...
  *	out_free(out);
  */
 #ifndef REPORT_OUT_H
 #define REPORT_OUT_H
 
 #include "base/err.h"
-#include "json/json.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-enum out_format { OUT_TABLE, OUT_JSON, OUT_JSONL, OUT_CSV };
+enum out_format {
+	OUT_AUTO, /* by the file's ending, else a table */
+	OUT_TABLE,
+	OUT_JSON,
+	OUT_JSONL,
+	OUT_CSV
+};
 
-/* The format of a name ("table", "json", ...), or -1; and the one that a
- * file's ending asks for (.csv .json .jsonl .txt), or -1. */
+/* The format of a name ("table", "json", "jsonl", "csv"), or -1; and the one
+ * that a file's ending asks for (.txt .json .jsonl .csv), or -1. */
 int out_format_by_name(const char *name);
 int out_format_by_path(const char *path);
 
 struct out_style {
 	int width; /* columns of the terminal; 0: no limit */
 	bool colour;
-	bool ascii; /* no bars or lines beyond ASCII */
+	bool ascii; /* no bars or dots beyond ASCII */
 	bool excel; /* CSV for spreadsheets: BOM, CRLF, ids as text */
 };
 
@@ -40,7 +46,8 @@ struct out_style out_style_for(FILE *file, const char *colour);
 enum out_align { OUT_LEFT, OUT_RIGHT };
 
 struct out_column {
-	const char *name;  /* stable: JSON member, CSV header */
+	const char *name;  /* stable: JSON member, CSV header; NULL: for
+			    * tables only */
 	const char *title; /* of the table's column; NULL: not in tables */
 	enum out_align align;
 	bool flexible; /* may be cut when the table is too wide */
@@ -48,40 +55,55 @@ struct out_column {
 
 struct out;
 
+/* file is borrowed and must stay open until out_free. */
 struct out *out_new(enum out_format format, FILE *file,
     const struct out_style *style);
 void out_free(struct out *out);
 
-/* Start a document; name is the member that will hold the rows. */
-void out_begin(struct out *out, const char *name, const char *schema);
+/* Start a document; rows is the JSON member that will hold the rows, or NULL
+ * for a document of facts alone. */
+void out_begin(struct out *out, const char *rows, const char *schema);
 
 /* Facts beside the rows, between begin and columns or after the last row:
  * members of the JSON object, lines of the table, nothing in CSV and JSONL.
- * A paragraph is for people only: tables print it, other formats drop it. */
+ * Tables show the name with blanks for "_". */
 void out_fact_text(struct out *out, const char *name, const char *value);
 void out_fact_int(struct out *out, const char *name, int64_t value);
+void out_fact_real(struct out *out, const char *name, double value, int digits);
 void out_fact_time(struct out *out, const char *name, int64_t at);
+/* json is one value's text, for JSON; text is for tables, NULL to leave it
+ * out there. */
+void out_fact_struct(struct out *out, const char *name, const char *json,
+    const char *text);
+/* For people only: tables print it on lines of its own (it may hold line
+ * feeds), other formats drop it. */
 void out_paragraph(struct out *out, const char *text);
 
 /* The columns of the rows that follow; borrowed until out_end. */
 void out_columns(struct out *out, const struct out_column *columns, size_t n);
+
+/* A further table in the same document, its rows under the member rows; call
+ * out_columns next.  CSV and JSONL hold the first table only. */
+void out_next(struct out *out, const char *rows);
 
 /* The cells of a row, one call per column in their order, then out_row. */
 void out_text(struct out *out, const char *value); /* NULL: absent */
 void out_int(struct out *out, int64_t value);
 void out_id(struct out *out, int64_t id);                 /* 0: absent */
 void out_real(struct out *out, double value, int digits); /* NaN: absent */
+void out_usd(struct out *out, int64_t micro_usd);         /* JSON: dollars */
 void out_time(struct out *out, int64_t at);               /* 0: absent */
 void out_bool(struct out *out, bool value);
 /* A bar of width cells: value in [0, 1] full, the rest open; JSON and CSV
  * get the number.  NaN: absent. */
 void out_bar(struct out *out, double value, int width);
-/* A structured cell: JSON and JSONL get the node that json holds; tables and
- * CSV get the text. */
+/* A structured cell: JSON and JSONL get json, one value's text; tables and
+ * CSV get the other text. */
 void out_struct(struct out *out, const char *json, const char *text);
 void out_row(struct out *out);
 
-/* Finish and flush; fails when the file could not be written. */
+/* Finish and flush.  Fails with ERR_IO when the file could not be written,
+ * with ERR_STOPPED when its reader has gone away. */
 int out_end(struct out *out, struct err *err);
 
 #endif

@@ -1,0 +1,71 @@
+/*
+ * What out.c asks of a format.  Private to lib/report.
+ *
+ * Calls come as: begin, facts, then per table: table, columns, rows of cells
+ * closed by row, then facts; end once.  Sinks append to out->buf; out.c
+ * writes it to the file.
+ */
+#ifndef REPORT_SINK_H
+#define REPORT_SINK_H
+
+#include "base/buf.h"
+#include "report/out.h"
+#include "json/json.h"
+
+enum cell_kind {
+	CELL_ABSENT,
+	CELL_TEXT,
+	CELL_INT,
+	CELL_ID,
+	CELL_REAL,
+	CELL_USD,
+	CELL_TIME,
+	CELL_BOOL,
+	CELL_BAR,
+	CELL_STRUCT
+};
+
+struct cell {
+	enum cell_kind kind;
+	const char *text; /* CELL_TEXT, CELL_STRUCT; borrowed */
+	const char *json; /* CELL_STRUCT; borrowed */
+	int64_t integer;  /* INT, ID, USD (millionths), TIME, BOOL */
+	double real;      /* REAL, BAR */
+	int digits;       /* REAL: decimals; BAR: columns */
+};
+
+/* Every member may be NULL: the sink has nothing to do then. */
+struct sink_ops {
+	void *(*open)(void); /* the sink's own state; NULL: none */
+	void (*begin)(struct out *out, const char *schema);
+	void (
+	    *fact)(struct out *out, const char *name, const struct cell *cell);
+	void (*paragraph)(struct out *out, const char *text);
+	void (*table)(struct out *out); /* out->rows, out->columns are set */
+	void (*cell)(struct out *out, const struct cell *cell);
+	void (*row)(struct out *out);
+	void (*table_end)(struct out *out);
+	void (*end)(struct out *out);
+	void (*close)(void *state);
+};
+
+struct out {
+	const struct sink_ops *ops;
+	void *state; /* own; by ops->close */
+	FILE *file;  /* borrowed */
+	struct out_style style;
+	struct buf buf;   /* not yet written */
+	int error;        /* errno of the first failed write; 0: none */
+	const char *rows; /* borrowed; member of the table's rows, or NULL */
+	const struct out_column *columns; /* borrowed; NULL: no table now */
+	size_t n_columns, at;             /* at: the next cell's column */
+	size_t n_tables;                  /* begun so far */
+};
+
+extern const struct sink_ops sink_table, sink_json, sink_jsonl, sink_csv;
+
+/* Append a cell as plain text without a sink's quoting: numbers, times
+ * (RFC 3339), true or false; nothing for text and structs. */
+void sink_add_plain(struct buf *buf, const struct cell *cell);
+
+#endif

@@ -1,0 +1,292 @@
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "base/when.h"
+#include "report/sink.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define GAP         2 /* blanks between columns */
+#define LEAST_WIDTH 8 /* a flexible column is never narrower */
+
+/* What was printed last; a change of kind is marked by a blank line. */
+enum block { BLOCK_NONE, BLOCK_FACTS, BLOCK_ROWS, BLOCK_PARAGRAPH };
+
+struct shown {
+	const char *text; /* in the arena */
+	size_t len;
+	int width;
+};
+
+struct table {
+	struct arena arena;  /* own; texts of the cells */
+	struct shown *cells; /* own; row by row, all columns */
+	size_t n, cap;
+	struct buf scratch; /* own */
+	enum block last;
+};
+
+static void *
+table_open(void)
+{
+	struct table *table = mem_alloc(1, sizeof(*table));
+
+	*table = (struct table){.arena = ARENA_INIT, .scratch = BUF_INIT};
+	return table;
+}
+
+static void
+table_close(void *state)
+{
+	struct table *table = state;
+
+	arena_release(&table->arena);
+	buf_release(&table->scratch);
+	free(table->cells);
+	free(table);
+}
+
+static void
+begin_block(struct out *out, enum block block)
+{
+	struct table *table = out->state;
+
+	if (table->last != BLOCK_NONE &&
+	    (table->last != block || block != BLOCK_FACTS))
+		buf_addc(&out->buf, '\n');
+	table->last = block;
+}
+
+static void
+add_bar(struct buf *buf, double value, int width, bool ascii)
+{
+	int full = (int)(value * width + 0.5);
+
+	for (int i = 0; i < width; i++) {
+		if (ascii)
+			buf_addc(buf, i < full ? '#' : '.');
+		else
+			buf_adds(buf, i < full ? "█" : "░");
+	}
+}
+
+/* A cell as people read it. */
+static void
+add_shown(struct buf *buf, const struct cell *cell, bool ascii)
+{
+	switch (cell->kind) {
+	case CELL_ABSENT:
+		buf_addc(buf, '-');
+		break;
+	case CELL_TEXT:
+	case CELL_STRUCT:
+		if (cell->text != NULL)
+			text_add_terminal(buf, cell->text, strlen(cell->text));
+		break;
+	case CELL_TIME:
+		when_add_local(buf, cell->integer);
+		break;
+	case CELL_BOOL:
+		buf_adds(buf, cell->integer != 0 ? "yes" : "no");
+		break;
+	case CELL_USD:
+		buf_addc(buf, '$');
+		sink_add_plain(buf, cell);
+		break;
+	case CELL_BAR:
+		add_bar(buf, cell->real, cell->digits, ascii);
+		break;
+	case CELL_INT:
+	case CELL_ID:
+	case CELL_REAL:
+		sink_add_plain(buf, cell);
+		break;
+	}
+}
+
+static void
+table_fact(struct out *out, const char *name, const struct cell *cell)
+{
+	if (cell->kind == CELL_STRUCT && cell->text == NULL)
+		return;
+	begin_block(out, BLOCK_FACTS);
+	for (const char *p = name; *p != '\0'; p++) {
+		char c = *p == '_' ? ' ' : *p;
+
+		if (p == name && c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		buf_addc(&out->buf, c);
+	}
+	buf_adds(&out->buf, ": ");
+	add_shown(&out->buf, cell, out->style.ascii);
+	buf_addc(&out->buf, '\n');
+}
+
+static void
+table_paragraph(struct out *out, const char *text)
+{
+	begin_block(out, BLOCK_PARAGRAPH);
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+
+		text_add_terminal(&out->buf, text, len);
+		buf_addc(&out->buf, '\n');
+		if (text[len] == '\0' || text[len + 1] == '\0')
+			break;
+		text += len + 1;
+	}
+}
+
+static void
+keep(struct table *table, const char *text, size_t len)
+{
+	table->cells = mem_grow(table->cells, &table->cap, table->n + 1,
+	    sizeof(*table->cells));
+	table->cells[table->n++] =
+	    (struct shown){.text = arena_copy(&table->arena, text, len),
+		.len = len,
+		.width = utf8_width(text, len)};
+}
+
+/* The titles are the first row. */
+static void
+table_table(struct out *out)
+{
+	struct table *table = out->state;
+
+	table->n = 0;
+	arena_reset(&table->arena);
+	for (size_t i = 0; i < out->n_columns; i++) {
+		const char *title = out->columns[i].title;
+
+		keep(table, title == NULL ? "" : title,
+		    title == NULL ? 0 : strlen(title));
+	}
+}
+
+static void
+table_cell(struct out *out, const struct cell *cell)
+{
+	struct table *table = out->state;
+
+	buf_clear(&table->scratch);
+	if (out->columns[out->at].title != NULL)
+		add_shown(&table->scratch, cell, out->style.ascii);
+	keep(table, table->scratch.data, table->scratch.len);
+}
+
+/* The widest flexible column that may still shrink, or NULL. */
+static int *
+widest_flexible(const struct out *out, int *widths)
+{
+	int *widest = NULL;
+
+	for (size_t i = 0; i < out->n_columns; i++)
+		if (out->columns[i].flexible && widths[i] > LEAST_WIDTH &&
+		    (widest == NULL || widths[i] > *widest))
+			widest = &widths[i];
+	return widest;
+}
+
+static int *
+column_widths(const struct out *out, const struct table *table)
+{
+	int *widths = mem_alloc(out->n_columns, sizeof(*widths));
+	int total = -GAP;
+
+	for (size_t i = 0; i < table->n; i++)
+		if (table->cells[i].width > widths[i % out->n_columns])
+			widths[i % out->n_columns] = table->cells[i].width;
+	for (size_t i = 0; i < out->n_columns; i++)
+		if (out->columns[i].title != NULL)
+			total += widths[i] + GAP;
+	while (out->style.width > 0 && total > out->style.width) {
+		int *widest = widest_flexible(out, widths);
+
+		if (widest == NULL)
+			break;
+		(*widest)--;
+		total--;
+	}
+	return widths;
+}
+
+static void
+pad(struct buf *buf, int n)
+{
+	for (; n > 0; n--)
+		buf_addc(buf, ' ');
+}
+
+/* Append a cell in width columns: cut with an ellipsis, or padded. */
+static void
+add_fitted(struct out *out, const struct shown *shown, int width,
+    enum out_align align, bool last)
+{
+	const char *ellipsis = out->style.ascii ? "..." : "…";
+	int dots = out->style.ascii ? 3 : 1;
+	size_t len = shown->len;
+	int used = shown->width;
+
+	if (used > width) {
+		len = utf8_fit(shown->text, len, width - dots);
+		used = utf8_width(shown->text, len) + dots;
+	}
+	if (align == OUT_RIGHT)
+		pad(&out->buf, width - used);
+	buf_add(&out->buf, shown->text, len);
+	if (len < shown->len)
+		buf_adds(&out->buf, ellipsis);
+	if (align == OUT_LEFT && !last)
+		pad(&out->buf, width - used);
+}
+
+static void
+add_line(struct out *out, const struct shown *cells, const int *widths)
+{
+	size_t last = out->n_columns;
+	bool first = true;
+
+	while (last > 0 && out->columns[last - 1].title == NULL)
+		last--;
+	for (size_t i = 0; i < last; i++) {
+		if (out->columns[i].title == NULL)
+			continue;
+		if (!first)
+			pad(&out->buf, GAP);
+		first = false;
+		add_fitted(out, &cells[i], widths[i], out->columns[i].align,
+		    i + 1 == last);
+	}
+}
+
+static void
+table_end(struct out *out)
+{
+	struct table *table = out->state;
+	int *widths;
+
+	if (table->n == out->n_columns) /* titles, but no row */
+		return;
+	begin_block(out, BLOCK_ROWS);
+	widths = column_widths(out, table);
+	for (size_t i = 0; i < table->n; i += out->n_columns) {
+		bool bold = i == 0 && out->style.colour;
+
+		if (bold)
+			buf_adds(&out->buf, "\033[1m");
+		add_line(out, table->cells + i, widths);
+		buf_adds(&out->buf, bold ? "\033[0m\n" : "\n");
+	}
+	free(widths);
+}
+
+const struct sink_ops sink_table = {.open = table_open,
+    .fact = table_fact,
+    .paragraph = table_paragraph,
+    .table = table_table,
+    .cell = table_cell,
+    .table_end = table_end,
+    .close = table_close};
