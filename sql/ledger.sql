@@ -36,3 +36,12 @@ ON CONFLICT (day, kind, id) DO NOTHING;
 -- name: billed_purge
 -- day
 DELETE FROM billed WHERE day < ?1;
+
+-- name: ledger_of_run
+-- run_id
+SELECT coalesce(sum(CASE WHEN state = 'reserved' THEN reserved ELSE gross
+		END), 0),
+	coalesce(sum(CASE WHEN state = 'reserved' THEN reserved ELSE net
+		END), 0),
+	count(*)
+FROM ledger WHERE run_id = ?1;

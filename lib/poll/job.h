@@ -1,0 +1,89 @@
+/*
+ * A job is a line of requests, one at a time: a walk through the pages of a
+ * source, or look-ups of accounts.  The engine runs many jobs at once.  For
+ * lib/poll alone.
+ */
+#ifndef POLL_JOB_H
+#define POLL_JOB_H
+
+#include "api/endpoint.h"
+#include "api/outcome.h"
+#include "api/ratelimit.h"
+#include "base/rand.h"
+#include "poll/poller.h"
+
+struct job;
+
+struct poller {
+	const struct poller_parts *parts; /* borrowed */
+	struct poll_report *report;       /* borrowed */
+	struct ratelimit limits;
+	struct rng rng;
+	struct json_doc doc; /* own: the answer at hand */
+	struct page page;    /* own: the same, decoded */
+	int64_t waited_ms;
+	int64_t jobs_done, jobs_total;
+	int in_flight_of[ENDPOINT_COUNT];
+	bool out_of_budget; /* one of our caps bit: no more requests */
+};
+
+/* What next() says. */
+enum job_next {
+	JOB_ERROR = -1,
+	JOB_REQUEST,       /* *request is to be sent */
+	JOB_FINISHED,      /* there is nothing more to ask */
+	JOB_TOO_EXPENSIVE, /* not even the smallest request fits */
+	JOB_BUSY,          /* another process is at it */
+};
+
+struct job_ops {
+	/* The next request, asking for at most max_resources.  Strings in
+	 * *request are borrowed from the job.  In a transaction. */
+	enum job_next (*next)(struct poller *poller, struct job *job,
+	    int64_t max_resources, struct api_request *request,
+	    struct err *err);
+	/* Its answer, already in the archive.  In the same transaction.
+	 * Sets job->finished when there is nothing more to ask. */
+	int (*page)(struct poller *poller, struct job *job,
+	    const struct page *page, struct err *err);
+	/* It will not work (400, 404, or too many failures).  In a
+	 * transaction.  Sets job->finished, or changes the next request. */
+	int (*failed)(struct poller *poller, struct job *job,
+	    const struct api_verdict *verdict, struct err *err);
+	void (*free)(struct job *job);
+};
+
+struct job {
+	const struct job_ops *ops;
+	void *state; /* own, freed by ops->free */
+	enum endpoint endpoint;
+	const char *purpose; /* in the ledger */
+	int64_t source_id;   /* 0: none */
+	struct api_request request;
+	char *path; /* own: of the request in flight */
+	int64_t ledger_id;
+	int64_t not_before_ms;
+	int attempts; /* that failed in a row */
+	bool in_flight, finished;
+};
+
+void job_free(struct job *job);
+
+/* Run jobs to their ends.  -1 when the cycle must end (see poll_cycle). */
+int engine_run(struct poller *poller, struct job *jobs, size_t n,
+    struct err *err);
+
+/* A walk through what is new of a source; the source is borrowed. */
+void walk_job(struct job *job, const struct source *source);
+
+/* Look-ups of accounts: by handle, for sources without a user id, or by id,
+ * for profiles that are old.  The list is borrowed. */
+void lookup_handles_job(struct job *job, const struct source_list *sources);
+void lookup_profiles_job(struct job *job, const struct source_list *sources,
+    int64_t older_than);
+
+/* What a source is called in messages. */
+struct buf;
+void source_add_label(struct buf *buf, const struct source *source);
+
+#endif

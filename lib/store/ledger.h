@@ -1,0 +1,57 @@
+/*
+ * Money: what each request may cost, did cost, and what is left under the
+ * caps.  Amounts are millionths of a dollar.
+ *
+ * Before a request the worst that it can cost is reserved and committed; its
+ * answer settles it in the same transaction as what it brought.  Whatever
+ * dies in between leaves the reservation counted as spent.
+ */
+#ifndef STORE_LEDGER_H
+#define STORE_LEDGER_H
+
+#include "model/page.h"
+#include "store/store.h"
+
+/* No cap. */
+#define LEDGER_NO_CAP INT64_MAX
+
+struct ledger_caps {
+	int64_t run, day, month; /* LEDGER_NO_CAP where there is none */
+};
+
+/* What may still be spent under the tightest cap, and which that is
+ * ("run", "day", "month"). */
+int ledger_left(struct store *store, int64_t run_id,
+    const struct ledger_caps *caps, int64_t *left, const char **which,
+    struct err *err);
+
+struct ledger_entry {
+	int64_t run_id, source_id;
+	const char *endpoint, *purpose;
+	int64_t reserved;
+};
+
+/* Reserve; *id is the row.  Stands in a transaction that is committed before
+ * the request goes out. */
+int ledger_reserve(struct store *store, const struct ledger_entry *entry,
+    int64_t *id, struct err *err);
+
+/* What an answer is billed: price of a resource of data, of an included post
+ * and user. */
+struct ledger_bill {
+	int status;
+	int64_t data_price, post_price, user_price;
+	bool per_request;        /* data_price is for the request */
+	bool data_is_users;      /* else posts */
+	const struct page *page; /* NULL: nothing billed */
+};
+
+/* Settle a reservation.  One that cost nothing leaves no row. */
+int ledger_settle(struct store *store, int64_t id,
+    const struct ledger_bill *bill, struct err *err);
+
+/* What the run has cost so far, gross and net. */
+int ledger_of_run(struct store *store, int64_t run_id, int64_t *gross,
+    int64_t *net, int64_t *requests, struct err *err);
+
+#endif
