@@ -13,7 +13,8 @@ SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wold-style-definition -Wwrite-strings -Wpointer-arith -Wvla \
-	  -Wformat=2 -Wundef -Wcast-qual -fno-common $(WERROR)
+	  -Wformat=2 -Wundef -Wcast-qual -fno-common \
+	  -Wno-missing-field-initializers $(WERROR)
 DEFINES	= -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DGIVETAKE_VERSION='"$(VERSION)"'
 PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE=600, \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
