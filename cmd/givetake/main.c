@@ -6,13 +6,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/when.h"
 #include "givetake/commands.h"
 #include "givetake/exit.h"
 #include "givetake/help.h"
+#include "givetake/open.h"
 #include "givetake/opts.h"
 #include "givetake/output.h"
 #include "givetake/stop.h"
+#include "store/store.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -52,24 +53,6 @@ check_words(const struct command *command, int n, char **args, struct err *err)
 	return 0;
 }
 
-/* Settings, in the order that later wins: files, environment, flags. */
-static int
-load_settings(struct config *config, const struct globals *globals,
-    struct err *err)
-{
-	if (config_load(config, globals->config, err) == -1)
-		return -1;
-	if (globals->archive != NULL &&
-	    config_set(config, "archive.path", globals->archive, "--archive",
-		err) == -1)
-		return -1;
-	if (globals->color != NULL && config_set(config, "report.color",
-					  globals->color, "--color", err) == -1)
-		return -1;
-	when_set_zone(config_string(config, "archive.timezone"));
-	return 0;
-}
-
 static int
 run_command(const struct invocation *invocation, struct context *context,
     struct err *err)
@@ -81,7 +64,8 @@ run_command(const struct invocation *invocation, struct context *context,
 	int rc = -1;
 
 	if (check_words(command, n_args, args, err) == -1 ||
-	    opts_fill(invocation, options, err) == -1)
+	    opts_fill(invocation, options, err) == -1 ||
+	    open_archive(context, command->needs, err) == -1)
 		goto out;
 	if ((command->needs & NEED_STOP) != 0)
 		stop_watch();
@@ -108,13 +92,13 @@ run(const struct invocation *invocation, struct err *err)
 					 : LOG_WARN);
 	context.config = config_new();
 	if ((invocation->command->needs & ~NEED_STOP) != 0) {
-		if (load_settings(context.config, globals, err) == -1 ||
-		    config_archive_path(context.config, &archive, err) == -1)
+		if (open_settings(context.config, globals, &archive, err) == -1)
 			goto out;
 		context.archive = archive.data;
 	}
 	rc = run_command(invocation, &context, err);
 out:
+	store_close(context.store);
 	config_free(context.config);
 	buf_release(&archive);
 	return rc;

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "givetake/commands.h"
 #include "givetake/output.h"
-#include "sql/statements.h"
+#include "store/store.h"
 #include "json/json.h"
 
 static const struct {
@@ -28,8 +28,8 @@ version_run(struct context *context, const void *options, int n_args,
 	(void)options;
 	(void)n_args;
 	(void)args;
-	buf_addf(&text, "givetake %s\narchive schema %d\n", GIVETAKE_VERSION,
-	    sql_migration_count);
+	buf_addf(&text, "givetake %s\narchive schema %d\n%s\n",
+	    GIVETAKE_VERSION, store_newest_version(), db_engine());
 	for (size_t i = 0; i < ARRAY_LEN(libraries); i++)
 		buf_addf(&text, "%s %s\n", libraries[i].name,
 		    libraries[i].version());
