@@ -36,3 +36,9 @@ blob_add_plain(struct buf *buf, const void *frame, size_t len, size_t max,
 	buf->data[buf->len] = '\0';
 	return 0;
 }
+
+const char *
+blob_version(void)
+{
+	return ZSTD_versionString();
+}

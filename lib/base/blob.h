@@ -13,4 +13,7 @@ void blob_add_compressed(struct buf *buf, const void *data, size_t len);
 int blob_add_plain(struct buf *buf, const void *frame, size_t len, size_t max,
     struct err *err);
 
+/* Version of the zstd library. */
+const char *blob_version(void);
+
 #endif

@@ -110,3 +110,11 @@ buf_release(struct buf *buf)
 		free(buf->data);
 	*buf = (struct buf)BUF_INIT;
 }
+
+void
+buf_release_secret(struct buf *buf)
+{
+	if (buf->cap != 0)
+		explicit_bzero(buf->data, buf->cap);
+	buf_release(buf);
+}

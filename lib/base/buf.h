@@ -43,5 +43,7 @@ void buf_truncate(struct buf *buf, size_t len);
 char *buf_detach(struct buf *buf);
 
 void buf_release(struct buf *buf);
+/* The same for a secret: its bytes are overwritten first. */
+void buf_release_secret(struct buf *buf);
 
 #endif

@@ -24,16 +24,33 @@ text_add_terminal(struct buf *buf, const char *s, size_t len)
 	}
 }
 
+/* What spreadsheets take for the start of a formula, wide forms included
+ * (OWASP, "CSV Injection"). */
+static bool
+begins_formula(const char *s, size_t len)
+{
+	static const uint32_t first[] = {'=', '+', '-', '@', '\t', '\r', '\n',
+	    0xff1d, 0xff0b, 0xff0d, 0xff20};
+	uint32_t c;
+
+	if (len == 0)
+		return false;
+	utf8_decode(s, len, &c);
+	for (size_t i = 0; i < ARRAY_LEN(first); i++)
+		if (c == first[i])
+			return true;
+	return false;
+}
+
 void
 text_add_csv(struct buf *buf, const char *s, size_t len)
 {
-	bool formula =
-	    len > 0 && strchr("=+-@\t\r", s[0]) != NULL && s[0] != '\0';
-	bool quoted = formula;
+	bool formula = begins_formula(s, len), quoted = formula;
 	uint32_t c;
 
+	/* Some spreadsheets split at semicolons and tabs too. */
 	for (size_t i = 0; i < len && !quoted; i++)
-		quoted = strchr(",\"\r\n", s[i]) != NULL;
+		quoted = s[i] != '\0' && strchr(",;\t\"\r\n", s[i]) != NULL;
 	if (quoted)
 		buf_addc(buf, '"');
 	if (formula)
@@ -53,6 +70,17 @@ text_add_csv(struct buf *buf, const char *s, size_t len)
 		buf_addc(buf, '"');
 }
 
+/* As UTF-16, in which JSON counts. */
+static void
+add_json_escape(struct buf *buf, uint32_t c)
+{
+	if (c >= 0x10000) {
+		buf_addf(buf, "\\u%04x", 0xd800 + ((c - 0x10000) >> 10));
+		c = 0xdc00 + (c & 0x3ff);
+	}
+	buf_addf(buf, "\\u%04x", c);
+}
+
 void
 text_add_json(struct buf *buf, const char *s, size_t len)
 {
@@ -65,8 +93,10 @@ text_add_json(struct buf *buf, const char *s, size_t len)
 			buf_addf(buf, "\\%c", (char)c);
 		else if (c == '\n')
 			buf_adds(buf, "\\n");
-		else if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029)
-			buf_addf(buf, "\\u%04x", c);
+		else if (c == 0) /* no string of ours can hold it */
+			buf_add_utf8(buf, 0xfffd);
+		else if (utf8_is_control(c))
+			add_json_escape(buf, c);
 		else if (c == 0xfffd)
 			buf_add_utf8(buf, c);
 		else
@@ -101,6 +131,10 @@ text_add_html(struct buf *buf, const char *s, size_t len)
 		case '\n':
 		case '\t':
 			buf_addc(buf, (char)c);
+			break;
+		case '\r': /* CR LF and CR alone end a line too */
+			if (i + 1 == len || s[i + 1] != '\n')
+				buf_addc(buf, '\n');
 			break;
 		default:
 			if (c == 0xfffd || utf8_is_control(c))

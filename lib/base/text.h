@@ -15,11 +15,11 @@
 void text_add_terminal(struct buf *buf, const char *s, size_t len);
 
 /* For a CSV cell (RFC 4180): quoted where needed; a cell that a spreadsheet
- * would take for a formula (= + - @, tab, CR first) gets a leading '. */
+ * would take for a formula (= + - @, tab, CR, LF first) gets a leading '. */
 void text_add_csv(struct buf *buf, const char *s, size_t len);
 
-/* A JSON string with its quotes; invalid UTF-8 as U+FFFD; ASCII controls,
- * U+2028 and U+2029 escaped. */
+/* A JSON string with its quotes; invalid UTF-8 and NUL as U+FFFD; all that
+ * utf8_is_control names escaped, so that a terminal may show it. */
 void text_add_json(struct buf *buf, const char *s, size_t len);
 
 /* For HTML text and quoted attributes: & < > " ' escaped, controls gone. */

@@ -174,3 +174,9 @@ url_is_loopback(const char *host)
 	       (strncmp(host, "127.", 4) == 0 &&
 		   strspn(host, "0123456789.") == strlen(host));
 }
+
+const char *
+url_version(void)
+{
+	return curl_version_info(CURLVERSION_NOW)->version;
+}

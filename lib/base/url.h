@@ -44,6 +44,9 @@ bool url_split(const char *text, struct url_parts *parts);
 /* Append s percent-encoded for a query value. */
 void url_add_escaped(struct buf *buf, const char *s);
 
+/* Version of curl's library. */
+const char *url_version(void);
+
 /* True if host is this machine: localhost, 127.0.0.0/8, [::1]. */
 bool url_is_loopback(const char *host);
 

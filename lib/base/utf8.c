@@ -208,3 +208,9 @@ utf8_add_lower(struct buf *buf, const char *s, size_t len)
 			    (unsigned)utf8proc_tolower((utf8proc_int32_t)c));
 	}
 }
+
+const char *
+utf8_version(void)
+{
+	return utf8proc_version();
+}

@@ -46,6 +46,9 @@ bool utf8_is_unspaced(uint32_t code_point);
  * than joiners and variation selectors, and surrogates. */
 bool utf8_is_control(uint32_t code_point);
 
+/* Version of the utf8proc library. */
+const char *utf8_version(void);
+
 /* Append s in lower case (Unicode simple mapping). */
 void utf8_add_lower(struct buf *buf, const char *s, size_t len);
 

@@ -136,9 +136,7 @@ config_token(const struct config *config, struct buf *token, struct err *err)
 		    "api.token_command, or set GIVETAKE_BEARER_TOKEN",
 		    path.len > 0 ? path.data : "a file");
 	}
-	/* Leave no copy of the secret in freed memory. */
-	explicit_bzero(text.data, text.len);
-	buf_release(&text);
+	buf_release_secret(&text);
 	buf_release(&path);
 	return rc;
 }

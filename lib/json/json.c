@@ -160,6 +160,12 @@ json_release(struct json_doc *doc)
 	doc->root = NULL;
 }
 
+const char *
+json_version(void)
+{
+	return cJSON_Version();
+}
+
 bool
 json_is_object(const struct json *node)
 {

@@ -32,6 +32,9 @@ int json_parse(struct json_doc *doc, const char *text, size_t len,
     struct err *err);
 void json_release(struct json_doc *doc);
 
+/* Version of the parser's library. */
+const char *json_version(void);
+
 bool json_is_object(const struct json *node);
 bool json_is_array(const struct json *node);
 bool json_is_string(const struct json *node);

@@ -223,7 +223,7 @@ pad(struct buf *buf, int n)
 /* Append a cell in width columns: cut with an ellipsis, or padded. */
 static void
 add_fitted(struct out *out, const struct shown *shown, int width,
-    enum out_align align, bool last)
+    enum out_align align)
 {
 	const char *ellipsis = out->style.ascii ? "..." : "…";
 	int dots = out->style.ascii ? 3 : 1;
@@ -239,27 +239,24 @@ add_fitted(struct out *out, const struct shown *shown, int width,
 	buf_add(&out->buf, shown->text, len);
 	if (len < shown->len)
 		buf_adds(&out->buf, ellipsis);
-	if (align == OUT_LEFT && !last)
+	if (align == OUT_LEFT)
 		pad(&out->buf, width - used);
 }
 
 static void
 add_line(struct out *out, const struct shown *cells, const int *widths)
 {
-	size_t last = out->n_columns;
-	bool first = true;
+	size_t begin = out->buf.len;
 
-	while (last > 0 && out->columns[last - 1].title == NULL)
-		last--;
-	for (size_t i = 0; i < last; i++) {
+	for (size_t i = 0; i < out->n_columns; i++) {
 		if (out->columns[i].title == NULL)
 			continue;
-		if (!first)
+		if (out->buf.len > begin)
 			pad(&out->buf, GAP);
-		first = false;
-		add_fitted(out, &cells[i], widths[i], out->columns[i].align,
-		    i + 1 == last);
+		add_fitted(out, &cells[i], widths[i], out->columns[i].align);
 	}
+	while (out->buf.len > begin && out->buf.data[out->buf.len - 1] == ' ')
+		buf_truncate(&out->buf, out->buf.len - 1);
 }
 
 static void

@@ -1,0 +1,26 @@
+/*
+ * The list of commands and how one is found by its name.  A new command adds
+ * its declaration here and a line in commands.c.
+ */
+#ifndef GIVETAKE_COMMANDS_H
+#define GIVETAKE_COMMANDS_H
+
+#include "givetake/cmd.h"
+
+extern const struct command cmd_config_check, cmd_config_show, cmd_config_path,
+    cmd_config_example, cmd_help, cmd_version;
+
+/* The command that the first words name ("watch add" takes two), or NULL;
+ * *used words belong to its name. */
+const struct command *command_find(int n, char *const *words, int *used);
+
+/* True if word is the first of two-word commands, such as "watch"; and if
+ * the command is one of those. */
+bool command_is_group(const char *word);
+bool command_is_in_group(const struct command *command, const char *group);
+
+/* Fill *err for words (n > 0) that name no command, with the nearest one, and
+ * return -1. */
+int command_unknown(int n, char *const *words, struct err *err);
+
+#endif

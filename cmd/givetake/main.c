@@ -1,0 +1,128 @@
+/*
+ * givetake: see `givetake help`.  Takes the command line apart, opens what
+ * the command's table names, runs it, and turns its error into the one
+ * message and the exit status.
+ */
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "givetake/commands.h"
+#include "givetake/exit.h"
+#include "givetake/help.h"
+#include "givetake/open.h"
+#include "givetake/opts.h"
+#include "givetake/output.h"
+#include "givetake/stop.h"
+#include "store/store.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+
+/* Help or versions, which need nothing opened. */
+static int
+run_help(const struct invocation *invocation, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int rc = 0;
+
+	if (invocation->globals.version)
+		return cmd_version.run(NULL, NULL, 0, NULL, err);
+	if (invocation->globals.help)
+		rc = help_add(&text, invocation->n_words, invocation->words,
+		    err);
+	else
+		help_add_short(&text);
+	if (rc == 0)
+		rc = output_text(&text, err);
+	buf_release(&text);
+	return rc;
+}
+
+static int
+check_words(const struct command *command, int n, char **args, struct err *err)
+{
+	if (n < command->min_args)
+		return err_set(err, ERR_USAGE,
+		    "%s needs %s; see: givetake %s --help", command->name,
+		    command->args, command->name);
+	if (command->max_args != ARGS_ANY && n > command->max_args)
+		return err_set(err, ERR_USAGE,
+		    "%s: \"%s\" is one word too many; see: givetake %s --help",
+		    command->name, args[command->max_args], command->name);
+	return 0;
+}
+
+static int
+run_command(const struct invocation *invocation, struct context *context,
+    struct err *err)
+{
+	const struct command *command = invocation->command;
+	char **args = invocation->words + invocation->n_name;
+	int n_args = invocation->n_words - invocation->n_name;
+	void *options = mem_alloc(1, command->options_size);
+	int rc = -1;
+
+	if (check_words(command, n_args, args, err) == -1 ||
+	    opts_fill(invocation, options, err) == -1 ||
+	    open_archive(context, command->needs, err) == -1)
+		goto out;
+	if ((command->needs & NEED_STOP) != 0)
+		stop_watch();
+	rc = command->run(context, options, n_args, args, err);
+out:
+	free(options);
+	return rc;
+}
+
+static int
+run(const struct invocation *invocation, struct err *err)
+{
+	const struct globals *globals = &invocation->globals;
+	struct context context = {.quiet = globals->quiet,
+	    .verbose = globals->verbose};
+	struct buf archive = BUF_INIT;
+	int rc = -1;
+
+	if (invocation->command == NULL || globals->help || globals->version)
+		return run_help(invocation, err);
+	log_set_level(globals->debug     ? LOG_DEBUG
+		      : globals->verbose ? LOG_INFO
+		      : globals->quiet   ? LOG_QUIET
+					 : LOG_WARN);
+	context.config = config_new();
+	if ((invocation->command->needs & ~NEED_STOP) != 0) {
+		if (open_settings(context.config, globals, &archive, err) == -1)
+			goto out;
+		context.archive = archive.data;
+	}
+	rc = run_command(invocation, &context, err);
+out:
+	store_close(context.store);
+	config_free(context.config);
+	buf_release(&archive);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct invocation invocation = INVOCATION_INIT;
+	struct err err = ERR_INIT;
+	int rc;
+
+	output_guard_descriptors();
+	signal(SIGPIPE, SIG_IGN); /* seen as EPIPE, see stop_end */
+	setlocale(LC_CTYPE, "");
+	rc = clock_open(&err);
+	if (rc == 0)
+		rc = opts_parse(&invocation, argc, argv, &err);
+	if (rc == 0)
+		rc = run(&invocation, &err);
+	if (rc == -1 && err.code != ERR_STOPPED)
+		rc = exit_report(&err, invocation.wants_json);
+	opts_release(&invocation);
+	if (rc == -1)
+		stop_end();
+	return rc;
+}
