@@ -4,6 +4,9 @@
 #ifndef SCORE_BETA_H
 #define SCORE_BETA_H
 
+/* ln B(a, b). */
+double beta_log(double a, double b);
+
 /* I_x(a, b), the probability of at most x under Beta(a, b), a, b > 0: the
  * continued fraction DLMF 8.17.22 (https://dlmf.nist.gov/8.17) by Lentz's
  * method, to about 1e-12. */

@@ -1,0 +1,108 @@
+#include "score/account.h"
+#include "score/account_counts.h"
+#include "score/beta.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { ACCOUNTS_NEEDED = 8, POSTS_NEEDED = 5 };
+
+/* The strength a + b is thought to be near 8, give or take a factor of
+ * e^1.5. */
+#define STRENGTH_CENTRE 8.0
+#define STRENGTH_SPREAD 1.5
+
+struct sample {
+	double gives, takes; /* effective */
+};
+
+/* Where the search stands: the prior's mean as a logit, its strength as a
+ * logarithm. */
+struct place {
+	double mean, strength;
+};
+
+static struct account_prior
+prior_at(struct place place)
+{
+	double mean = 1 / (1 + exp(-place.mean));
+	double strength = exp(place.strength);
+
+	return (struct account_prior){.give = mean * strength,
+	    .take = (1 - mean) * strength};
+}
+
+/* Penalised log-likelihood, up to a constant. */
+static double
+likelihood(const struct sample *samples, size_t n, struct place place)
+{
+	struct account_prior prior = prior_at(place);
+	double off = (place.strength - log(STRENGTH_CENTRE)) / STRENGTH_SPREAD;
+	double sum =
+	    -off * off / 2 - (double)n * beta_log(prior.give, prior.take);
+
+	if (prior.give < 0.05 || prior.take < 0.05 || prior.give > 1e4 ||
+	    prior.take > 1e4)
+		return -INFINITY;
+	for (size_t i = 0; i < n; i++)
+		sum += beta_log(prior.give + samples[i].gives,
+		    prior.take + samples[i].takes);
+	return sum;
+}
+
+/* Compass search: the surface has one top. */
+static struct place
+climb(const struct sample *samples, size_t n)
+{
+	static const struct place ways[] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+	struct place best = {0, log(STRENGTH_CENTRE)};
+	double height = likelihood(samples, n, best);
+
+	for (double step = 0.8; step > 0.002; step /= 2) {
+		bool is_higher = true;
+
+		while (is_higher) {
+			is_higher = false;
+			for (size_t w = 0; w < ARRAY_LEN(ways); w++) {
+				struct place next = {best.mean +
+							 step * ways[w].mean,
+				    best.strength + step * ways[w].strength};
+				double h = likelihood(samples, n, next);
+
+				if (h > height + 1e-9) {
+					height = h;
+					best = next;
+					is_higher = true;
+				}
+			}
+		}
+	}
+	return best;
+}
+
+struct account_prior
+account_fit_prior(const struct moments *sums, size_t n,
+    const struct masses *masses, const struct account_settings *settings)
+{
+	struct account_prior prior = settings->prior;
+	struct sample *samples = mem_alloc(n, sizeof(*samples));
+	size_t used = 0;
+
+	for (size_t i = 0; i < n && !settings->freeze_prior; i++) {
+		struct account_counts counts = account_count(&sums[i], masses);
+
+		if (counts.directional < POSTS_NEEDED)
+			continue;
+		samples[used].gives = counts.factor * counts.gives;
+		samples[used++].takes = counts.factor * counts.takes;
+	}
+	if (used >= ACCOUNTS_NEEDED) {
+		prior = prior_at(climb(samples, used));
+		prior.is_fitted = true;
+		prior.n_accounts = (int)used;
+	}
+	free(samples);
+	return prior;
+}

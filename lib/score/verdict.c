@@ -1,0 +1,89 @@
+#include "score/verdict.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A close call: the best class is this improbable, or this near the next. */
+#define BEST_TOO_LOW  0.45
+#define NEXT_TOO_NEAR 0.10
+
+void
+evidence_add(struct evidence_list *list, const struct evidence *item)
+{
+	list->items = mem_grow(list->items, &list->cap, list->n + 1,
+	    sizeof(*list->items));
+	list->items[list->n++] = *item;
+}
+
+static bool
+is_before(const struct evidence *a, const struct evidence *b,
+    enum post_class class)
+{
+	if ((a->class == class) != (b->class == class))
+		return a->class == class;
+	return fabs(a->contribution) > fabs(b->contribution);
+}
+
+/* By insertion: lists are short, and equal items must keep their order. */
+void
+evidence_sort(struct evidence_list *list, enum post_class class)
+{
+	for (size_t i = 1; i < list->n; i++) {
+		struct evidence item = list->items[i];
+		size_t k = i;
+
+		for (; k > 0 && is_before(&item, &list->items[k - 1], class);
+		     k--)
+			list->items[k] = list->items[k - 1];
+		list->items[k] = item;
+	}
+}
+
+void
+evidence_clear(struct evidence_list *list)
+{
+	list->n = 0;
+}
+
+void
+evidence_release(struct evidence_list *list)
+{
+	free(list->items);
+	*list = (struct evidence_list)EVIDENCE_LIST_INIT;
+}
+
+void
+verdict_settle(struct verdict *verdict)
+{
+	double best = -1, second = -1;
+
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		double p = verdict->p[c];
+
+		if (p > best) {
+			second = best;
+			best = p;
+			verdict->class = (enum post_class)c;
+		} else if (p > second) {
+			second = p;
+		}
+	}
+	verdict->low_confidence =
+	    best < BEST_TOO_LOW || best - second < NEXT_TOO_NEAR;
+}
+
+const char *
+post_form_name(enum post_form form)
+{
+	static const char *const names[] = {
+	    [FORM_POST] = "post",
+	    [FORM_REPLY] = "reply",
+	    [FORM_SELF_REPLY] = "self_reply",
+	    [FORM_QUOTE] = "quote",
+	    [FORM_REPOST] = "repost",
+	};
+
+	return names[form];
+}
