@@ -49,3 +49,6 @@ ON CONFLICT (resource, id, kind) DO UPDATE SET
 -- name: page_drop
 -- id: the page just added told nothing new
 DELETE FROM page WHERE id = ?1;
+
+-- name: run_drop
+DELETE FROM run WHERE id = ?1;

@@ -7,6 +7,13 @@
 #include <string.h>
 
 const struct command *const commands[] = {
+    &cmd_watch_add,
+    &cmd_watch_remove,
+    &cmd_watch_list,
+    &cmd_fetch,
+    &cmd_import,
+    &cmd_report_accounts,
+    &cmd_explain,
     &cmd_config_check,
     &cmd_config_show,
     &cmd_config_path,

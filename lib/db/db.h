@@ -22,6 +22,7 @@ struct db;
 enum db_mode {
 	DB_READ,  /* must exist; never writes, never waits for a writer */
 	DB_WRITE, /* made if there is none, mode 0600 */
+	DB_TRY,   /* as DB_WRITE, but never waits for another writer */
 };
 
 /* Open the database in the file at path. */

@@ -71,7 +71,7 @@ make_private(const char *path, struct err *err)
 static int
 configure(struct db *db, enum db_mode mode, struct err *err)
 {
-	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	sqlite3_busy_timeout(db->handle, mode == DB_WRITE ? BUSY_MS : 50);
 	sqlite3_extended_result_codes(db->handle, 1);
 	if (tokenizer_register(db->handle) != SQLITE_OK)
 		return err_set(err, ERR_BUG,
@@ -97,7 +97,7 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
 	db->path = mem_strdup(path);
-	if (mode == DB_WRITE && make_private(path, err) == -1)
+	if (mode != DB_READ && make_private(path, err) == -1)
 		goto failed;
 	if (mode == DB_READ && access(path, F_OK) == -1) {
 		err_set(err, ERR_NOT_FOUND,

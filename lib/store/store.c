@@ -14,13 +14,17 @@
 struct store *
 store_open(const char *path, enum store_mode mode, struct err *err)
 {
+	static const enum db_mode modes[] = {
+	    [STORE_READ] = DB_READ,
+	    [STORE_WRITE] = DB_WRITE,
+	    [STORE_TRY] = DB_TRY,
+	};
 	struct store *store = mem_alloc(1, sizeof(*store));
 
 	store->path = mem_strdup(path);
-	store->db =
-	    db_open(path, mode == STORE_WRITE ? DB_WRITE : DB_READ, err);
+	store->db = db_open(path, modes[mode], err);
 	if (store->db == NULL ||
-	    migrate(store->db, path, mode == STORE_WRITE, err) == -1) {
+	    migrate(store->db, path, mode != STORE_READ, err) == -1) {
 		store_close(store);
 		return NULL;
 	}
@@ -185,4 +189,10 @@ store_run_end(struct store *store, int64_t run_id, const char *outcome,
 {
 	return db_run(store->db, STMT_RUN_END, err, "iis", run_id, clock_now(),
 	    outcome);
+}
+
+int
+store_run_drop(struct store *store, int64_t run_id, struct err *err)
+{
+	return db_run(store->db, STMT_RUN_DROP, err, "i", run_id);
 }

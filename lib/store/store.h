@@ -13,14 +13,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum store_mode { STORE_READ, STORE_WRITE };
+enum store_mode {
+	STORE_READ,
+	STORE_WRITE,
+	STORE_TRY /* to write, but only if nobody else is writing */
+};
 
 struct store;
 
 /* Open the archive at path.  STORE_WRITE makes a new one where there is none
  * and migrates an older one, after a copy beside it.  A newer one than this
- * program knows is refused.  zone is the report zone for a new archive; NULL
- * is the system's. */
+ * program knows is refused. */
 struct store *store_open(const char *path, enum store_mode mode,
     struct err *err);
 void store_close(struct store *store);
@@ -62,5 +65,7 @@ int store_run_begin(struct store *store, const char *command, const char *owner,
     int64_t cap, int64_t *run_id, struct err *err);
 int store_run_end(struct store *store, int64_t run_id, const char *outcome,
     struct err *err);
+/* Forget a run that changed nothing. */
+int store_run_drop(struct store *store, int64_t run_id, struct err *err);
 
 #endif

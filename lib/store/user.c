@@ -198,6 +198,18 @@ store_user_get(struct store *store, int64_t id, struct arena *arena,
 }
 
 int
+store_user_exists(struct store *store, int64_t id, struct err *err)
+{
+	int rc;
+
+	if (db_bind(store->db, STMT_USER_FIND, err, "i", id) == -1)
+		return -1;
+	rc = db_step(store->db, STMT_USER_FIND, err);
+	db_reset(store->db, STMT_USER_FIND);
+	return rc;
+}
+
+int
 store_user_profile_at(struct store *store, int64_t id, int64_t *at,
     struct err *err)
 {

@@ -22,6 +22,9 @@ int store_user_state(struct store *store, int64_t id, enum state state,
 int store_user_get(struct store *store, int64_t id, struct arena *arena,
     struct user *user, struct err *err);
 
+/* 1 if the archive knows of the account, 0 if not. */
+int store_user_exists(struct store *store, int64_t id, struct err *err);
+
 /* When its profile was last read; 0: never. */
 int store_user_profile_at(struct store *store, int64_t id, int64_t *at,
     struct err *err);

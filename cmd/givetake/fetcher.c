@@ -1,0 +1,206 @@
+#include "givetake/fetcher.h"
+
+#include "base/clock.h"
+#include "base/fs.h"
+#include "base/rand.h"
+#include "base/text.h"
+#include "givetake/stop.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_FILE ((size_t)1024 * 1024)
+
+void
+fetcher_settings(struct fetcher *fetcher, const struct config *config)
+{
+	fetcher->settings = (struct poll_settings){
+	    .first_posts = config_int(config, "fetch.first_posts"),
+	    .overlap_s = config_span(config, "fetch.overlap"),
+	    .profile_every_s = config_span(config, "fetch.profile_every"),
+	    .max_wait_s = config_span(config, "fetch.max_wait"),
+	    .concurrency = (int)config_int(config, "fetch.concurrency"),
+	    .expand = strcmp(config_string(config, "fetch.depth"), "full") == 0,
+	    .caps = {config_usd(config, "fetch.max_cost"),
+		config_usd(config, "fetch.max_cost_day"),
+		config_usd(config, "fetch.max_cost_month")},
+	};
+}
+
+static int
+load_prices(struct prices *prices, const struct config *config, struct err *err)
+{
+	const char *path = config_string(config, "prices.file");
+	struct buf text = BUF_INIT;
+	int rc = 0;
+
+	if (*path != '\0')
+		rc = fs_read(path, &text, MAX_FILE, err);
+	if (rc == 0)
+		rc = price_load(prices, *path != '\0' ? text.data : NULL, err);
+	buf_release(&text);
+	return rc;
+}
+
+static int
+connect_to_x(struct fetcher *fetcher, const struct config *config,
+    struct err *err)
+{
+	struct buf token = BUF_INIT;
+	struct http_settings settings = {
+	    .base_url = config_string(config, "api.base_url"),
+	    .ca_file = config_string(config, "api.ca_file"),
+	    .proxy = config_string(config, "api.proxy"),
+	    .timeout_ms = config_span(config, "api.timeout") * 1000,
+	    .max_in_flight = fetcher->settings.concurrency,
+	};
+
+	if (config_token(config, &token, err) == -1)
+		return -1;
+	settings.token = token.data;
+	fetcher->http = http_new(&settings, err);
+	buf_release_secret(&token);
+	return fetcher->http == NULL ? -1 : 0;
+}
+
+static void
+show_progress(void *arg, int64_t done, int64_t total,
+    const struct ingest_counts *counts)
+{
+	struct fetcher *fetcher = arg;
+
+	(void)counts;
+	progress_show(&fetcher->progress, done, total, "sources");
+}
+
+static void
+show_waiting(void *arg, int64_t seconds, const char *why)
+{
+	struct fetcher *fetcher = arg;
+	char line[160];
+
+	snprintf(line, sizeof(line),
+	    "%s: %" PRId64 " s (Ctrl-C stops, all "
+	    "is kept)",
+	    why, seconds);
+	progress_say(&fetcher->progress, line);
+}
+
+static void
+show_failure(void *arg, const char *source, const char *why)
+{
+	struct fetcher *fetcher = arg;
+	struct buf line = BUF_INIT;
+
+	progress_end(&fetcher->progress);
+	buf_adds(&line, "givetake: ");
+	text_add_terminal(&line, source, strlen(source));
+	buf_adds(&line, ": ");
+	text_add_terminal(&line, why, strlen(why));
+	fprintf(stderr, "%s\n", line.data);
+	buf_release(&line);
+}
+
+static bool
+wants_stop(void *arg)
+{
+	(void)arg;
+	return stop_requested();
+}
+
+/* Unique among the processes that share an archive, on this machine or
+ * another. */
+static void
+name_owner(struct fetcher *fetcher)
+{
+	struct rng rng;
+
+	rng_seed_system(&rng);
+	snprintf(fetcher->owner, sizeof(fetcher->owner), "%ld-%08" PRIx64,
+	    (long)getpid(), rng_next(&rng) >> 32);
+}
+
+int
+fetcher_open(struct fetcher *fetcher, struct context *context,
+    const struct sites *sites, struct err *err)
+{
+	name_owner(fetcher);
+	fetcher->quiet = context->quiet;
+	fetcher->watcher = (struct poll_watcher){
+	    .arg = fetcher,
+	    .progress = show_progress,
+	    .waiting = show_waiting,
+	    .failed = show_failure,
+	    .stop = wants_stop,
+	};
+	if (load_prices(&fetcher->prices, context->config, err) == -1 ||
+	    connect_to_x(fetcher, context->config, err) == -1)
+		return -1;
+	fetcher->parts = (struct poller_parts){
+	    .store = context->store,
+	    .http = fetcher->http,
+	    .sites = sites,
+	    .prices = &fetcher->prices,
+	    .settings = &fetcher->settings,
+	    .watcher = &fetcher->watcher,
+	    .owner = fetcher->owner,
+	};
+	return 0;
+}
+
+/* The run's row stays if the run did anything; idle ones leave none. */
+static int
+end_run(struct fetcher *fetcher, const struct poll_report *report, int rc,
+    struct err *err)
+{
+	struct store *store = fetcher->parts.store;
+	bool idle = rc == 0 && report->gross == 0 && report->failed == 0;
+	int ended;
+
+	if (store_begin(store, err) == -1)
+		return -1;
+	ended = idle ? store_run_drop(store, fetcher->parts.run_id, err)
+		     : store_run_end(store, fetcher->parts.run_id,
+			   rc == 0 ? "done" : "ended early", err);
+	if (ended == 0)
+		ended = store_commit(store, err);
+	if (ended == -1)
+		store_rollback(store);
+	return ended;
+}
+
+int
+fetcher_cycle(struct fetcher *fetcher, const char *command,
+    struct poll_report *report, struct err *err)
+{
+	struct store *store = fetcher->parts.store;
+	struct err ignored = ERR_INIT;
+	int64_t cap = fetcher->settings.caps.run;
+	int rc;
+
+	*report = (struct poll_report){.sources = 0};
+	if (store_begin(store, err) == -1)
+		return -1;
+	if (store_run_begin(store, command, fetcher->owner,
+		cap == LEDGER_NO_CAP ? 0 : cap, &fetcher->parts.run_id,
+		err) == -1 ||
+	    store_commit(store, err) == -1) {
+		store_rollback(store);
+		return -1;
+	}
+	progress_begin(&fetcher->progress, "fetching", fetcher->quiet);
+	rc = poll_cycle(&fetcher->parts, report, err);
+	progress_end(&fetcher->progress);
+	if (end_run(fetcher, report, rc, rc == 0 ? err : &ignored) == -1)
+		rc = -1;
+	return rc;
+}
+
+void
+fetcher_close(struct fetcher *fetcher)
+{
+	http_free(fetcher->http);
+	fetcher->http = NULL;
+}

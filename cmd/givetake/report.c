@@ -1,0 +1,112 @@
+#include "base/clock.h"
+#include "base/when.h"
+#include "givetake/commands.h"
+#include "givetake/output.h"
+#include "givetake/scoring.h"
+#include "report/accounts.h"
+
+struct report {
+	struct output_options output;
+	const char *group;
+	int64_t last, since, until;
+	bool all;
+};
+
+static const struct opt accounts_opts[] = {
+    {"last", OPT_SPAN, offsetof(struct report, last), "TIME",
+	"Only the last TIME, such as 4w"},
+    {"since", OPT_TIME, offsetof(struct report, since), "TIME",
+	"Posts from TIME on: 2026-11-02, 10d (ago), yesterday"},
+    {"until", OPT_TIME, offsetof(struct report, until), "TIME",
+	"Posts up to TIME"},
+    {"group", OPT_STRING, offsetof(struct report, group), "GROUP",
+	"Only the accounts of a group"},
+    {"all", OPT_FLAG, offsetof(struct report, all), NULL,
+	"In the table, list accounts with too few posts too"},
+    {.type = OPT_INHERIT,
+	.offset = offsetof(struct report, output),
+	.table = output_opts},
+    {.type = OPT_END},
+};
+
+static int
+find_window(const struct report *report, struct window *window, struct err *err)
+{
+	int64_t now = clock_now();
+	int64_t since = report->since == INT64_MIN ? 0 : report->since;
+	int64_t until = report->until == INT64_MIN ? INT64_MAX : report->until;
+
+	if (report->last != INT64_MIN && report->since != INT64_MIN)
+		return err_set(err, ERR_USAGE,
+		    "--last and --since both say when to begin; give one");
+	if (report->last != INT64_MIN)
+		since = (until < now ? until : now) - report->last;
+	if (since > until)
+		return err_set(err, ERR_USAGE, "--since lies after --until");
+	*window = window_of(since, until);
+	return 0;
+}
+
+/* Machines get all accounts; a table leaves out what says nothing. */
+static bool
+is_for_people(const struct report *report)
+{
+	enum out_format format = report->output.format;
+
+	if (format == OUT_AUTO && report->output.file != NULL)
+		return out_format_by_path(report->output.file) <= OUT_TABLE;
+	return format == OUT_AUTO || format == OUT_TABLE;
+}
+
+static int
+accounts_run(struct context *context, const void *options, int n_args,
+    char **args, struct err *err)
+{
+	const struct report *report = options;
+	struct accounts_request request = {
+	    .group = report->group,
+	    .min_posts = config_int(context->config, "report.min_posts"),
+	    .now = clock_now(),
+	    .all = report->all || !is_for_people(report),
+	};
+	struct scorer *scorer;
+	struct output output;
+	int rc = -1;
+
+	(void)n_args;
+	(void)args;
+	if (find_window(report, &request.window, err) == -1)
+		return -1;
+	scorer = scoring_load(context->config, err);
+	if (scorer == NULL)
+		return -1;
+	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
+	    output_open(&output, &report->output, context, err) == -1)
+		goto out;
+	rc = report_accounts(context->store, scorer, &request, output.out, err);
+	rc = output_close(&output, rc, err);
+out:
+	scorer_free(scorer);
+	return rc;
+}
+
+const struct command cmd_report_accounts = {
+    .name = "report accounts",
+    .args = "[options]",
+    .summary = "Rank accounts by how much they give against how much they "
+	       "take",
+    .examples = "givetake report accounts\n"
+		"givetake report accounts --last 4w --group team\n"
+		"givetake report accounts --since 2026-10-01 -o board.csv\n"
+		"givetake report accounts --format json | jq "
+		"'.accounts[] | [.handle, .ratio]'",
+    .details =
+	"Everything in the archive unless told otherwise; windows are whole "
+	"days of the report zone.  Ranks go by the balance expected of an "
+	"account, with 90 % intervals; accounts that cannot be told apart "
+	"share a rank, and those with too few posts have none.",
+    .needs = NEED_CONFIG | NEED_READ,
+    .opts = accounts_opts,
+    .options_size = sizeof(struct report),
+    .run = accounts_run,
+};

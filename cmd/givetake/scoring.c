@@ -1,0 +1,92 @@
+#include "givetake/scoring.h"
+
+#include "base/fs.h"
+#include "givetake/progress.h"
+#include "givetake/stop.h"
+#include "judge/rescore.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#define MAX_FILE ((size_t)16 * 1024 * 1024)
+
+/* A file of the user's own; nothing where the setting is empty. */
+static int
+read_file(const struct config *config, const char *setting, struct buf *content,
+    const char **text, struct err *err)
+{
+	const char *path = config_string(config, setting);
+
+	*text = NULL;
+	if (*path == '\0')
+		return 0;
+	if (fs_read(path, content, MAX_FILE, err) == -1)
+		return err_context(err, "%s", setting);
+	*text = content->data;
+	return 0;
+}
+
+struct scorer *
+scoring_load(const struct config *config, struct err *err)
+{
+	struct buf weights = BUF_INIT, lexicon = BUF_INIT;
+	struct scorer_settings settings = {
+	    .model = config_string(config, "score.model")};
+	struct scorer *scorer = NULL;
+
+	if (read_file(config, "score.weights", &weights, &settings.weights,
+		err) == 0 &&
+	    read_file(config, "score.lexicon", &lexicon, &settings.lexicon,
+		err) == 0)
+		scorer = scorer_load(&settings, err);
+	buf_release(&weights);
+	buf_release(&lexicon);
+	return scorer;
+}
+
+static bool
+show(void *arg, int64_t done, int64_t total)
+{
+	progress_show(arg, done, total, "accounts");
+	return !stop_requested();
+}
+
+int
+scoring_refresh(struct context *context, const struct scorer *scorer,
+    struct err *err)
+{
+	struct progress progress;
+	int64_t n_posts;
+	int rc;
+
+	progress_begin(&progress, "scoring", context->quiet);
+	rc = rescore(context->store, scorer, show, &progress, &n_posts, err);
+	progress_end(&progress);
+	return rc;
+}
+
+int
+scoring_refresh_for_reader(struct context *context, const struct scorer *scorer,
+    struct err *err)
+{
+	struct context writer = *context;
+	struct err refusal = ERR_INIT;
+	int64_t due;
+
+	if (rescore_due(context->store, scorer, &due, err) == -1)
+		return -1;
+	if (due == 0)
+		return 0;
+	writer.store = store_open(context->archive, STORE_TRY, &refusal);
+	if (writer.store != NULL &&
+	    scoring_refresh(&writer, scorer, &refusal) == -1)
+		due = -1;
+	if ((writer.store == NULL || due == -1) && !context->quiet)
+		fprintf(stderr,
+		    "givetake: some accounts have posts without scores yet "
+		    "(%s)\n",
+		    refusal.text);
+	store_close(writer.store);
+	return 0;
+}

@@ -1,0 +1,241 @@
+#include "report/accounts.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "json/json.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+static const struct out_column columns[] = {
+    {"rank", "#", OUT_RIGHT, false},
+    {"handle", "Account", OUT_LEFT, true},
+    {"id", NULL, OUT_RIGHT, false},
+    {"name", NULL, OUT_LEFT, false},
+    {"give_share", "Gives among gives and takes", OUT_LEFT, false},
+    {"ratio", NULL, OUT_RIGHT, false},
+    {NULL, "Give : take (90 %)", OUT_LEFT, false},
+    {"ratio_low", NULL, OUT_RIGHT, false},
+    {"ratio_high", NULL, OUT_RIGHT, false},
+    {"tier", "What it looks like", OUT_LEFT, false},
+    {"tier_probability", "Sure", OUT_RIGHT, false},
+    {"gives", "Gives", OUT_RIGHT, false},
+    {"takes", "Takes", OUT_RIGHT, false},
+    {"posts", "Posts", OUT_RIGHT, false},
+    {"rank_low", NULL, OUT_RIGHT, false},
+    {"rank_high", NULL, OUT_RIGHT, false},
+    {NULL, "Rank 80 %", OUT_RIGHT, false},
+    {"coverage", "Seen", OUT_RIGHT, false},
+    {"give_share_low", NULL, OUT_RIGHT, false},
+    {"give_share_high", NULL, OUT_RIGHT, false},
+    {"top_probability", NULL, OUT_RIGHT, false},
+    {"tied", NULL, OUT_LEFT, false},
+    {"judged", NULL, OUT_RIGHT, false},
+    {"directional", NULL, OUT_RIGHT, false},
+    {"effective_posts", NULL, OUT_RIGHT, false},
+    {"unknown_share", NULL, OUT_RIGHT, false},
+    {"low_confidence_share", NULL, OUT_RIGHT, false},
+    {"gives_capped", NULL, OUT_RIGHT, false},
+    {"classes", NULL, OUT_LEFT, false},
+};
+
+/* "4.1 (2.7 to 7.0)", "at least 2.6" */
+static void
+add_ratio(struct buf *buf, const struct account_score *score)
+{
+	if (!score->is_ranked)
+		return;
+	if (score->ratio_is_floor)
+		buf_addf(buf, "at least %.1f", score->ratio.low);
+	else
+		buf_addf(buf, "%.1f (%.1f to %.1f)", score->ratio.value,
+		    score->ratio.low, score->ratio.high);
+}
+
+static void
+put_classes(struct out *out, const struct moments *sums)
+{
+	struct buf json = BUF_INIT, text = BUF_INIT;
+	struct json_writer w = {.buf = &json};
+
+	json_write_begin(&w, NULL, '{');
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		int64_t n = (int64_t)sums->sum[MOMENT_ANSWER + c];
+
+		json_write_int(&w, class_info[c].name, n);
+		buf_addf(&text, "%s%s=%" PRId64, c > 0 ? " " : "",
+		    class_info[c].name, n);
+	}
+	json_write_end(&w, '}');
+	out_struct(out, json.data, text.data);
+	buf_release(&json);
+	buf_release(&text);
+}
+
+static void
+put_numbers(struct out *out, const struct account_score *score)
+{
+	struct buf ratio = BUF_INIT;
+	bool known = score->directional > 0;
+
+	add_ratio(&ratio, score);
+	out_bar(out, known ? score->balance.value : NAN, 20);
+	out_real(out, known ? score->ratio.value : NAN, 2);
+	out_text(out, ratio.len > 0 ? ratio.data : NULL);
+	out_real(out, known ? score->ratio.low : NAN, 2);
+	out_real(out, known ? score->ratio.high : NAN, 2);
+	out_text(out, account_tier_text(score));
+	out_real(out,
+	    score->tier == TIER_UNKNOWN ? NAN : score->tier_probability, 2);
+	out_real(out, score->gives, 1);
+	out_real(out, score->takes, 1);
+	out_int(out, (int64_t)score->posts);
+	buf_release(&ratio);
+}
+
+static void
+put_rank(struct out *out, const struct account_score *score, double coverage)
+{
+	struct buf range = BUF_INIT;
+
+	if (!score->is_ranked) {
+		out_text(out, NULL);
+		out_text(out, NULL);
+		out_text(out, NULL);
+	} else {
+		buf_addf(&range, "%d-%d", score->rank_low, score->rank_high);
+		out_int(out, score->rank_low);
+		out_int(out, score->rank_high);
+		out_text(out, range.data);
+	}
+	out_real(out, coverage, 2);
+	buf_release(&range);
+}
+
+static void
+put_details(struct out *out, const struct account_score *score,
+    const struct moments *sums)
+{
+	double posts = score->posts > 0 ? score->posts : NAN;
+	bool known = score->directional > 0;
+
+	out_real(out, known ? score->balance.low : NAN, 3);
+	out_real(out, known ? score->balance.high : NAN, 3);
+	out_real(out, score->is_ranked ? score->top_probability : NAN, 2);
+	out_bool(out, score->is_tied);
+	out_int(out, (int64_t)score->judged);
+	out_int(out, (int64_t)score->directional);
+	out_real(out, score->n_eff, 1);
+	out_real(out, sums->sum[MOMENT_OTHER] / posts, 3);
+	out_real(out, sums->sum[MOMENT_LOW_CONFIDENCE] / posts, 3);
+	out_real(out, score->gives_capped, 1);
+	put_classes(out, sums);
+}
+
+static int
+put_row(struct store *store, const struct board *board,
+    const struct account_score *score, struct out *out, struct err *err)
+{
+	struct db *db = store_db(store);
+	const struct board_row *row = board_row(board, score->id);
+	struct buf handle = BUF_INIT;
+	int rc;
+
+	if (db_bind(db, STMT_USER_FIND, err, "i", score->id) == -1 ||
+	    (rc = db_step(db, STMT_USER_FIND, err)) == -1)
+		return -1;
+	if (rc == 1 && !db_is_null(db, STMT_USER_FIND, 0))
+		buf_adds(&handle, db_text(db, STMT_USER_FIND, 0));
+	if (score->is_ranked)
+		out_int(out, score->rank);
+	else
+		out_text(out, NULL);
+	out_text(out, handle.len > 0 ? handle.data : NULL);
+	out_id(out, score->id);
+	out_text(out, rc == 1 ? db_text(db, STMT_USER_FIND, 1) : NULL);
+	db_reset(db, STMT_USER_FIND);
+	put_numbers(out, score);
+	put_rank(out, score, row->coverage);
+	put_details(out, score, &row->sums);
+	out_row(out);
+	buf_release(&handle);
+	return 0;
+}
+
+static void
+put_facts(struct out *out, const struct accounts_request *request,
+    const struct scorer *scorer, const struct board *board)
+{
+	struct buf prior = BUF_INIT, json = BUF_INIT;
+
+	window_facts(&request->window, out);
+	if (request->group != NULL)
+		out_fact_text(out, "group", request->group);
+	out_fact_text(out, "model", scorer_model_version(scorer));
+	out_fact_text(out, "weights", scorer_weights_version(scorer));
+	buf_addf(&prior, "Beta(%.2f, %.2f), %s", board->prior.give,
+	    board->prior.take,
+	    board->prior.is_fitted ? "fitted to these accounts"
+				   : "the default");
+	buf_addf(&json, "{\"give\":%.4f,\"take\":%.4f,\"fitted\":%s}",
+	    board->prior.give, board->prior.take,
+	    board->prior.is_fitted ? "true" : "false");
+	out_fact_struct(out, "prior", json.data, prior.data);
+	buf_release(&prior);
+	buf_release(&json);
+}
+
+static void
+say_left_out(struct out *out, int64_t n, int64_t min_posts)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text,
+	    "%" PRId64 " more accounts have fewer than %" PRId64
+	    " posts that give or take: not enough to say anything (--all "
+	    "lists them).",
+	    n, min_posts);
+	if (n > 0)
+		out_paragraph(out, text.data);
+	out_paragraph(out,
+	    "The score is of the content mix of posts, not of persons. "
+	    "Accounts that share a rank cannot be told apart. Ask for the "
+	    "evidence with: givetake explain @handle");
+	buf_release(&text);
+}
+
+int
+report_accounts(struct store *store, const struct scorer *scorer,
+    const struct accounts_request *request, struct out *out, struct err *err)
+{
+	struct account_settings settings = account_defaults;
+	struct id_set set = {.ids = NULL};
+	struct board board;
+	int64_t left_out = 0;
+	int rc = 0;
+
+	settings.min_posts = (int)request->min_posts;
+	if ((request->group != NULL &&
+		group_load(store, request->group, &set, err) == -1) ||
+	    board_load(store, &request->window,
+		request->group != NULL ? &set : NULL, scorer_masses(scorer),
+		&settings, request->now, &board, err) == -1) {
+		id_set_release(&set);
+		return -1;
+	}
+	out_begin(out, "accounts", "givetake.report.accounts.1");
+	put_facts(out, request, scorer, &board);
+	out_columns(out, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < board.n && rc == 0; i++) {
+		if (!request->all && !board.scores[i].is_ranked)
+			left_out++;
+		else
+			rc = put_row(store, &board, &board.scores[i], out, err);
+	}
+	if (rc == 0)
+		say_left_out(out, left_out, request->min_posts);
+	board_release(&board);
+	id_set_release(&set);
+	return rc;
+}

@@ -1,0 +1,162 @@
+#include "report/board.h"
+
+#include "base/mem.h"
+#include "base/when.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows come by author, so each author's days follow one another. */
+static int
+read_sums(struct store *store, const struct window *window,
+    const struct id_set *set, struct board *board, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_DAY_SUMS;
+	struct moments day;
+	size_t cap = 0, len;
+	int rc;
+
+	if (db_bind(db, s, err, "ii", window->first_day, window->last_day) ==
+	    -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		int64_t id = db_int(db, s, 0);
+		const void *sums = db_blob(db, s, 2, &len);
+
+		if ((set != NULL && !id_set_has(set, id)) ||
+		    len != sizeof(day.sum))
+			continue;
+		if (board->n == 0 || board->rows[board->n - 1].id != id) {
+			board->rows = mem_grow(board->rows, &cap, board->n + 1,
+			    sizeof(*board->rows));
+			board->rows[board->n++] =
+			    (struct board_row){.id = id, .coverage = NAN};
+		}
+		memcpy(day.sum, sums, sizeof(day.sum));
+		moments_add(&board->rows[board->n - 1].sums, &day);
+	}
+	return rc;
+}
+
+static struct board_row *
+find_row(const struct board *board, int64_t id)
+{
+	size_t low = 0, high = board->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (board->rows[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < board->n && board->rows[low].id == id ? &board->rows[low]
+							   : NULL;
+}
+
+const struct board_row *
+board_row(const struct board *board, int64_t id)
+{
+	return find_row(board, id);
+}
+
+/* Seconds of an account's timeline that were seen, within a span. */
+struct seen {
+	int64_t id, from, to; /* the span asked about */
+	int64_t first;        /* earliest second known of */
+	int64_t seconds;
+};
+
+static void
+finish_seen(const struct board *board, const struct seen *seen)
+{
+	struct board_row *row = find_row(board, seen->id);
+	int64_t from = seen->from > seen->first ? seen->from : seen->first;
+
+	if (row == NULL || seen->to <= from)
+		return;
+	row->coverage = (double)seen->seconds / (double)(seen->to - from);
+}
+
+/* An open window begins where the account's record does: "everything" is
+ * what has been asked for.  A window that was named is held against in
+ * full. */
+static int
+read_coverage(struct store *store, const struct window *window, int64_t now,
+    const struct board *board, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_COVERAGE_OF_USERS;
+	struct seen seen = {.id = 0};
+	int64_t to = window->until < now ? window->until : now;
+	int rc;
+
+	if (db_bind(db, s, err, "") == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		int64_t id = db_int(db, s, 0);
+		int64_t from = db_int(db, s, 1), end = db_int(db, s, 2);
+
+		if (id != seen.id) {
+			finish_seen(board, &seen);
+			seen = (struct seen){.id = id,
+			    .from = window->since,
+			    .to = to,
+			    .first = window->since != 0 ? 0 : from};
+		}
+		if (from < seen.from)
+			from = seen.from;
+		if (end > to)
+			end = to;
+		if (strcmp(db_text(db, s, 3), "seen") == 0 && end > from)
+			seen.seconds += end - from;
+	}
+	finish_seen(board, &seen);
+	return rc;
+}
+
+static void
+score_all(struct board *board, const struct masses *masses,
+    const struct account_settings *settings)
+{
+	struct moments *sums = mem_alloc(board->n, sizeof(*sums));
+
+	for (size_t i = 0; i < board->n; i++)
+		sums[i] = board->rows[i].sums;
+	board->prior = account_fit_prior(sums, board->n, masses, settings);
+	board->scores = mem_alloc(board->n, sizeof(*board->scores));
+	for (size_t i = 0; i < board->n; i++) {
+		board->scores[i].id = board->rows[i].id;
+		account_score(&board->scores[i], &sums[i], masses,
+		    &board->prior, settings);
+	}
+	account_rank(board->scores, board->n, settings);
+	free(sums);
+}
+
+int
+board_load(struct store *store, const struct window *window,
+    const struct id_set *set, const struct masses *masses,
+    const struct account_settings *settings, int64_t now, struct board *board,
+    struct err *err)
+{
+	*board = (struct board){.rows = NULL};
+	if (read_sums(store, window, set, board, err) == -1 ||
+	    read_coverage(store, window, now, board, err) == -1) {
+		board_release(board);
+		return -1;
+	}
+	score_all(board, masses, settings);
+	return 0;
+}
+
+void
+board_release(struct board *board)
+{
+	free(board->rows);
+	free(board->scores);
+	*board = (struct board){.rows = NULL};
+}

@@ -1,0 +1,23 @@
+/*
+ * The evidence: why a post has its class, and which posts an account's
+ * numbers rest on.
+ */
+#ifndef REPORT_EXPLAIN_H
+#define REPORT_EXPLAIN_H
+
+#include "judge/judge.h"
+#include "report/out.h"
+#include "report/window.h"
+
+/* One post: class, probabilities, and every signal with the words or the
+ * link that fired it.  ERR_NOT_FOUND if it is not in the archive. */
+int explain_post(struct store *store, const struct scorer *scorer,
+    int64_t post_id, struct out *out, struct err *err);
+
+/* An account: its sums, what belongs to it, and the posts that moved them
+ * most, n on either side. */
+int explain_account(struct store *store, const struct scorer *scorer,
+    int64_t user_id, const struct window *window, int n, struct out *out,
+    struct err *err);
+
+#endif

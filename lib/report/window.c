@@ -1,0 +1,80 @@
+#include "report/window.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/when.h"
+
+#include <stdlib.h>
+
+struct window
+window_of(int64_t since, int64_t until)
+{
+	struct window window = {.since = since, .until = until};
+
+	window.first_day = since == 0 ? INT64_MIN : when_local_day(since);
+	window.last_day =
+	    until == INT64_MAX ? INT64_MAX : when_local_day(until);
+	return window;
+}
+
+void
+window_facts(const struct window *window, struct out *out)
+{
+	struct buf zone = BUF_INIT;
+
+	when_add_system_zone(&zone);
+	out_fact_text(out, "timezone", zone.data);
+	buf_release(&zone);
+	if (window->since != 0)
+		out_fact_time(out, "since", when_day_start(window->first_day));
+	if (window->until != INT64_MAX)
+		out_fact_time(out, "until",
+		    when_day_start(window->last_day + 1));
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int
+group_load(struct store *store, const char *group, struct id_set *set,
+    struct err *err)
+{
+	struct db *db = store_db(store);
+	int rc;
+
+	if (db_bind(db, STMT_GROUP_USERS, err, "s", group) == -1)
+		return -1;
+	while ((rc = db_step(db, STMT_GROUP_USERS, err)) == 1) {
+		set->ids = mem_grow(set->ids, &set->cap, set->n + 1,
+		    sizeof(*set->ids));
+		set->ids[set->n++] = db_int(db, STMT_GROUP_USERS, 0);
+	}
+	if (rc == -1)
+		return -1;
+	if (set->n == 0)
+		return err_set(err, ERR_NOT_FOUND,
+		    "no account that has been read is in a group \"%s\"; "
+		    "see: givetake watch list",
+		    group);
+	qsort(set->ids, set->n, sizeof(*set->ids), compare_ids);
+	return 0;
+}
+
+bool
+id_set_has(const struct id_set *set, int64_t id)
+{
+	return set->n > 0 &&
+	       bsearch(&id, set->ids, set->n, sizeof(id), compare_ids) != NULL;
+}
+
+void
+id_set_release(struct id_set *set)
+{
+	free(set->ids);
+	*set = (struct id_set){.ids = NULL};
+}

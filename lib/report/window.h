@@ -1,0 +1,35 @@
+/*
+ * Which time and which accounts a report is about.
+ */
+#ifndef REPORT_WINDOW_H
+#define REPORT_WINDOW_H
+
+#include "report/out.h"
+#include "store/store.h"
+
+/* Whole days of the report zone.  The sums that reports rest on are kept by
+ * day, so a window begins and ends with a day. */
+struct window {
+	int64_t since, until; /* times; 0 and INT64_MAX: open */
+	int64_t first_day, last_day;
+};
+
+/* The days that [since, until] touches. */
+struct window window_of(int64_t since, int64_t until);
+
+/* The facts that name the window: zone, since, until. */
+void window_facts(const struct window *window, struct out *out);
+
+/* Accounts of a group, sorted ids. */
+struct id_set {
+	int64_t *ids; /* own */
+	size_t n, cap;
+};
+
+/* ERR_NOT_FOUND for a group that nobody is in. */
+int group_load(struct store *store, const char *group, struct id_set *set,
+    struct err *err);
+bool id_set_has(const struct id_set *set, int64_t id);
+void id_set_release(struct id_set *set);
+
+#endif
