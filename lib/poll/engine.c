@@ -13,6 +13,7 @@
 #define FIRST_RETRY_MS  1000
 #define FIRST_LIMIT_MS  60000
 #define ANSWER_SLICE_MS 200
+#define FULL_PAGE       100
 
 void
 job_free(struct job *job)
@@ -151,6 +152,8 @@ start(struct poller *poller, struct job *job, struct err *err)
 	case JOB_BUSY:
 		poller->report->leased++;
 		finish(poller, job);
+		return 0;
+	case JOB_LATER:
 		return 0;
 	default:
 		return -1;
@@ -375,9 +378,9 @@ start_ready(struct poller *poller, struct job *jobs, size_t n, int64_t *wait_ms,
 		}
 		if (start(poller, &jobs[i], err) == -1)
 			return -1;
-		room -= jobs[i].in_flight;
 		if (!jobs[i].finished && !jobs[i].in_flight)
-			*wait_ms = 0;
+			break; /* until an answer comes */
+		room -= jobs[i].in_flight;
 	}
 	return 0;
 }
@@ -448,9 +451,8 @@ step(struct poller *poller, struct job *jobs, size_t n, struct err *err)
 	if (start_ready(poller, jobs, n, &wait_ms, err) == -1)
 		return -1;
 	if (http_in_flight(poller->parts->http) == 0)
-		return wait_ms == INT64_MAX || wait_ms == 0
-			   ? 0
-			   : sleep_for(poller, wait_ms, err);
+		return wait_ms == INT64_MAX ? 0
+					    : sleep_for(poller, wait_ms, err);
 	rc = http_wait(poller->parts->http,
 	    wait_ms < ANSWER_SLICE_MS ? wait_ms : ANSWER_SLICE_MS, &answer,
 	    err);

@@ -34,6 +34,7 @@ enum job_next {
 	JOB_FINISHED,      /* there is nothing more to ask */
 	JOB_TOO_EXPENSIVE, /* not even the smallest request fits */
 	JOB_BUSY,          /* another process is at it */
+	JOB_LATER,         /* when requests in flight have been settled */
 };
 
 struct job_ops {

@@ -152,17 +152,15 @@ take_source(struct poller *poller, const struct lookup_state *state,
 	struct buf label = BUF_INIT;
 	const char *why;
 
-	if (user != NULL)
+	if (user != NULL) {
+		if (store_user_asked(poller->parts->store, user->id, err) == -1)
+			return -1;
 		return store_source_resolve(poller->parts->store, source->id,
 		    user->id, user->username, err);
-	if (!state->by_handle) {
-		/* Not to be asked for again today. */
-		struct user unknown = {.id = source->user_id};
-
-		if (store_user_put(poller->parts->store, &unknown, clock_now(),
-			err) == -1)
-			return -1;
 	}
+	if (!state->by_handle &&
+	    store_user_asked(poller->parts->store, source->user_id, err) == -1)
+		return -1;
 	why = find_problem(page, source);
 	source_add_label(&label, source);
 	if (watcher->failed != NULL)

@@ -137,6 +137,14 @@ store_user_put(struct store *store, const struct user *user, int64_t seen_at,
 }
 
 int
+store_user_asked(struct store *store, int64_t id, struct err *err)
+{
+	if (db_run(store->db, STMT_USER_INSERT, err, "i", id) == -1)
+		return -1;
+	return db_run(store->db, STMT_USER_SEEN, err, "ii", id, clock_now());
+}
+
+int
 store_user_state(struct store *store, int64_t id, enum state state,
     const char *reason, struct err *err)
 {

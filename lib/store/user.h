@@ -14,6 +14,9 @@
 int store_user_put(struct store *store, const struct user *user,
     int64_t seen_at, struct err *err);
 
+/* Its profile was asked for just now, whatever X answered. */
+int store_user_asked(struct store *store, int64_t id, struct err *err);
+
 /* X no longer shows, or shows again, an account. */
 int store_user_state(struct store *store, int64_t id, enum state state,
     const char *reason, struct err *err);

@@ -229,6 +229,7 @@ CREATE TABLE source_group (
 	source_id BIGINT NOT NULL,
 	PRIMARY KEY (name, source_id)
 ) /* clustered */;
+CREATE INDEX source_group_source ON source_group (source_id);
 
 -- A walk through the pages of a source that is under way: newest id seen,
 -- oldest id reached, token of the next page.  kind: poll or backfill.
