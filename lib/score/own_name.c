@@ -6,57 +6,32 @@
 
 #include <string.h>
 
-static const char *const affixes[] = {
-    "the",
-    "hq",
-    "app",
-    "inc",
-    "official",
-    "get",
-    "try",
-    "ask",
-    "team",
-    "support",
-    "help",
-    "helps",
-    "care",
-    "cares",
-    "news",
-    "real",
-    "iam",
-    "its",
-    "corp",
-    "ltd",
-    "llc",
-    "online",
-    "tweets",
-    "blog",
-    "podcast",
-    "show",
-    "com",
-    "usa",
-    "uk",
-    "us",
-};
+static const char *const prefixes[] = {"the", "get", "try", "ask", "team",
+    "real", "iam", "its"};
+static const char *const suffixes[] = {"hq", "app", "inc", "official", "team",
+    "support", "helps", "help", "cares", "care", "news", "corp", "ltd", "llc",
+    "online", "tweets", "blog", "podcast", "show", "com", "usa", "uk", "us"};
 
-enum { CORE_MIN = 3, WITHIN_MIN = 4, EDIT_MIN = 5 };
+enum { CORE_MIN = 2, WITHIN_MIN = 4, EDIT_MIN = 5 };
 
-/* Take one affix off either end if enough remains. */
+/* Take one of them off either end if enough remains. */
 static bool
 strip(char *core)
 {
-	size_t len = strlen(core);
+	size_t len = strlen(core), n;
 
-	for (size_t i = 0; i < ARRAY_LEN(affixes); i++) {
-		size_t n = strlen(affixes[i]);
-
-		if (len < n + CORE_MIN)
-			continue;
-		if (strcmp(core + len - n, affixes[i]) == 0) {
+	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
+		n = strlen(suffixes[i]);
+		if (len >= n + CORE_MIN &&
+		    strcmp(core + len - n, suffixes[i]) == 0) {
 			core[len - n] = '\0';
 			return true;
 		}
-		if (strncmp(core, affixes[i], n) == 0) {
+	}
+	for (size_t i = 0; i < ARRAY_LEN(prefixes); i++) {
+		n = strlen(prefixes[i]);
+		if (len >= n + CORE_MIN + 1 &&
+		    strncmp(core, prefixes[i], n) == 0) {
 			memmove(core, core + n, len - n + 1);
 			return true;
 		}

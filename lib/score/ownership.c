@@ -208,14 +208,10 @@ add_bare_hosts(struct ownership *own, const struct sites *sites,
 
 		while (len > 0 && strchr(".:!?", text[len - 1]) != NULL)
 			len--;
-		/* A name, a dot, and a top level of letters only. */
 		if (dot != NULL && dot > text + 1 && len > 4 &&
 		    dot + 2 < text + len && strncmp(text, "http", 4) != 0) {
 			word = mem_copy(text, len);
-			if (strspn(word,
-				"abcdefghijklmnopqrstuvwxyz0123456789"
-				"-._/ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len &&
-			    strspn(word, "0123456789.") < len)
+			if (site_is_real(sites, word))
 				propose_url(own, sites, word,
 				    "named in the description");
 			free(word);

@@ -2,12 +2,12 @@
 
 enum { ALTERNATIVES = 10, CONDITIONS = 3 };
 
-/* A signal that is there when one of each list is, and none of `not`.  Zeros
+/* A signal that is there when one of each list is, and none of `none`.  Zeros
  * end lists. */
 struct combination {
 	enum signal signal;
-	enum signal any[CONDITIONS][ALTERNATIVES];
-	enum signal not [ALTERNATIVES];
+	uint8_t any[CONDITIONS][ALTERNATIVES]; /* enum signal */
+	uint8_t none[ALTERNATIVES];
 };
 
 #define ANY_LINK                                                  \
@@ -87,7 +87,7 @@ try(struct signals *signals, const struct combination *combination)
 		if (shown == (enum signal)LEX_NONE)
 			shown = found;
 	}
-	if (first_of(signals, combination->not ) == 0)
+	if (first_of(signals, combination->none) == (enum signal)LEX_NONE)
 		signals_copy(signals, combination->signal, shown);
 }
 
