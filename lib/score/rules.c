@@ -160,22 +160,33 @@ judge_hard(const struct signals *signals, bool judge_all,
 }
 
 static void
+add_points(const struct rules *rules, const struct signals *signals,
+    enum signal signal, double *points, struct evidence_list *evidence)
+{
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		double p = rules->points[signal][c];
+
+		points[c] += p;
+		if (evidence != NULL && p != 0)
+			add_evidence(evidence, signals, signal,
+			    (enum post_class)c, p);
+	}
+}
+
+static void
 judge_points(const struct rules *rules, const struct signals *signals,
     struct verdict *verdict, struct evidence_list *evidence)
 {
 	double points[CLASS_COUNT] = {0}, most = -INFINITY, sum = 0;
 
-	for (int s = 1; s < SIGNAL_COUNT; s++) {
-		if (!signals_have(signals, (enum signal)s))
-			continue;
-		for (int c = 0; c < CLASS_COUNT; c++) {
-			double p = rules->points[s][c];
+	for (size_t w = 0; w < ARRAY_LEN(signals->bits); w++) {
+		uint64_t bits = signals->bits[w];
 
-			points[c] += p;
-			if (evidence != NULL && p != 0)
-				add_evidence(evidence, signals, (enum signal)s,
-				    (enum post_class)c, p);
-		}
+		for (; bits != 0; bits &= bits - 1)
+			add_points(rules, signals,
+			    (enum signal)(
+				w * 64 + (size_t)__builtin_ctzll(bits)),
+			    points, evidence);
 	}
 	for (int c = 0; c < CLASS_COUNT; c++)
 		most = fmax(most, points[c]);
