@@ -57,10 +57,11 @@ num_parse_real(const char *s, double *real)
 	for (; is_digit(*s); s++, digits = true)
 		value = value * 10 + (*s - '0');
 	if (*s == '.')
-		for (s++; is_digit(*s); s++, digits = true)
-			value += (*s - '0') * (scale /= 10);
+		for (s++; is_digit(*s); s++, digits = true, scale *= 10)
+			value = value * 10 + (*s - '0');
 	if (!digits || *s != '\0')
 		return -1;
+	value /= scale; /* one rounding, so that 0.75 is 0.75 */
 	*real = negative ? -value : value;
 	return 0;
 }

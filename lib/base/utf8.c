@@ -193,6 +193,14 @@ utf8_is_control(uint32_t c)
 	return is_in(ranges, ARRAY_LEN(ranges), c);
 }
 
+uint32_t
+utf8_lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + 32 : c;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
 void
 utf8_add_lower(struct buf *buf, const char *s, size_t len)
 {
@@ -201,11 +209,9 @@ utf8_add_lower(struct buf *buf, const char *s, size_t len)
 	for (size_t i = 0, n; i < len; i += n) {
 		n = utf8_decode(s + i, len - i, &c);
 		if (c < 0x80)
-			buf_addc(buf,
-			    c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c);
+			buf_addc(buf, (char)utf8_lower(c));
 		else
-			buf_add_utf8(buf,
-			    (unsigned)utf8proc_tolower((utf8proc_int32_t)c));
+			buf_add_utf8(buf, utf8_lower(c));
 	}
 }
 

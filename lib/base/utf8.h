@@ -49,6 +49,9 @@ bool utf8_is_control(uint32_t code_point);
 /* Version of the utf8proc library. */
 const char *utf8_version(void);
 
+/* The lower case of a code point (Unicode simple mapping). */
+uint32_t utf8_lower(uint32_t code_point);
+
 /* Append s in lower case (Unicode simple mapping). */
 void utf8_add_lower(struct buf *buf, const char *s, size_t len);
 

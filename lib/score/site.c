@@ -278,6 +278,20 @@ site_of(const struct sites *sites, const char *url, struct site *site)
 	mark_query(sites, site, &parts);
 }
 
+bool
+site_is_real(const struct sites *sites, const char *url)
+{
+	const psl_ctx_t *psl = site_table_suffixes(sites);
+	struct url_parts parts;
+	const char *top;
+
+	if (!url_split(url, &parts) || psl == NULL)
+		return false;
+	top = strrchr(parts.host, '.');
+	return top != NULL && psl_is_public_suffix2(psl, top + 1,
+				  PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
+
 const char *
 site_kind_name(enum site_kind kind)
 {

@@ -16,6 +16,8 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
+
 enum site_kind {
 	SITE_PLAIN,    /* a publisher's own domain */
 	SITE_TENANT,   /* one person's place on a platform */
@@ -58,6 +60,10 @@ void site_free(struct sites *sites);
 /* Fill *site for an absolute URL, or for a bare host with or without a path
  * ("example.com/x").  Anything that is not a web address gives SITE_NONE. */
 void site_of(const struct sites *sites, const char *url, struct site *site);
+
+/* True if the host of such a URL ends in a domain that is given out: "34.old"
+ * looks like one and is none. */
+bool site_is_real(const struct sites *sites, const char *url);
 
 /* Stable names of kinds: plain, tenant, platform, opaque, internal, media,
  * none. */

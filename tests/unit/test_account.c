@@ -1,14 +1,9 @@
-#include <cmocka.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/rand.h"
 #include "score/account.h"
 #include "score/beta.h"
+#include "unit.h"
 
 #include <math.h>
 #include <stdio.h>
