@@ -27,7 +27,8 @@ struct json_doc {
 /* Parse len bytes at text, one value and nothing but blanks after it, into
  * doc (whose earlier content is forgotten, its memory reused).  A lone
  * surrogate escape, \u0000 and invalid UTF-8 become U+FFFD instead of
- * spoiling the document.  Fails with ERR_DATA and the place. */
+ * spoiling the document; numbers such as 01 and raw controls in strings pass.
+ * Fails with ERR_DATA and the place. */
 int json_parse(struct json_doc *doc, const char *text, size_t len,
     struct err *err);
 void json_release(struct json_doc *doc);
