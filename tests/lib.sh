@@ -45,11 +45,11 @@ report() { # report STATUS NAME
 check() { # check NAME COMMAND...: passes when the command does
 	_name=$1
 	shift
-	if "$@" >"$work/.out" 2>&1; then
+	if "$@" >"$work/.check" 2>&1; then
 		report 0 "$_name"
 	else
 		report 1 "$_name"
-		sed 's/^/# /' "$work/.out"
+		sed 's/^/# /' "$work/.check"
 	fi
 }
 

@@ -16,7 +16,7 @@
 const struct opt global_opts[] = {
     {"archive", OPT_STRING, GLOBAL(archive), "FILE", "Use this archive"},
     {"config", OPT_STRING, GLOBAL(config), "FILE",
-	"Read these settings instead of your own and the project's"},
+	"Read these settings instead of the usual"},
     {"quiet", OPT_FLAG, GLOBAL(quiet), NULL, "Say nothing but errors", 'q'},
     {"verbose", OPT_FLAG, GLOBAL(verbose), NULL, "Say what is done", 'v'},
     {"debug", OPT_FLAG, GLOBAL(debug), NULL, "Say everything, with times"},
