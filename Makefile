@@ -105,6 +105,7 @@ check:
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim $(UNIT)
 	@tests/run.sh $(BUILD)
 
+lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit
 lint:
 	@.ci/deps build demo test lint
 	@$(MAKE) --no-print-directory all

@@ -172,10 +172,10 @@ url_is_loopback(const char *host)
 {
 	struct in_addr address;
 
-	return strcmp(host, "localhost") == 0 ||
-	    strcmp(host, "[::1]") == 0 || strcmp(host, "::1") == 0 ||
-	    (strncmp(host, "127.", 4) == 0 &&
-		inet_pton(AF_INET, host, &address) == 1);
+	return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
+	       strcmp(host, "::1") == 0 ||
+	       (strncmp(host, "127.", 4) == 0 &&
+		   inet_pton(AF_INET, host, &address) == 1);
 }
 
 const char *

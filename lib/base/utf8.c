@@ -94,8 +94,8 @@ static bool
 makes_picture(uint32_t first, uint32_t next)
 {
 	return next == 0xfe0f || (next >= 0x1f3fb && next <= 0x1f3ff) ||
-	    (next >= 0x1f1e6 && next <= 0x1f1ff) ||
-	    (next == 0x200d && first >= 0x203c);
+	       (next >= 0x1f1e6 && next <= 0x1f1ff) ||
+	       (next == 0x200d && first >= 0x203c);
 }
 
 size_t

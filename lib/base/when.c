@@ -60,10 +60,9 @@ digits(const char **s, int n)
 static int
 days_in_month(int year, int month)
 {
-	static const int days[] = {
-	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap =
-	    (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+	    31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return days[month - 1] + (month == 2 && leap);
 }
@@ -78,8 +77,7 @@ parse_date(const char **s, struct date *d)
 	if (d->month < 1 || d->month > 12 || *(*s)++ != '-')
 		return -1;
 	d->day = digits(s, 2);
-	return d->day < 1 || d->day > days_in_month(d->year, d->month) ? -1
-								       : 0;
+	return d->day < 1 || d->day > days_in_month(d->year, d->month) ? -1 : 0;
 }
 
 /* "10:00" or "10:00:00" or "10:00:00.123" as seconds of the day. */
