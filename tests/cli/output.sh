@@ -31,7 +31,7 @@ if command -v script >/dev/null; then
 	PAGER='sed s/^/paged:/' script -qec 'givetake config show' /dev/null \
 		>"$work/.out" </dev/null
 	has "a terminal gets the pager" "$work/.out" "paged:"
-	PAGER=cat script -qec 'stty cols 60; givetake config show' /dev/null \
+	PAGER="cat" script -qec 'stty cols 60; givetake config show' /dev/null \
 		>"$work/.out" </dev/null
 	has "and bold titles" "$work/.out" "$(printf '\033[1mSetting')"
 	is "in the terminal's width" "$(sed 's/\x1b\[[0-9;]*m//g' \

@@ -4,9 +4,9 @@
 
 exits "version" 0 givetake version
 cp "$work/.out" "$work/version"
+head -n 1 "$work/version" >"$work/first"
 check "begins with the program" \
-	sh -c 'head -n 1 "$1" | grep -qx "givetake [0-9]*\.[0-9]*\.[0-9]*"' \
-	sh "$work/version"
+	grep -qx "givetake [0-9]*\.[0-9]*\.[0-9]*" "$work/first"
 for name in "archive schema" SQLite cJSON curl utf8proc zstd; do
 	check "$name has one" grep -q "^$name [0-9]" "$work/version"
 done

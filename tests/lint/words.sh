@@ -4,7 +4,6 @@
 set -eu
 bad=0
 find . -type f ! -path './build/*' ! -path './.git/*' \
-	! -path ./tests/lint/words.sh |
-	xargs grep -nIwE 'TODO|FIXME|XXX|HACK|/(work|root|Users|mnt)/[A-Za-z]+' |
-	grep . && bad=1
+	! -path ./tests/lint/words.sh -exec grep -nHIwE \
+	'TODO|FIXME|XXX|HACK|/(work|root|Users|mnt)/[A-Za-z]+' {} + && bad=1
 exit $bad
