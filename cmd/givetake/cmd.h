@@ -56,7 +56,7 @@ struct opt {
 	const struct opt *table; /* OPT_INHERIT */
 };
 
-#define ARGS_ANY -1
+#define ARGS_ANY (-1)
 
 struct command {
 	const char *name;     /* "watch add": may be two words */

@@ -255,8 +255,7 @@ set_number(const struct opt *opt, const char *value, int64_t *variable,
 	    [OPT_INT] = "a whole number",
 	    [OPT_USD] = "an amount of dollars such as 0.50",
 	    [OPT_SPAN] = "a span such as 90s, 15m, 36h, 10d or 4w",
-	    [OPT_TIME] = "a time such as 2026-11-02, \"2026-11-02 10:00\", "
-			 "yesterday or 4w",
+	    [OPT_TIME] = "a time such as 2026-11-02, yesterday or 4w",
 	};
 	int rc;
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define DAY   86400
+#define DAY   ((int64_t)86400)
 #define ZONES "/usr/share/zoneinfo/"
 /* Epoch of X's ids, and the first id that holds a time. */
 #define ID_EPOCH_MS    1288834974657
@@ -104,7 +104,7 @@ parse_time_of_day(const char **s, int64_t *seconds)
 		while (**s >= '0' && **s <= '9')
 			(*s)++;
 	}
-	*seconds = hour * 3600 + minute * 60 + second;
+	*seconds = (int64_t)hour * 3600 + (int64_t)minute * 60 + second;
 	return 0;
 }
 
@@ -129,7 +129,7 @@ parse_offset(const char **s, int64_t *offset)
 	minutes = digits(s, 2);
 	if (minutes < 0 || minutes > 59)
 		return -1;
-	*offset = sign * (hours * 3600 + minutes * 60);
+	*offset = sign * ((int64_t)hours * 3600 + (int64_t)minutes * 60);
 	return 0;
 }
 

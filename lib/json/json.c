@@ -109,6 +109,12 @@ repair(struct buf *buf, const char *text, size_t len)
 	return true;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static int
 parse_clean(struct json_doc *doc, const char *text, size_t len, struct err *err)
 {
@@ -120,7 +126,7 @@ parse_clean(struct json_doc *doc, const char *text, size_t len, struct err *err)
 	if (root == NULL)
 		return err_set(err, ERR_DATA, "not JSON from byte %td on",
 		    end == NULL ? (ptrdiff_t)0 : end - text);
-	while (end < text + len && memchr(" \t\r\n", *end, 4) != NULL)
+	while (end < text + len && is_blank(*end))
 		end++;
 	if (end < text + len)
 		return err_set(err, ERR_DATA,

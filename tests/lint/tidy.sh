@@ -13,7 +13,7 @@ version=$(clang-tidy --version | tr -d '\n')
 
 if [ "${TIDY_FILE:-}" = "" ]; then
 	find lib cmd tests -name '*.c' | sort |
-		TIDY_PARENT=1 xargs -P 2 -I{} env TIDY_FILE={} "$0" "$build"
+		xargs -P 2 -I{} env TIDY_FILE={} "$0" "$build"
 	exit
 fi
 sum=$({

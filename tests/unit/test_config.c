@@ -1,84 +1,5 @@
-/* Settings: files, their order, the environment, mistakes, the token. */
-#include "base/mem.h"
-#include "config/config.h"
-#include "unit.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static char folder[200];
-static struct config *config;
-static struct err err;
-
-static void
-put(const char *path, const char *content, unsigned mode)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fputs(content, file);
-	fclose(file);
-	assert_int_equal(chmod(path, mode), 0);
-}
-
-/* Every test begins in an empty home with nothing set. */
-static int
-begin(void **state)
-{
-	static const char *const variables[] = {"GIVETAKE_CONFIG",
-	    "GIVETAKE_ARCHIVE", "GIVETAKE_BASE_URL", "GIVETAKE_BEARER_TOKEN",
-	    "XDG_CONFIG_HOME", "XDG_DATA_HOME"};
-	const char *tmp = getenv("TMPDIR");
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(variables); i++)
-		unsetenv(variables[i]);
-	snprintf(folder, sizeof(folder), "%s/givetake-config.XXXXXX",
-	    tmp != NULL ? tmp : "/tmp");
-	if (mkdtemp(folder) == NULL || chdir(folder) == -1 ||
-	    mkdir(".config", 0700) == -1 ||
-	    mkdir(".config/givetake", 0700) == -1)
-		return -1;
-	setenv("HOME", folder, 1);
-	config = config_new();
-	err = (struct err)ERR_INIT;
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	static const char *const files[] = {".config/givetake/config.ini",
-	    ".config/givetake/token", "givetake.ini", "chosen.ini", "secret"};
-
-	(void)state;
-	config_free(config);
-	for (size_t i = 0; i < ARRAY_LEN(files); i++)
-		unlink(files[i]);
-	rmdir(".config/givetake");
-	rmdir(".config");
-	return chdir("/") == -1 || rmdir(folder) == -1;
-}
-
-static void
-load(const char *path)
-{
-	if (config_load(config, path, &err) == -1)
-		fail_msg("%s", err.text);
-}
-
-/* Loading fails with all these words in the message. */
-static void
-load_fails(const char *path, const char *first, const char *second)
-{
-	assert_int_equal(config_load(config, path, &err), -1);
-	assert_int_equal(err.code, ERR_CONFIG);
-	if (strstr(err.text, first) == NULL || strstr(err.text, second) == NULL)
-		fail_msg("%s", err.text);
-}
+/* Settings: files, their order, the environment, mistakes. */
+#include "home.h"
 
 static void
 defaults(void **state)
@@ -286,19 +207,6 @@ project_file_is_not_trusted(void **state)
 	    "https://api.example");
 }
 
-/* A token does not belong into a settings file, and is not repeated. */
-static void
-token_in_a_settings_file(void **state)
-{
-	(void)state;
-	put("givetake.ini", "[api]\ntoken = s3cr3t\n", 0600);
-	load_fails(NULL, ":2:", "api.token_file");
-	assert_null(strstr(err.text, "s3cr3t"));
-	put("givetake.ini", "[api]\nbearer_token = s3cr3t\n", 0600);
-	load_fails(NULL, ":2:", "api.bearer_token");
-	assert_null(strstr(err.text, "s3cr3t"));
-}
-
 static void
 base_urls(void **state)
 {
@@ -322,112 +230,6 @@ base_urls(void **state)
 	}
 	setenv("GIVETAKE_BASE_URL", "http://api.x.com", 1);
 	load_fails(NULL, "GIVETAKE_BASE_URL", "https");
-}
-
-static void
-token_is(const char *wanted)
-{
-	struct buf token = BUF_INIT;
-
-	if (config_token(config, &token, &err) == -1)
-		fail_msg("%s", err.text);
-	assert_string_equal(token.data, wanted);
-	buf_release(&token);
-}
-
-static void
-token_fails(enum err_code code, const char *words)
-{
-	struct buf token = BUF_INIT;
-
-	assert_int_equal(config_token(config, &token, &err), -1);
-	assert_int_equal(err.code, code);
-	assert_int_equal(token.len, 0);
-	if (strstr(err.text, words) == NULL)
-		fail_msg("%s", err.text);
-	buf_release(&token);
-}
-
-static void
-set(const char *name, const char *value)
-{
-	if (config_set(config, name, value, "test", &err) == -1)
-		fail_msg("%s", err.text);
-}
-
-static void
-token_from_a_file(void **state)
-{
-	struct buf source = BUF_INIT;
-
-	(void)state;
-	load(NULL);
-	token_fails(ERR_AUTH, "no bearer token");
-	config_add_token_source(config, &source);
-	assert_string_equal(source.data, "nowhere");
-	put(".config/givetake/token", "default-place\n", 0600);
-	token_is("default-place");
-	put("secret", " s3cr3t \r\n", 0600);
-	set("api.token_file", "secret");
-	token_is("s3cr3t");
-	buf_clear(&source);
-	config_add_token_source(config, &source);
-	assert_string_equal(source.data, "file secret");
-	buf_release(&source);
-	chmod("secret", 0640);
-	token_fails(ERR_CONFIG, "chmod 600 'secret'");
-	chmod("secret", 0604);
-	token_fails(ERR_CONFIG, "chmod 600 'secret'");
-	put("secret", "", 0600);
-	token_fails(ERR_AUTH, "holds no token");
-	put("secret", "two words", 0600);
-	token_fails(ERR_AUTH, "something else than a token");
-	put("secret", "a\r\nInjected: header", 0600);
-	token_fails(ERR_AUTH, "something else than a token");
-	assert_null(strstr(err.text, "Injected"));
-	set("api.token_file", "gone");
-	token_fails(ERR_CONFIG, "gone");
-	set("api.token_file", ".");
-	token_fails(ERR_CONFIG, "not a file");
-}
-
-static void
-token_from_elsewhere(void **state)
-{
-	(void)state;
-	load(NULL);
-	put(".config/givetake/token", "file\n", 0600);
-	set("api.token_command", "echo from; true");
-	token_is("from");
-	set("api.token_command", "echo s3cr3t; exit 3");
-	token_fails(ERR_CONFIG, "status 3");
-	assert_null(strstr(err.text, "s3cr3t"));
-	set("api.token_command", "head -c 100000 /dev/zero | tr '\\0' x");
-	token_fails(ERR_CONFIG, "api.token_command");
-	setenv("GIVETAKE_BEARER_TOKEN", "environment", 1);
-	load(NULL);
-	token_is("environment");
-}
-
-static void
-secrets_are_masked(void **state)
-{
-	struct buf scratch = BUF_INIT, all = BUF_INIT;
-	struct config_value value;
-
-	(void)state;
-	setenv("GIVETAKE_BEARER_TOKEN", "s3cr3t", 1);
-	load(NULL);
-	set("api.proxy", "http://me:s3cr3t@proxy.example:3128");
-	for (int i = 0; config_at(config, i, &value, &scratch); i++)
-		buf_addf(&all, "%s = %s (%s)\n", value.name, value.value,
-		    value.origin);
-	assert_null(strstr(all.data, "s3cr3t"));
-	assert_non_null(strstr(all.data, "http://********@proxy.example:3128"));
-	assert_non_null(
-	    strstr(all.data, "api.token = ******** (GIVETAKE_BEARER_TOKEN)"));
-	buf_release(&scratch);
-	buf_release(&all);
 }
 
 /* The example is a settings file that sets every default again. */
@@ -481,27 +283,21 @@ files_are_told(void **state)
 	assert_int_equal(n, 3);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(defaults),
-	    TEST(order),
-	    TEST(chosen_file),
-	    TEST(xdg_paths),
-	    TEST(paths_in_files),
-	    TEST(mistakes_name_the_place),
-	    TEST(odd_files),
-	    TEST(project_file_is_not_trusted),
-	    TEST(token_in_a_settings_file),
-	    TEST(base_urls),
-	    TEST(token_from_a_file),
-	    TEST(token_from_elsewhere),
-	    TEST(secrets_are_masked),
-	    TEST(example_is_good),
-	    TEST(files_are_told),
+	    HOME_TEST(defaults),
+	    HOME_TEST(order),
+	    HOME_TEST(chosen_file),
+	    HOME_TEST(xdg_paths),
+	    HOME_TEST(paths_in_files),
+	    HOME_TEST(mistakes_name_the_place),
+	    HOME_TEST(odd_files),
+	    HOME_TEST(project_file_is_not_trusted),
+	    HOME_TEST(base_urls),
+	    HOME_TEST(example_is_good),
+	    HOME_TEST(files_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

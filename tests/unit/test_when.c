@@ -148,7 +148,7 @@ days_around_clock_changes(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(days); i++) {
 		int64_t begin = instant(days[i].begin), day;
-		int64_t end = begin + days[i].hours * 3600;
+		int64_t end = begin + (int64_t)days[i].hours * 3600;
 
 		assert_true(when_set_zone(days[i].zone));
 		day = when_local_day(begin);
