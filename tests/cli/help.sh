@@ -18,8 +18,8 @@ done
 is "no line is wider than a terminal" "$(awk 'length > 80' "$work/help")" ""
 
 # Every command that the list names explains itself, in all three ways.
-sed -n '/^Commands:/,/^$/p' "$work/help" | sed '1d;/^$/d' |
-	sed 's/^  //;s/   *.*//' >"$work/commands"
+sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z ]*[a-z]\)  .*/\1/p' \
+	"$work/help" >"$work/commands"
 check "there are commands" test -s "$work/commands"
 while read -r command; do
 	# shellcheck disable=SC2086

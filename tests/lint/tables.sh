@@ -6,7 +6,7 @@ build=$1
 bad=0
 "$build/givetake" help | sed -n '/^Commands:/,/^$/p' >"$build/lint/commands"
 
-sed '1d;/^$/d;s/^  //;s/   *.*//;s/ .*//' "$build/lint/commands" | sort -u |
+sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$build/lint/commands" | sort -u |
 	while read -r command; do
 		[ -x "tests/cli/$command.sh" ] ||
 			echo "tests/cli/$command.sh is missing"
