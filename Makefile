@@ -1,5 +1,6 @@
 # givetake.  "make" builds, "make demo" shows, "make check" tests.
-# Variables: CC, CFLAGS, SANITIZE=address,undefined, PREFIX, DESTDIR, V=1.
+# Variables: CC, CFLAGS, SANITIZE=address,undefined, PREFIX, DESTDIR, V=1;
+# CHECKS="tidy format" makes lint run these alone.
 
 VERSION	= 0.1.0
 PREFIX	?= /usr/local
@@ -105,10 +106,11 @@ check:
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim $(UNIT)
 	@tests/run.sh $(BUILD)
 
+lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit
 lint:
 	@.ci/deps build demo test lint
 	@$(MAKE) --no-print-directory all
-	@tests/lint/run.sh $(BUILD)
+	@tests/lint/run.sh $(BUILD) $(CHECKS)
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by the tests in tests/cli: a scratch folder, an empty home, a fixed
 # environment, and checks that print TAP.
 #
@@ -9,6 +10,7 @@
 PATH=$GIVETAKE_BUILD:$PATH
 work=$(mktemp -d "${TMPDIR:-/tmp}/givetake-test.XXXXXX")
 top=$(pwd)
+# shellcheck disable=SC2034 # for the tests that look there
 shared=$top/../shared
 HOME=$work/home
 TMPDIR=$work
@@ -45,11 +47,11 @@ report() { # report STATUS NAME
 check() { # check NAME COMMAND...: passes when the command does
 	_name=$1
 	shift
-	if "$@" >"$work/.out" 2>&1; then
+	if "$@" >"$work/.check" 2>&1; then
 		report 0 "$_name"
 	else
 		report 1 "$_name"
-		sed 's/^/# /' "$work/.out"
+		sed 's/^/# /' "$work/.check"
 	fi
 }
 

@@ -12,7 +12,7 @@ planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$2/$name.out" | tail -n 1)
 counted=$(grep -c . "$out")
 if [ "$status" -ne 0 ] && ! grep -q '^not ok' "$out"; then
 	echo "not ok $name: ended with status $status" >>"$out"
-elif [ "${planned:-0}" -ne "$counted" ]; then
+elif [ -z "$planned" ] || [ "$planned" -ne "$counted" ]; then
 	echo "not ok $name: $counted of ${planned:-no} tests ran" >>"$out"
 fi
 if grep -q '^not ok' "$out"; then

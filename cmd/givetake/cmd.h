@@ -26,8 +26,9 @@ enum need {
 /* What main hands to a command. */
 struct context {
 	struct config *config; /* borrowed */
-	struct store *store;   /* borrowed; NULL unless asked for */
-	const char *archive;   /* its path */
+	/* Both borrowed; NULL unless the archive was asked for. */
+	struct store *store;
+	const char *archive; /* its path */
 	bool quiet;
 	bool verbose;
 };
@@ -55,7 +56,7 @@ struct opt {
 	const struct opt *table; /* OPT_INHERIT */
 };
 
-#define ARGS_ANY -1
+#define ARGS_ANY (-1)
 
 struct command {
 	const char *name;     /* "watch add": may be two words */

@@ -72,8 +72,11 @@ path_run(struct context *context, const void *options, int n_args, char **args,
 	for (int i = 0; config_file_at(context->config, i, &file); i++)
 		buf_addf(&text, "%-8s %s%s\n", file.role, file.path,
 		    file.found ? "" : " (not there)");
-	buf_addf(&text, "archive  %s\n", context->archive);
-	rc = output_text(&text, err);
+	buf_adds(&text, "archive  ");
+	rc = config_archive_path(context->config, &text, err);
+	buf_addc(&text, '\n');
+	if (rc == 0)
+		rc = output_text(&text, err);
 	buf_release(&text);
 	return rc;
 }

@@ -1,20 +1,26 @@
 #include "givetake/help.h"
 
+#include "base/text.h"
 #include "givetake/commands.h"
 #include "givetake/opts.h"
 #include "givetake/output.h"
 
 #include <string.h>
 
+#define WIDTH          79
 #define COLUMN         28 /* where the explanations begin */
-#define SHORT_EXAMPLES 4  /* shown by bare givetake */
+#define INDENT         "                            " /* as many blanks */
+#define SHORT_EXAMPLES 4 /* shown by bare givetake */
 
+/* The explanation of what the line that began at start names. */
 static void
-pad_to(struct buf *buf, size_t start, size_t column)
+explain(struct buf *buf, size_t start, const char *text)
 {
 	do
 		buf_addc(buf, ' ');
-	while (buf->len - start < column);
+	while (buf->len - start < COLUMN);
+	text_add_wrapped(buf, text, COLUMN, INDENT, WIDTH);
+	buf_addc(buf, '\n');
 }
 
 /* Lines indented by two. */
@@ -45,8 +51,7 @@ add_option(const struct opt *opt, void *arg)
 		buf_addc(buf, '\n');
 		start = buf->len;
 	}
-	pad_to(buf, start, COLUMN);
-	buf_addf(buf, "%s\n", opt->help);
+	explain(buf, start, opt->help);
 }
 
 static void
@@ -55,8 +60,7 @@ add_summary(struct buf *buf, const struct command *command)
 	size_t start = buf->len;
 
 	buf_addf(buf, "  %s", command->name);
-	pad_to(buf, start, COLUMN);
-	buf_addf(buf, "%s\n", command->summary);
+	explain(buf, start, command->summary);
 }
 
 static void
@@ -70,8 +74,11 @@ add_command(struct buf *buf, const struct command *command)
 	}
 	buf_addf(buf, "Usage: givetake %s%s%s\n", command->name,
 	    *command->args == '\0' ? "" : " ", command->args);
-	if (command->details != NULL)
-		buf_addf(buf, "\n%s\n", command->details);
+	if (command->details != NULL) {
+		buf_addc(buf, '\n');
+		text_add_wrapped(buf, command->details, 0, "", WIDTH);
+		buf_addc(buf, '\n');
+	}
 	if (command->opts != NULL) {
 		buf_adds(buf, "\nOptions:\n");
 		opts_each(command->opts, add_option, buf);

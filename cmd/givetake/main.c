@@ -61,16 +61,23 @@ run_command(const struct invocation *invocation, struct context *context,
 	char **args = invocation->words + invocation->n_name;
 	int n_args = invocation->n_words - invocation->n_name;
 	void *options = mem_alloc(1, command->options_size);
+	struct buf archive = BUF_INIT;
 	int rc = -1;
 
+	if (command->needs != 0 &&
+	    open_settings(context->config, &invocation->globals, err) == -1)
+		goto out;
 	if (check_words(command, n_args, args, err) == -1 ||
-	    opts_fill(invocation, options, err) == -1 ||
-	    open_archive(context, command->needs, err) == -1)
+	    opts_fill(invocation, options, err) == -1)
 		goto out;
 	if ((command->needs & NEED_STOP) != 0)
 		stop_watch();
+	if (open_archive(context, command->needs, &archive, err) == -1)
+		goto out;
 	rc = command->run(context, options, n_args, args, err);
 out:
+	store_close(context->store);
+	buf_release(&archive);
 	free(options);
 	return rc;
 }
@@ -81,8 +88,7 @@ run(const struct invocation *invocation, struct err *err)
 	const struct globals *globals = &invocation->globals;
 	struct context context = {.quiet = globals->quiet,
 	    .verbose = globals->verbose};
-	struct buf archive = BUF_INIT;
-	int rc = -1;
+	int rc;
 
 	if (invocation->command == NULL || globals->help || globals->version)
 		return run_help(invocation, err);
@@ -91,16 +97,8 @@ run(const struct invocation *invocation, struct err *err)
 		      : globals->quiet   ? LOG_QUIET
 					 : LOG_WARN);
 	context.config = config_new();
-	if ((invocation->command->needs & ~NEED_STOP) != 0) {
-		if (open_settings(context.config, globals, &archive, err) == -1)
-			goto out;
-		context.archive = archive.data;
-	}
 	rc = run_command(invocation, &context, err);
-out:
-	store_close(context.store);
 	config_free(context.config);
-	buf_release(&archive);
 	return rc;
 }
 

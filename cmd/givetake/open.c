@@ -13,7 +13,7 @@ set_flag(struct config *config, const char *name, const char *value,
 
 int
 open_settings(struct config *config, const struct globals *globals,
-    struct buf *archive, struct err *err)
+    struct err *err)
 {
 	if (config_load(config, globals->config, err) == -1 ||
 	    set_flag(config, "archive.path", globals->archive, "--archive",
@@ -22,16 +22,20 @@ open_settings(struct config *config, const struct globals *globals,
 		-1)
 		return -1;
 	when_set_zone(config_string(config, "archive.timezone"));
-	return config_archive_path(config, archive, err);
+	return 0;
 }
 
 int
-open_archive(struct context *context, unsigned needs, struct err *err)
+open_archive(struct context *context, unsigned needs, struct buf *path,
+    struct err *err)
 {
 	bool write = (needs & NEED_WRITE) != 0;
 
 	if ((needs & (NEED_READ | NEED_WRITE)) == 0)
 		return 0;
+	if (config_archive_path(context->config, path, err) == -1)
+		return -1;
+	context->archive = path->data;
 	if (write && *config_string(context->config, "archive.path") == '\0' &&
 	    fs_make_parents(context->archive, err) == -1)
 		return -1;

@@ -8,12 +8,14 @@
 #include "givetake/opts.h"
 
 /* Read the settings, in the order that later wins: files, environment,
- * flags; set the process's zone; append the archive's path. */
+ * flags; set the process's zone. */
 int open_settings(struct config *config, const struct globals *globals,
-    struct buf *archive, struct err *err);
+    struct err *err);
 
-/* Open the archive as needs says into context->store.  Where the archive has
- * no place of its own named, its folder is made. */
-int open_archive(struct context *context, unsigned needs, struct err *err);
+/* Open the archive, if needs says so, into context->store; its path, kept in
+ * path, into context->archive.  Where no path was named, the folder of the
+ * usual one is made. */
+int open_archive(struct context *context, unsigned needs, struct buf *path,
+    struct err *err);
 
 #endif

@@ -16,7 +16,7 @@
 const struct opt global_opts[] = {
     {"archive", OPT_STRING, GLOBAL(archive), "FILE", "Use this archive"},
     {"config", OPT_STRING, GLOBAL(config), "FILE",
-	"Read these settings instead of your own and the project's"},
+	"Read these settings instead of the usual"},
     {"quiet", OPT_FLAG, GLOBAL(quiet), NULL, "Say nothing but errors", 'q'},
     {"verbose", OPT_FLAG, GLOBAL(verbose), NULL, "Say what is done", 'v'},
     {"debug", OPT_FLAG, GLOBAL(debug), NULL, "Say everything, with times"},
@@ -255,8 +255,7 @@ set_number(const struct opt *opt, const char *value, int64_t *variable,
 	    [OPT_INT] = "a whole number",
 	    [OPT_USD] = "an amount of dollars such as 0.50",
 	    [OPT_SPAN] = "a span such as 90s, 15m, 36h, 10d or 4w",
-	    [OPT_TIME] = "a time such as 2026-11-02, \"2026-11-02 10:00\", "
-			 "yesterday or 4w",
+	    [OPT_TIME] = "a time such as 2026-11-02, yesterday or 4w",
 	};
 	int rc;
 

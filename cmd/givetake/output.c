@@ -14,13 +14,13 @@
 
 const struct opt output_opts[] = {
     {"format", OPT_FORMAT, OPTION(format), "table|json|jsonl|csv",
-	"Write in this format (default: by the file's ending, else table)"},
+	"Format; else by the file's ending, or a table"},
     {"output", OPT_STRING, OPTION(file), "FILE",
 	"Write to this file instead of the terminal", 'o'},
     {"force", OPT_FLAG, OPTION(force), NULL, "Replace the file", 'f'},
     {"ascii", OPT_FLAG, OPTION(ascii), NULL, "Draw tables with ASCII alone"},
     {"excel", OPT_FLAG, OPTION(excel), NULL,
-	"CSV that spreadsheets read without harm: ids as text"},
+	"CSV for spreadsheets: ids as text"},
     {.type = OPT_END},
 };
 

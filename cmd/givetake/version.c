@@ -41,7 +41,7 @@ version_run(struct context *context, const void *options, int n_args,
 const struct command cmd_version = {
     .name = "version",
     .args = "",
-    .summary = "Show the versions of program, archive schema and libraries",
+    .summary = "Show versions: program, archive, libraries",
     .examples = "givetake version",
     .run = version_run,
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ clock_open_file(const char *path, int64_t start_ms, struct err *err)
 	int flags =
 	    start_ms >= 0 ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CLOEXEC;
 	int fd = open(path, flags, 0600);
+	struct stat st;
 	void *map;
 
 	if (fd == -1)
@@ -34,6 +36,11 @@ clock_open_file(const char *path, int64_t start_ms, struct err *err)
 	if (start_ms >= 0 && ftruncate(fd, sizeof(*shared_ms)) == -1) {
 		close(fd);
 		return err_errno(err, ERR_CREATE, "clock file %s", path);
+	}
+	if (fstat(fd, &st) == -1 || st.st_size < (off_t)sizeof(*shared_ms)) {
+		close(fd);
+		return err_set(err, ERR_CONFIG, "clock file %s holds no time",
+		    path);
 	}
 	map = mmap(NULL, sizeof(*shared_ms), PROT_READ | PROT_WRITE, MAP_SHARED,
 	    fd, 0);

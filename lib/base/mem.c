@@ -39,7 +39,7 @@ mem_grow(void *p, size_t *cap, size_t n, size_t size)
 		return p;
 	while (want < n)
 		want += want / 2 + 8;
-	if (size != 0 && want > SIZE_MAX / size)
+	if (size == 0 || want > SIZE_MAX / size)
 		return check(NULL);
 	p = check(realloc(p, want * size));
 	memset((char *)p + *cap * size, 0, (want - *cap) * size);

@@ -79,7 +79,8 @@ num_parse_usd(const char *s, int64_t *micro_usd)
 		for (s++; is_digit(*s) && unit > 1; s++, digits = true)
 			part += (*s - '0') * (unit /= 10);
 	}
-	if (!digits || *s != '\0' || whole > 1000000000)
+	if (!digits || *s != '\0' || whole > 1000000000 ||
+	    (whole == 1000000000 && part > 0))
 		return -1;
 	*micro_usd = whole * 1000000 + part;
 	return 0;
@@ -88,12 +89,14 @@ num_parse_usd(const char *s, int64_t *micro_usd)
 void
 num_add_usd(struct buf *buf, int64_t micro_usd)
 {
-	int64_t size = micro_usd < 0 ? -micro_usd : micro_usd;
+	/* Unsigned, so that the smallest number has an opposite. */
+	uint64_t size =
+	    micro_usd < 0 ? -(uint64_t)micro_usd : (uint64_t)micro_usd;
 	bool cents = size % 10000 == 0;
-	int64_t unit = cents ? 10000 : 100;
+	uint64_t unit = cents ? 10000 : 100;
 
 	size = (size + unit / 2) / unit * unit;
-	buf_addf(buf, "%s%" PRId64 ".%0*" PRId64, micro_usd < 0 ? "-" : "",
+	buf_addf(buf, "%s%" PRIu64 ".%0*" PRIu64, micro_usd < 0 ? "-" : "",
 	    size / 1000000, cents ? 2 : 4, size % 1000000 / unit);
 }
 

@@ -146,6 +146,40 @@ text_add_html(struct buf *buf, const char *s, size_t len)
 }
 
 void
+text_add_wrapped(struct buf *buf, const char *text, int used,
+    const char *prefix, int width)
+{
+	int begin = utf8_width(prefix, strlen(prefix));
+	bool first = true; /* word of its line */
+
+	for (;;) {
+		size_t blanks = strspn(text, " ");
+		size_t len = strcspn(text + blanks, " \n");
+		int columns = utf8_width(text + blanks, len);
+		int gap = first ? 0 : (int)blanks;
+
+		text += blanks;
+		if (len > 0 && !first && used + gap + columns > width) {
+			buf_addf(buf, "\n%s", prefix);
+			used = begin;
+			gap = 0;
+		}
+		buf_addf(buf, "%*s%.*s", gap, "", (int)len, text);
+		used += gap + columns;
+		first = first && len == 0;
+		text += len;
+		if (*text == '\0')
+			return;
+		if (*text == '\n') {
+			buf_addf(buf, "\n%s", text[1] == '\0' ? "" : prefix);
+			used = begin;
+			first = true;
+			text++;
+		}
+	}
+}
+
+void
 text_add_unescaped(struct buf *buf, const char *s, size_t len)
 {
 	static const struct {

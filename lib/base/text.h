@@ -25,6 +25,12 @@ void text_add_json(struct buf *buf, const char *s, size_t len);
 /* For HTML text and quoted attributes: & < > " ' escaped, controls gone. */
 void text_add_html(struct buf *buf, const char *s, size_t len);
 
+/* Append text broken at blanks (and at its line feeds) into lines of at most
+ * width columns.  The first begins at column `used`; the others begin with
+ * prefix, which counts too.  Longer words stay whole. */
+void text_add_wrapped(struct buf *buf, const char *text, int used,
+    const char *prefix, int width);
+
 /* Append s with &amp; &lt; &gt; decoded, each once (x-api.md 2.3). */
 void text_add_unescaped(struct buf *buf, const char *s, size_t len);
 

@@ -3,6 +3,7 @@
 #include "base/idn.h"
 #include "base/mem.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <curl/curl.h>
 #include <stdlib.h>
@@ -169,10 +170,12 @@ url_add_escaped(struct buf *buf, const char *s)
 bool
 url_is_loopback(const char *host)
 {
+	struct in_addr address;
+
 	return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
 	       strcmp(host, "::1") == 0 ||
 	       (strncmp(host, "127.", 4) == 0 &&
-		   strspn(host, "0123456789.") == strlen(host));
+		   inet_pton(AF_INET, host, &address) == 1);
 }
 
 const char *

@@ -87,31 +87,39 @@ code_point_width(uint32_t c)
 			: utf8proc_charwidth((utf8proc_int32_t)c);
 }
 
+/* True if next makes a picture of two columns of the cluster that began with
+ * first: a variation selector 16, a skin tone, a second regional indicator, or
+ * a joiner (which joins letters too, in some scripts). */
+static bool
+makes_picture(uint32_t first, uint32_t next)
+{
+	return next == 0xfe0f || (next >= 0x1f3fb && next <= 0x1f3ff) ||
+	       (next >= 0x1f1e6 && next <= 0x1f1ff) ||
+	       (next == 0x200d && first >= 0x203c);
+}
+
 size_t
 utf8_cluster(const char *s, size_t len, int *width)
 {
 	utf8proc_int32_t state = 0;
-	uint32_t c, next;
-	size_t i = utf8_decode(s, len, &c);
-	bool emoji = false;
+	uint32_t first, c, next;
+	size_t i = utf8_decode(s, len, &first);
+	bool picture = false;
 
-	*width = code_point_width(c);
+	*width = code_point_width(first);
+	c = first;
 	while (i < len) {
 		size_t n = utf8_decode(s + i, len - i, &next);
 
 		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)c,
 			(utf8proc_int32_t)next, &state))
 			break;
-		/* A variation selector 16, a joiner or a second regional
-		 * indicator makes the cluster a picture of two columns. */
-		emoji |= next == 0xfe0f || next == 0x200d ||
-			 (next >= 0x1f1e6 && next <= 0x1f1ff);
-		if (code_point_width(next) > *width)
-			*width = code_point_width(next);
+		picture |= makes_picture(first, next);
+		*width += code_point_width(next);
 		c = next;
 		i += n;
 	}
-	if (emoji)
+	if (picture)
 		*width = 2;
 	return i;
 }

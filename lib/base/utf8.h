@@ -27,8 +27,8 @@ size_t utf8_offset(const char *s, size_t len, size_t n);
 size_t utf8_count(const char *s, size_t len);
 
 /* The grapheme cluster (what a reader takes for one character, UAX 29) at s:
- * its length in bytes, and in *width its columns on a terminal (0, 1, 2),
- * emoji sequences counted as 2. */
+ * its length in bytes, and in *width its columns on a terminal: those of its
+ * code points, and 2 for an emoji sequence. */
 size_t utf8_cluster(const char *s, size_t len, int *width);
 
 /* Columns of a string on a terminal. */

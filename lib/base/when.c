@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define DAY   86400
+#define DAY   ((int64_t)86400)
 #define ZONES "/usr/share/zoneinfo/"
 /* Epoch of X's ids, and the first id that holds a time. */
 #define ID_EPOCH_MS    1288834974657
@@ -58,6 +58,16 @@ digits(const char **s, int n)
 }
 
 static int
+days_in_month(int year, int month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+	    31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
+static int
 parse_date(const char **s, struct date *d)
 {
 	d->year = digits(s, 4);
@@ -67,7 +77,7 @@ parse_date(const char **s, struct date *d)
 	if (d->month < 1 || d->month > 12 || *(*s)++ != '-')
 		return -1;
 	d->day = digits(s, 2);
-	return d->day < 1 || d->day > 31 ? -1 : 0;
+	return d->day < 1 || d->day > days_in_month(d->year, d->month) ? -1 : 0;
 }
 
 /* "10:00" or "10:00:00" or "10:00:00.123" as seconds of the day. */
@@ -87,10 +97,14 @@ parse_time_of_day(const char **s, int64_t *seconds)
 		if (second < 0 || second > 60)
 			return -1;
 	}
-	if (**s == '.')
-		for ((*s)++; **s >= '0' && **s <= '9';)
+	if (**s == '.') {
+		(*s)++;
+		if (digits(s, 1) < 0)
+			return -1;
+		while (**s >= '0' && **s <= '9')
 			(*s)++;
-	*seconds = hour * 3600 + minute * 60 + second;
+	}
+	*seconds = (int64_t)hour * 3600 + (int64_t)minute * 60 + second;
 	return 0;
 }
 
@@ -109,13 +123,13 @@ parse_offset(const char **s, int64_t *offset)
 		return -1;
 	(*s)++;
 	hours = digits(s, 2);
-	if (hours < 0)
+	if (hours < 0 || hours > 23)
 		return -1;
 	*s += **s == ':';
 	minutes = digits(s, 2);
-	if (minutes < 0)
+	if (minutes < 0 || minutes > 59)
 		return -1;
-	*offset = sign * (hours * 3600 + minutes * 60);
+	*offset = sign * ((int64_t)hours * 3600 + (int64_t)minutes * 60);
 	return 0;
 }
 

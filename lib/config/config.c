@@ -45,6 +45,18 @@ set_value(struct config *config, int i, const char *text, const char *origin,
 	return 0;
 }
 
+/* As if nothing had been read. */
+static void
+reset(struct config *config)
+{
+	for (int i = 0; i < setting_count; i++)
+		if (set_value(config, i, settings[i].fallback, "default",
+			NULL) == -1)
+			abort(); /* a default of ours is not valid */
+	while (config->n_files > 0)
+		free(config->files[--config->n_files].path);
+}
+
 struct config *
 config_new(void)
 {
@@ -52,10 +64,7 @@ config_new(void)
 
 	config->values =
 	    mem_alloc((size_t)setting_count, sizeof(*config->values));
-	for (int i = 0; i < setting_count; i++)
-		if (set_value(config, i, settings[i].fallback, "default",
-			NULL) == -1)
-			abort(); /* a default of ours is not valid */
+	reset(config);
 	return config;
 }
 
@@ -68,8 +77,8 @@ config_free(struct config *config)
 		free(config->values[i].text);
 		free(config->values[i].origin);
 	}
-	for (int i = 0; i < config->n_files; i++)
-		free(config->files[i].path);
+	while (config->n_files > 0)
+		free(config->files[--config->n_files].path);
 	free(config->values);
 	free(config);
 }
@@ -247,6 +256,7 @@ config_load(struct config *config, const char *path, struct err *err)
 	struct buf zone = BUF_INIT;
 	int rc = 0;
 
+	reset(config);
 	if (load_files(config, path, err) == -1 ||
 	    load_environment(config, err) == -1)
 		return -1;

@@ -28,8 +28,8 @@ struct config; /* all settings, with the origin of each value */
 struct config *config_new(void);
 void config_free(struct config *config);
 
-/* Read every file that applies, then the environment.  path is that of
- * --config, or NULL. */
+/* Begin anew from the defaults, read every file that applies, then the
+ * environment.  path is that of --config, or NULL. */
 int config_load(struct config *config, const char *path, struct err *err);
 
 /* Set one value by name, as a flag does; origin says where it comes from,

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "config/config.h"
 #include "config/settings.h"
 
@@ -5,25 +6,11 @@
 
 #define LINE_WIDTH 76
 
-/* Append text as comment lines, broken at blanks. */
 static void
 add_comment(struct buf *buf, const char *text)
 {
-	size_t used = 0;
-
-	while (*text != '\0') {
-		size_t n = strcspn(text, " ");
-
-		if (used == 0 || used + 1 + n > LINE_WIDTH) {
-			buf_adds(buf, used == 0 ? "#" : "\n#");
-			used = 1;
-		}
-		buf_addc(buf, ' ');
-		buf_add(buf, text, n);
-		used += n + 1;
-		text += n;
-		text += strspn(text, " ");
-	}
+	buf_adds(buf, "# ");
+	text_add_wrapped(buf, text, 2, "# ", LINE_WIDTH);
 	buf_addc(buf, '\n');
 }
 

@@ -113,31 +113,43 @@ setting_find(const char *name)
 	return -1;
 }
 
-/* People forget the section or take the wrong one, so the keys alone are
- * compared too. */
+/* The setting whose key alone is near to key, or NULL.  An exact one wins:
+ * people forget the section or take the wrong one. */
+static const char *
+nearest_key(const char *key, int max_distance)
+{
+	const char *best = NULL;
+	int best_distance = max_distance + 1;
+
+	for (int i = 0; i < setting_count; i++) {
+		int distance =
+		    text_distance(key, strchr(settings[i].name, '.') + 1);
+
+		if (settings[i].type != SETTING_TOKEN &&
+		    distance < best_distance) {
+			best = settings[i].name;
+			best_distance = distance;
+		}
+	}
+	return best;
+}
+
 void
 setting_add_nearest(struct buf *buf, const char *word)
 {
 	const char *names[ARRAY_LEN(settings)] = {NULL};
-	const char *keys[ARRAY_LEN(settings)] = {NULL};
-	const char *dot = strchr(word, '.'), *nearest;
+	const char *dot = strchr(word, '.');
+	const char *key = dot == NULL ? word : dot + 1;
+	const char *nearest = nearest_key(key, 0);
 	int n = 0;
 
-	for (int i = 0; i < setting_count; i++) {
-		if (settings[i].type == SETTING_TOKEN)
-			continue;
-		names[n] = settings[i].name;
-		keys[n++] = strchr(settings[i].name, '.') + 1;
-	}
-	nearest = text_nearest(word, names);
-	if (nearest == NULL) {
-		const char *key =
-		    text_nearest(dot == NULL ? word : dot + 1, keys);
-
-		for (int i = 0; i < n && key != NULL; i++)
-			if (keys[i] == key)
-				nearest = names[i];
-	}
+	for (int i = 0; i < setting_count; i++)
+		if (settings[i].type != SETTING_TOKEN)
+			names[n++] = settings[i].name;
+	if (nearest == NULL)
+		nearest = text_nearest(word, names);
+	if (nearest == NULL)
+		nearest = nearest_key(key, (int)strlen(key) / 3 + 1);
 	if (nearest != NULL)
 		buf_addf(buf, "; did you mean %s?", nearest);
 }

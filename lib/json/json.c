@@ -109,6 +109,12 @@ repair(struct buf *buf, const char *text, size_t len)
 	return true;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static int
 parse_clean(struct json_doc *doc, const char *text, size_t len, struct err *err)
 {
@@ -120,9 +126,9 @@ parse_clean(struct json_doc *doc, const char *text, size_t len, struct err *err)
 	if (root == NULL)
 		return err_set(err, ERR_DATA, "not JSON from byte %td on",
 		    end == NULL ? (ptrdiff_t)0 : end - text);
-	while (end < text + len && strchr(" \t\r\n", *end) != NULL)
+	while (end < text + len && is_blank(*end))
 		end++;
-	if (end < text + len && *end != '\0')
+	if (end < text + len)
 		return err_set(err, ERR_DATA,
 		    "something follows the JSON at byte %td", end - text);
 	doc->root = from_cjson(root);
@@ -138,7 +144,8 @@ json_parse(struct json_doc *doc, const char *text, size_t len, struct err *err)
 	pthread_once(&hooks_once, install_hooks);
 	arena_reset(&doc->arena);
 	doc->root = NULL;
-	if (!utf8_is_valid(text, len)) {
+	/* cJSON takes a NUL for a blank. */
+	if (!utf8_is_valid(text, len) || memchr(text, '\0', len) != NULL) {
 		utf8_add_repaired(&valid, text, len);
 		text = valid.data;
 		len = valid.len;

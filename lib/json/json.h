@@ -22,12 +22,16 @@ struct json_doc {
 	const struct json *root;
 };
 
-#define JSON_DOC_INIT {.root = NULL}
+#define JSON_DOC_INIT        \
+	{                    \
+		.root = NULL \
+	}
 
 /* Parse len bytes at text, one value and nothing but blanks after it, into
  * doc (whose earlier content is forgotten, its memory reused).  A lone
  * surrogate escape, \u0000 and invalid UTF-8 become U+FFFD instead of
- * spoiling the document.  Fails with ERR_DATA and the place. */
+ * spoiling the document; numbers such as 01 and raw controls in strings pass.
+ * Fails with ERR_DATA and the place. */
 int json_parse(struct json_doc *doc, const char *text, size_t len,
     struct err *err);
 void json_release(struct json_doc *doc);
@@ -43,8 +47,8 @@ bool json_is_number(const struct json *node);
 /* Member of an object by exact name; json_get2 tries two names (the API has
  * two vocabularies, x-api.md section 0). */
 const struct json *json_get(const struct json *object, const char *name);
-const struct json *json_get2(
-    const struct json *object, const char *name, const char *other);
+const struct json *json_get2(const struct json *object, const char *name,
+    const char *other);
 
 /* First element or member, and the one after a node, or NULL. */
 const struct json *json_first(const struct json *container);
@@ -79,21 +83,20 @@ struct json_writer {
 
 void json_write_begin(struct json_writer *w, const char *name, char bracket);
 void json_write_end(struct json_writer *w, char bracket);
-void json_write_string(
-    struct json_writer *w, const char *name, const char *value);
+void json_write_string(struct json_writer *w, const char *name,
+    const char *value);
 void json_write_int(struct json_writer *w, const char *name, int64_t value);
 /* An id or other 64-bit number as a string; 0 is written as null. */
 void json_write_id(struct json_writer *w, const char *name, int64_t id);
 /* A fraction with up to digits decimals; NaN and infinities as null. */
-void json_write_real(
-    struct json_writer *w, const char *name, double value, int digits);
+void json_write_real(struct json_writer *w, const char *name, double value,
+    int digits);
 void json_write_bool(struct json_writer *w, const char *name, bool value);
 void json_write_null(struct json_writer *w, const char *name);
-void json_write_node(
-    struct json_writer *w, const char *name, const struct json *node);
+void json_write_node(struct json_writer *w, const char *name,
+    const struct json *node);
 /* text is one JSON value already written. */
-void json_write_text(
-    struct json_writer *w, const char *name, const char *text);
+void json_write_text(struct json_writer *w, const char *name, const char *text);
 /* A time as RFC 3339, UTC. */
 void json_write_time(struct json_writer *w, const char *name, int64_t at);
 

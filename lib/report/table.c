@@ -127,11 +127,20 @@ table_fact(struct out *out, const char *name, const struct cell *cell)
 static void
 table_paragraph(struct out *out, const char *text)
 {
+	struct table *table = out->state;
+	struct buf *safe = &table->scratch;
+
 	begin_block(out, BLOCK_PARAGRAPH);
 	for (;;) {
 		size_t len = strcspn(text, "\n");
 
-		text_add_terminal(&out->buf, text, len);
+		buf_clear(safe);
+		text_add_terminal(safe, text, len);
+		if (out->style.width > 0)
+			text_add_wrapped(&out->buf, safe->data, 0, "",
+			    out->style.width);
+		else
+			buf_adds(&out->buf, safe->data);
 		buf_addc(&out->buf, '\n');
 		if (text[len] == '\0' || text[len + 1] == '\0')
 			break;

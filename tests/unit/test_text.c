@@ -28,8 +28,7 @@ terminal_keeps_what_is_fine(void **state)
 {
 	static const char *const fine[] = {"plain words",
 	    "\xe5\xa4\xa9\xe6\xb0\x97",
-	    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f"
-	    "\x91\xa7",
+	    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7",
 	    "\xe2\x9d\xa4\xef\xb8\x8f", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d"};
 
 	(void)state;
@@ -188,6 +187,35 @@ entities_are_decoded_once(void **state)
 }
 
 static void
+wrapping(void **state)
+{
+	static const struct {
+		const char *text, *wrapped;
+		int used;
+	} examples[] = {
+	    {"", "", 0},
+	    {"one two", "one two", 0},
+	    {"one two three", "one two\n> three", 0},
+	    {"one  two", "one  two", 0},
+	    {"one two", "one\n> two", 4},
+	    {"a\nb\n", "a\n> b\n", 0},
+	    {"much-too-long-a-word b", "much-too-long-a-word\n> b", 0},
+	    {"\xe5\xa4\xa9\xe6\xb0\x97 \xe5\xa4\xa9\xe6\xb0\x97",
+		"\xe5\xa4\xa9\xe6\xb0\x97\n> \xe5\xa4\xa9\xe6\xb0\x97", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(examples); i++) {
+		struct buf buf = BUF_INIT;
+
+		text_add_wrapped(&buf, examples[i].text, examples[i].used, "> ",
+		    8);
+		assert_string_equal(buf.data, examples[i].wrapped);
+		buf_release(&buf);
+	}
+}
+
+static void
 distances(void **state)
 {
 	char longest[100];
@@ -228,6 +256,7 @@ main(void)
 	    cmocka_unit_test(html_has_no_markup),
 	    cmocka_unit_test(html_keeps_line_ends),
 	    cmocka_unit_test(entities_are_decoded_once),
+	    cmocka_unit_test(wrapping),
 	    cmocka_unit_test(distances),
 	    cmocka_unit_test(nearest_word),
 	};

@@ -1,0 +1,33 @@
+#!/bin/sh
+# clang-tidy on every C file.  It is slow, so a file that was found good is
+# looked at again only when its text after preprocessing, the flags, the
+# checks or the program have changed.
+set -eu
+build=$1
+eval "set -- $LINT_CFLAGS"
+stamps=$build/lint/tidy
+mkdir -p "$stamps"
+# Older stamps are of no use to anybody.
+find "$stamps" -type f -mtime +14 -exec rm -f {} +
+version=$(clang-tidy --version | tr -d '\n')
+
+if [ "${TIDY_FILE:-}" = "" ]; then
+	find lib cmd tests -name '*.c' | sort |
+		xargs -P 2 -I{} env TIDY_FILE={} "$0" "$build"
+	exit
+fi
+sum=$({
+	echo "$version" "$@"
+	cat .clang-tidy
+	clang -E -C "$@" "$TIDY_FILE"
+} | cksum | tr ' ' -)
+stamp=$stamps/$(echo "$TIDY_FILE" | tr / _).$sum
+[ ! -e "$stamp" ] || exit 0
+if clang-tidy --quiet "$TIDY_FILE" -- "$@" >"$stamp.log" 2>/dev/null; then
+	rm -f "$stamp.log"
+	: >"$stamp"
+else
+	cat "$stamp.log"
+	rm -f "$stamp.log"
+	exit 1
+fi
