@@ -33,12 +33,13 @@ SQL_SRC	= $(shell ls sql/schema/*.sql sql/sqlite/schema/*.sql | \
 	  awk -F/ '{ print $$NF, $$0 }' | sort | cut -d' ' -f2) \
 	  $(sort $(wildcard sql/*.sql)) $(sort $(wildcard sql/sqlite/*.sql))
 DATA_SRC = $(sort $(wildcard lib/*/*.tsv))
+SIM_DATA = $(sort $(wildcard cmd/xsim/demo/*.world))
 GEN	= $(BUILD)/gen/sql/statements.h $(BUILD)/gen/data/data.h
 GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
 
 LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_OBJ)
 CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
-SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o)
+SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/gen/sim/demo.o
 UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIB	= $(BUILD)/libgivetake.a
 # All of the program but main, for unit tests of what is above lib/.
@@ -87,6 +88,14 @@ $(addprefix $(BUILD)/gen/data/data.,c h): \
 	@mkdir -p $(@D)
 	$(Q)awk -v part=$* -f lib/base/embed.awk $(DATA_SRC) > $@.new && \
 		mv $@.new $@
+
+$(addprefix $(BUILD)/gen/sim/demo.,c h): \
+    $(BUILD)/gen/sim/demo.%: $(SIM_DATA) lib/base/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -v part=$* -v header=sim/demo.h -f lib/base/embed.awk \
+		$(SIM_DATA) > $@.new && mv $@.new $@
+
+$(BUILD)/obj/cmd/xsim/demo.o $(BUILD)/gen/sim/demo.o: $(BUILD)/gen/sim/demo.h
 
 $(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(LIB) $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)

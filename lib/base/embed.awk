@@ -1,5 +1,12 @@
 # Turns text files into C strings: lib/api/prices.tsv gives data_prices.
-#	awk -v part=h|c -f embed.awk FILE ...
+#	awk -v part=h|c [-v header=data/data.h] -f embed.awk FILE ...
+
+BEGIN {
+	if (header == "")
+		header = "data/data.h"
+	guard = toupper(header)
+	gsub(/[^A-Z]/, "_", guard)
+}
 
 FNR == 1 {
 	if (n > 0 && part == "c")
@@ -11,7 +18,7 @@ FNR == 1 {
 	if (part == "c") {
 		if (n == 1)
 			print "/* Made by lib/base/embed.awk. */\n" \
-			    "#include \"data/data.h\"\n"
+			    "#include \"" header "\"\n"
 		print "const char data_" name "[] ="
 	}
 }
@@ -30,7 +37,7 @@ END {
 		exit
 	}
 	print "/* Made by lib/base/embed.awk. */"
-	print "#ifndef DATA_DATA_H\n#define DATA_DATA_H\n"
+	print "#ifndef " guard "\n#define " guard "\n"
 	for (i = 1; i <= n; i++)
 		print "extern const char data_" names[i] "[];"
 	print "\n#endif"
