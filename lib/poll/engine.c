@@ -95,10 +95,13 @@ prepare(struct poller *poller, struct job *job, struct err *err)
 	    store_source_lease(parts->store, job->source_id, parts->owner,
 		clock_now() + LEASE_S, &taken, err) == -1)
 		goto failed;
+	if (affordable(poller, job, &resources, err) == -1)
+		goto failed;
 	if (!taken)
 		next = JOB_BUSY;
-	else if (affordable(poller, job, &resources, err) == -1)
-		goto failed;
+	else if (resources < FULL_PAGE && http_in_flight(parts->http) > 0)
+		/* Their answers will give back most of what they reserved. */
+		next = JOB_LATER;
 	else
 		next =
 		    job->ops->next(poller, job, resources, &job->request, err);

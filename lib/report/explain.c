@@ -152,7 +152,7 @@ explain_post(struct store *store, const struct scorer *scorer, int64_t post_id,
 	struct judge *judge;
 	struct verdict verdict;
 	struct standing standing;
-	int64_t author_id, i;
+	int64_t author_id = 0, i;
 	int rc = -1;
 
 	if (author_of(store, post_id, &author_id, err) == -1 ||
