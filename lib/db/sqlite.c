@@ -169,6 +169,11 @@ bind_all(struct db *db, enum statement stmt, struct err *err, const char *types,
 
 	if (s == NULL)
 		return -1;
+	if (sqlite3_bind_parameter_count(s) != (int)strlen(types))
+		return err_set(err, ERR_BUG,
+		    "statement %s takes %d parameters, not %zu",
+		    sql_statements[stmt].name, sqlite3_bind_parameter_count(s),
+		    strlen(types));
 	if (sqlite3_stmt_busy(s))
 		return err_set(err, ERR_BUG, "statement %s is in use",
 		    sql_statements[stmt].name);

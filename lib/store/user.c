@@ -42,9 +42,9 @@ static int
 put_profile(struct store *store, const struct user *user, const char *handle,
     int64_t seen_at, struct err *err)
 {
-	if (db_run(store->db, STMT_USER_UPDATE, err, "issssssIsmmmmi", user->id,
+	if (db_run(store->db, STMT_USER_UPDATE, err, "isssssIIsmmmmi", user->id,
 		user->username, handle, user->name, user->description,
-		user->url, (int64_t)0 + user->created_at, user->pinned_id,
+		user->url, user->created_at, user->pinned_id,
 		user->verified_type, user->followers, user->following,
 		user->posts, user->listed, seen_at) == -1)
 		return -1;
