@@ -14,7 +14,7 @@ list "commands come first" config
 is "each once" "$(sort "$work/list" | uniq -d)" ""
 list "or options" --archive
 list "the second word" show config
-check "and no other" sh -c '! grep -qx version "$1"' sh "$work/list"
+lacks "and no other" "$work/list" version
 list "options of a command" --format config show
 list "and those of all" --quiet config show
 list "past options" --format -q --color never config show --force

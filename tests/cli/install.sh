@@ -5,8 +5,9 @@ build=${GIVETAKE_BUILD#"$top"/}
 sanitize=
 case $build in *sanitize*) sanitize=address,undefined ;; esac
 
+# shellcheck disable=SC2317 # called by check
 run_make() {
-	make -s -C "$top" SANITIZE=$sanitize DESTDIR="$work/root" \
+	make -s -C "$top" SANITIZE="$sanitize" DESTDIR="$work/root" \
 		PREFIX=/usr "$@"
 }
 check "install" run_make install
