@@ -124,12 +124,28 @@ lint:
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
+SHARE	= $(DESTDIR)$(PREFIX)/share
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/givetake \
+	$(SHARE)/man/man1/givetake.1 \
+	$(SHARE)/bash-completion/completions/givetake \
+	$(SHARE)/zsh/site-functions/_givetake \
+	$(SHARE)/fish/vendor_completions.d/givetake.fish \
+	$(SHARE)/doc/givetake/config.example.ini
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin
+	install -d $(dir $(INSTALLED))
 	install -m 755 $(BUILD)/givetake $(DESTDIR)$(PREFIX)/bin/givetake
+	install -m 644 config.example.ini $(SHARE)/doc/givetake
+	$(BUILD)/givetake help --man > $(SHARE)/man/man1/givetake.1
+	$(BUILD)/givetake completion bash > \
+		$(SHARE)/bash-completion/completions/givetake
+	$(BUILD)/givetake completion zsh > \
+		$(SHARE)/zsh/site-functions/_givetake
+	$(BUILD)/givetake completion fish > \
+		$(SHARE)/fish/vendor_completions.d/givetake.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/givetake
+	rm -f $(INSTALLED)
 
 clean:
 	rm -rf build

@@ -18,6 +18,7 @@ const struct command *const commands[] = {
     &cmd_config_show,
     &cmd_config_path,
     &cmd_config_example,
+    &cmd_completion,
     &cmd_help,
     &cmd_version,
     NULL,

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "givetake/commands.h"
+#include "givetake/manual.h"
 #include "givetake/opts.h"
 #include "givetake/output.h"
 
@@ -168,15 +169,29 @@ help_add(struct buf *buf, int n, char *const *words, struct err *err)
 	return 0;
 }
 
+struct help {
+	bool man;
+};
+
+static const struct opt help_opts[] = {
+    {"man", OPT_FLAG, offsetof(struct help, man), NULL,
+	"Write the manual page, for man -l"},
+    {.type = OPT_END},
+};
+
 static int
 help_run(struct context *context, const void *options, int n_args, char **args,
     struct err *err)
 {
+	const struct help *help = options;
 	struct buf text = BUF_INIT;
-	int rc = help_add(&text, n_args, args, err);
+	int rc = 0;
 
 	(void)context;
-	(void)options;
+	if (help->man)
+		manual_add(&text);
+	else
+		rc = help_add(&text, n_args, args, err);
 	if (rc == 0)
 		rc = output_text(&text, err);
 	buf_release(&text);
@@ -188,7 +203,10 @@ const struct command cmd_help = {
     .args = "[COMMAND]",
     .summary = "Show help on the program or a command",
     .examples = "givetake help\n"
-		"givetake help config show",
+		"givetake help config show\n"
+		"givetake help --man | man -l -",
     .max_args = ARGS_ANY,
+    .opts = help_opts,
+    .options_size = sizeof(struct help),
     .run = help_run,
 };

@@ -58,8 +58,9 @@ lacks "no colour" "$work/.out" "$(printf '\033')"
 if command -v localedef >/dev/null && mkdir -p "$work/locale" &&
 	localedef -i de_DE -f UTF-8 "$work/locale/de_DE.UTF-8" 2>/dev/null; then
 	givetake config show --format json >"$work/plain"
-	exits "comma locale" 0 env LOCPATH="$work/locale" LC_ALL=de_DE.UTF-8 \
-		givetake config show --format json
+	# The C library itself leaks when LOCPATH is set.
+	exits "comma locale" 0 env ASAN_OPTIONS=detect_leaks=0 \
+		LOCPATH="$work/locale" LC_ALL=de_DE.UTF-8 givetake config show --format json
 	check "comma locale: the same" cmp "$work/.out" "$work/plain"
 else
 	skip "comma locale" "no locale de_DE can be made here"
