@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,11 +221,30 @@ prepare(struct draws *draws, struct account_score *scores, size_t n)
 	}
 }
 
+/* Ranks of n > 0 accounts, sorted, all of them ranked. */
+static void
+draw_ranks(struct account_score *scores, size_t n,
+    const struct account_settings *settings, int n_draws)
+{
+	struct draws draws;
+
+	assert(n > 0);
+	prepare(&draws, scores, n);
+	for (int d = 0; d < n_draws; d++)
+		draw_all(&draws, (size_t)settings->top);
+	set_ranks(&draws, settings, n_draws);
+	free(draws.tables);
+	free(draws.rngs);
+	free(draws.level);
+	free(draws.above);
+	free(draws.seen);
+	free(draws.top);
+}
+
 void
 account_rank(struct account_score *scores, size_t n,
     const struct account_settings *settings)
 {
-	struct draws draws;
 	size_t ranked = 0;
 	int n_draws = settings->draws;
 
@@ -239,16 +259,6 @@ account_rank(struct account_score *scores, size_t n,
 		scores[i].top_probability = 0;
 		scores[i].is_tied = false;
 	}
-	if (ranked == 0 || n_draws <= 0)
-		return;
-	prepare(&draws, scores, ranked);
-	for (int d = 0; d < n_draws; d++)
-		draw_all(&draws, (size_t)settings->top);
-	set_ranks(&draws, settings, n_draws);
-	free(draws.tables);
-	free(draws.rngs);
-	free(draws.level);
-	free(draws.above);
-	free(draws.seen);
-	free(draws.top);
+	if (ranked > 0 && n_draws > 0)
+		draw_ranks(scores, ranked, settings, n_draws);
 }

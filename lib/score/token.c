@@ -27,7 +27,9 @@ is_ascii_letter(char c)
 static char
 peek(const struct reader *r, size_t ahead)
 {
-	return r->at + ahead < r->len ? r->text[r->at + ahead] : '\0';
+	if (r->at + ahead >= r->len)
+		return '\0';
+	return r->text[r->at + ahead];
 }
 
 static bool
