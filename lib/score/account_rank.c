@@ -127,6 +127,7 @@ rank_quantile(const struct draws *draws, size_t i, double part, bool is_last)
 	const uint16_t *seen = draws->seen + i * draws->bins;
 	size_t total = 0, bin = 0, sum = 0;
 
+	assert(draws->bins > 0);
 	for (size_t b = 0; b < draws->bins; b++)
 		total += seen[b];
 	while (bin < draws->bins - 1 &&
@@ -228,7 +229,6 @@ draw_ranks(struct account_score *scores, size_t n,
 {
 	struct draws draws;
 
-	assert(n > 0);
 	prepare(&draws, scores, n);
 	for (int d = 0; d < n_draws; d++)
 		draw_all(&draws, (size_t)settings->top);
