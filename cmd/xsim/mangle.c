@@ -131,7 +131,7 @@ mangle_gzip(struct buf *body)
 	do {
 		size_t len = body->len - at < 65535 ? body->len - at : 65535;
 
-		buf_addc(&frame, at + len == body->len);
+		buf_add(&frame, at + len == body->len ? "\1" : "\0", 1);
 		add_little(&frame, (uint32_t)len, 2);
 		add_little(&frame, ~(uint32_t)len, 2);
 		buf_add(&frame, body->data + at, len);
