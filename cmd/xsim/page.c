@@ -184,7 +184,8 @@ answer_posts(struct walk *walk, struct show *show)
 	}
 	next.below = last;
 	/* A token only if something would come. */
-	if (post != NULL && next_post(walk) != NULL)
+	if ((post != NULL && next_post(walk) != NULL) ||
+	    call_fault(walk->call, FAULT_ENDLESS_TOKEN) != NULL)
 		finish(walk, show, &next);
 	else
 		finish(walk, show, NULL);

@@ -315,7 +315,8 @@ static bool
 at_or(const struct parser *p)
 {
 	return strncmp(p->at, "OR", 2) == 0 &&
-	       (isspace((unsigned char)p->at[2]) || p->at[2] == '(');
+	       (isspace((unsigned char)p->at[2]) || p->at[2] == '\0' ||
+		   p->at[2] == '(' || p->at[2] == ')');
 }
 
 static int
