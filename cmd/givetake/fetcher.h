@@ -17,6 +17,7 @@ struct fetcher {
 	struct http *http; /* own */
 	char owner[48];
 	struct progress progress;
+	int64_t waiting_until; /* of the wait that was told last */
 	bool quiet;
 };
 
