@@ -196,7 +196,6 @@ store_source_release(struct store *store, int64_t id, const char *owner,
 }
 
 int
-<<<<<<< HEAD
 store_source_renew(struct store *store, const char *owner, int64_t until,
     struct err *err)
 {
@@ -204,8 +203,6 @@ store_source_renew(struct store *store, const char *owner, int64_t until,
 }
 
 int
-=======
->>>>>>> 0ceced195da8e437b06a4a89f9548d87790c9dd8
 store_source_release_all(struct store *store, const char *owner,
     struct err *err)
 {

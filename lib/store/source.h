@@ -76,13 +76,9 @@ int store_source_lease(struct store *store, const struct source *source,
 int store_source_release(struct store *store, int64_t id, const char *owner,
     struct err *err);
 
-<<<<<<< HEAD
 /* All that the owner holds: hold it until a later time, or give it back. */
 int store_source_renew(struct store *store, const char *owner, int64_t until,
     struct err *err);
-=======
-/* Give back all that this owner holds. */
->>>>>>> 0ceced195da8e437b06a4a89f9548d87790c9dd8
 int store_source_release_all(struct store *store, const char *owner,
     struct err *err);
 
