@@ -23,8 +23,13 @@ struct poller {
 	struct page page;    /* own: the same, decoded */
 	int64_t waited_ms;
 	int64_t jobs_done, jobs_total;
+	int64_t renewed_at; /* when the leases were, seconds */
 	int in_flight_of[ENDPOINT_COUNT];
-	bool out_of_budget; /* one of our caps bit: no more requests */
+	/* Without one good answer in between: requests that failed, jobs that
+	 * were given up. */
+	int failed, given_up;
+	int64_t pause_until_ms; /* when too many failed */
+	bool out_of_budget;     /* one of our caps bit: no more requests */
 };
 
 /* What next() says. */
@@ -58,17 +63,31 @@ struct job {
 	const struct job_ops *ops;
 	void *state; /* own, freed by ops->free */
 	enum endpoint endpoint;
-	const char *purpose; /* in the ledger */
-	int64_t source_id;   /* 0: none */
+	const char *purpose;         /* in the ledger */
+	const struct source *source; /* borrowed; leased; NULL: none */
 	struct api_request request;
 	char *path; /* own: of the request in flight */
 	int64_t ledger_id;
 	int64_t not_before_ms;
 	int attempts; /* that failed in a row */
+	int limited;  /* 429s in a row */
 	bool in_flight, finished;
 };
 
 void job_free(struct job *job);
+
+/* Send the next request of a job, or finish the job. */
+int job_start(struct poller *poller, struct job *job, struct err *err);
+
+/* Take the answer to a job's request: answer->tag. */
+int job_answer(struct poller *poller, const struct http_answer *answer,
+    struct err *err);
+
+/* The job has nothing more to ask. */
+void job_finish(struct poller *poller, struct job *job);
+
+/* How long a lease lasts that is not renewed, in seconds. */
+#define LEASE_S 300
 
 /* Run jobs to their ends.  -1 when the cycle must end (see poll_cycle). */
 int engine_run(struct poller *poller, struct job *jobs, size_t n,
