@@ -160,6 +160,15 @@ WHERE p.rid > ?1 AND p.reply_to_id IS NOT NULL AND p.included = 0
 		WHERE t.kind = 'post' AND t.id = p.reply_to_id)
 ORDER BY p.rid LIMIT 1000;
 
+-- name: replies_since_count
+-- rid: how many posts that would be
+SELECT count(DISTINCT p.reply_to_id) FROM post p
+WHERE p.rid > ?1 AND p.reply_to_id IS NOT NULL AND p.included = 0
+	AND NOT EXISTS (SELECT 1 FROM post q WHERE q.id = p.reply_to_id)
+	AND NOT EXISTS (SELECT 1 FROM tombstone t
+		WHERE t.kind = 'post' AND t.id = p.reply_to_id)
+	AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.post_id = p.reply_to_id);
+
 -- name: post_last_rid
 SELECT coalesce(max(rid), 0) FROM post;
 

@@ -43,9 +43,20 @@ UPDATE source SET cursor = ?2, reached_at = ?3, polled_at = ?4,
 WHERE id = ?1;
 
 -- name: source_lease
--- id, owner, until, now: taken if nobody else holds it
+-- id, owner, until, now, polled_at, problem_at, user_id: taken if nobody else
+-- holds it and nothing has happened to it since these were read
 UPDATE source SET lease = ?2, lease_until = ?3
-WHERE id = ?1 AND (lease IS NULL OR lease = ?2 OR lease_until < ?4);
+WHERE id = ?1 AND (lease IS NULL OR lease = ?2 OR lease_until < ?4)
+	AND removed = 0 AND coalesce(polled_at, 0) = ?5
+	AND coalesce(problem_at, 0) = ?6 AND coalesce(user_id, 0) = ?7;
+
+-- name: source_renew
+-- owner, until
+UPDATE source SET lease_until = ?2 WHERE lease = ?1;
+
+-- name: source_release_all
+-- owner
+UPDATE source SET lease = NULL, lease_until = 0 WHERE lease = ?1;
 
 -- name: source_release
 -- id, owner

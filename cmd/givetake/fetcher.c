@@ -22,10 +22,10 @@ fetcher_settings(struct fetcher *fetcher, const struct config *config)
 	    .profile_every_s = config_span(config, "fetch.profile_every"),
 	    .max_wait_s = config_span(config, "fetch.max_wait"),
 	    .concurrency = (int)config_int(config, "fetch.concurrency"),
-	    .expand = strcmp(config_string(config, "fetch.depth"), "full") == 0,
-	    .caps = {config_usd(config, "fetch.max_cost"),
-		config_usd(config, "fetch.max_cost_day"),
-		config_usd(config, "fetch.max_cost_month")},
+	    .depth = fetcher_depth(config_string(config, "fetch.depth")),
+	    .caps.of = {[CAP_RUN] = config_usd(config, "fetch.max_cost"),
+		[CAP_DAY] = config_usd(config, "fetch.max_cost_day"),
+		[CAP_MONTH] = config_usd(config, "fetch.max_cost_month")},
 	};
 }
 

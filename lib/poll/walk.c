@@ -12,14 +12,17 @@
 #include <string.h>
 
 /* Pages in a row without an older post before a walk is called stuck. */
-#define MAX_STALE_PAGES 3
-#define RECHECK_S       DAY
-#define RETRY_S         900
+#define MAX_STALE_PAGES 10
+/* So many of them end a walk that has no more tokens either. */
+#define MAX_LAST_PAGES 3
+#define RECHECK_S      DAY
+#define RETRY_S        900
 
 /* What goes without since_id returns posts that are known already, so it is
  * asked for little at first, and for FACTOR times as much on each page. */
 #define FIRST_PAGE  5
 #define PAGE_FACTOR 4
+
 static const enum endpoint endpoint_of[SOURCE_KIND_COUNT] = {
     [SOURCE_TIMELINE] = ENDPOINT_TIMELINE,
     [SOURCE_MENTIONS] = ENDPOINT_MENTIONS,
@@ -184,19 +187,45 @@ complete(struct poller *poller, struct job *job, bool exhausted,
 	return walk_end(poller, job->state, exhausted, err);
 }
 
+/* Go on: by the page token, or, where tokens lead nowhere (to themselves, to
+ * pages seen already, to nothing), by ids. */
 static int
 advance(struct poller *poller, struct job *job, const struct page *page,
-    struct err *err)
+    bool repeats, struct err *err)
 {
 	struct walk_state *state = job->state;
 	struct walk *walk = &state->walk;
-	bool same = walk->token != NULL && page->next_token != NULL &&
-		    strcmp(walk->token, page->next_token) == 0;
+	const struct endpoint_info *info = &endpoint_info[job->endpoint];
+	const char *next = page->next_token;
 
-	/* A token that leads to itself leads nowhere: go on by ids. */
-	mem_replace(&walk->token, same ? NULL : page->next_token);
+	if (next != NULL && walk->token != NULL &&
+	    strcmp(walk->token, next) == 0)
+		repeats = true;
+	if (info->has_since && walk->bottom_id != 0 && repeats)
+		next = NULL;
+	else if (next == NULL && !info->has_since)
+		next = walk->token; /* once more: there are no ids to go by */
+	mem_replace(&walk->token, next);
 	return store_walk_put(poller->parts->store, state->source->id,
 	    state->kind, walk, err);
+}
+
+/* Is this the end?  A page without a token and without posts is not believed
+ * at once when the page before promised more. */
+static bool
+is_complete(const struct walk_state *state, const struct page *page, bool any,
+    bool known)
+{
+	const struct walk *walk = &state->walk;
+	bool promised = walk->token != NULL || state->stale_pages > 1;
+
+	if (known || walk->left_posts <= 0 ||
+	    state->stale_pages >= MAX_STALE_PAGES)
+		return true;
+	if (page->next_token != NULL)
+		return false;
+	return any || !promised || walk->pages == 1 ||
+	       state->stale_pages >= MAX_LAST_PAGES;
 }
 
 static int
@@ -225,16 +254,9 @@ walk_page(struct poller *poller, struct job *job, const struct page *page,
 	if (walk->left_posts != INT64_MAX)
 		walk->left_posts -= (int64_t)page->n_data;
 	known = any && oldest <= walk->since_id; /* lists have no since_id */
-	if (page->next_token == NULL && !any && walk->token != NULL &&
-	    !state->asked_again) {
-		state->asked_again = true; /* it happens; ask once more */
-		return 0;
-	}
-	state->asked_again = false;
-	if (page->next_token == NULL || known || walk->left_posts <= 0 ||
-	    state->stale_pages >= MAX_STALE_PAGES)
+	if (is_complete(state, page, any, known))
 		return complete(poller, job, page->next_token == NULL, err);
-	return advance(poller, job, page, err);
+	return advance(poller, job, page, any && state->stale_pages > 0, err);
 }
 
 static int
@@ -303,6 +325,6 @@ walk_job(struct job *job, const struct source *source,
 	    .state = state,
 	    .endpoint = endpoint_of[source->kind],
 	    .purpose = source_kind_names[source->kind],
-	    .source_id = source->id,
+	    .source = source,
 	};
 }

@@ -24,8 +24,7 @@ struct walk_state {
 	struct walk walk;                /* own */
 	int64_t first_page;              /* size */
 	bool begun;
-	bool asked_again; /* for an empty page that ended the walk early */
-	int stale_pages;
+	int stale_pages; /* in a row: without an older post */
 };
 
 /* Where the walk begins, or goes on after a break; in a transaction. */

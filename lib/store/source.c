@@ -177,11 +177,12 @@ store_source_polled(struct store *store, int64_t id, int64_t cursor,
 }
 
 int
-store_source_lease(struct store *store, int64_t id, const char *owner,
-    int64_t until, bool *taken, struct err *err)
+store_source_lease(struct store *store, const struct source *source,
+    const char *owner, int64_t until, bool *taken, struct err *err)
 {
-	if (db_run(store->db, STMT_SOURCE_LEASE, err, "isii", id, owner, until,
-		clock_now()) == -1)
+	if (db_run(store->db, STMT_SOURCE_LEASE, err, "isiiiii", source->id,
+		owner, until, clock_now(), source->polled_at,
+		source->problem_at, source->user_id) == -1)
 		return -1;
 	*taken = db_changes(store->db) == 1;
 	return 0;
@@ -192,6 +193,20 @@ store_source_release(struct store *store, int64_t id, const char *owner,
     struct err *err)
 {
 	return db_run(store->db, STMT_SOURCE_RELEASE, err, "is", id, owner);
+}
+
+int
+store_source_renew(struct store *store, const char *owner, int64_t until,
+    struct err *err)
+{
+	return db_run(store->db, STMT_SOURCE_RENEW, err, "si", owner, until);
+}
+
+int
+store_source_release_all(struct store *store, const char *owner,
+    struct err *err)
+{
+	return db_run(store->db, STMT_SOURCE_RELEASE_ALL, err, "s", owner);
 }
 
 int

@@ -69,10 +69,17 @@ int store_source_polled(struct store *store, int64_t id, int64_t cursor,
     int64_t reached_at, struct err *err);
 
 /* Take a source for reading until a time; *taken false if another process
- * has it.  Renewing is taking again.  Needs a transaction. */
-int store_source_lease(struct store *store, int64_t id, const char *owner,
-    int64_t until, bool *taken, struct err *err);
+ * has it, or has read it (or tried to) since *source was read here, or if it
+ * is no longer watched.  Needs a transaction. */
+int store_source_lease(struct store *store, const struct source *source,
+    const char *owner, int64_t until, bool *taken, struct err *err);
 int store_source_release(struct store *store, int64_t id, const char *owner,
+    struct err *err);
+
+/* All that the owner holds: hold it until a later time, or give it back. */
+int store_source_renew(struct store *store, const char *owner, int64_t until,
+    struct err *err);
+int store_source_release_all(struct store *store, const char *owner,
     struct err *err);
 
 /* Sources that other processes hold now. */

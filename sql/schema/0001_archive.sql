@@ -222,6 +222,7 @@ CREATE TABLE source (
 	lease_until BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX source_due ON source (next_at) WHERE removed = 0;
+CREATE INDEX source_lease ON source (lease) WHERE lease IS NOT NULL;
 
 -- Groups of watched accounts (a team, rivals).
 CREATE TABLE source_group (
