@@ -88,17 +88,23 @@ show_progress(void *arg, int64_t done, int64_t total,
 	progress_show(&fetcher->progress, done, total, "sources");
 }
 
+/* On a terminal a countdown; otherwise one line for each wait. */
 static void
 show_waiting(void *arg, int64_t seconds, const char *why)
 {
 	struct fetcher *fetcher = arg;
+	int64_t until = clock_now() + seconds;
 	char line[160];
 
 	snprintf(line, sizeof(line),
 	    "%s: %" PRId64 " s (Ctrl-C stops, all "
 	    "is kept)",
 	    why, seconds);
-	progress_say(&fetcher->progress, line);
+	if (fetcher->progress.enabled)
+		progress_say(&fetcher->progress, line);
+	else if (!fetcher->quiet && until > fetcher->waiting_until + 1)
+		fprintf(stderr, "%s\n", line);
+	fetcher->waiting_until = until;
 }
 
 static void
@@ -185,6 +191,11 @@ end_run(struct fetcher *fetcher, const struct poll_report *report, int rc,
 
 	if (store_begin(store, err) == -1)
 		return -1;
+	/* A cycle that ended early may hold sources still. */
+	if (store_source_release_all(store, fetcher->owner, err) == -1) {
+		store_rollback(store);
+		return -1;
+	}
 	ended = idle ? store_run_drop(store, fetcher->parts.run_id, err)
 		     : store_run_end(store, fetcher->parts.run_id,
 			   rc == 0 ? "done" : "ended early", err);

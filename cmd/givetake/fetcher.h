@@ -19,6 +19,7 @@ struct fetcher {
 	struct buf left_out; /* own: names of what a cap left out */
 	int64_t n_left_out;
 	struct progress progress;
+	int64_t waiting_until; /* of the wait that was told last */
 	bool quiet;
 };
 
