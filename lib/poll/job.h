@@ -132,8 +132,4 @@ void lookup_handles_job(struct job *job, const struct source_list *sources);
 void lookup_profiles_job(struct job *job, const struct source_list *sources,
     int64_t older_than);
 
-/* What a source is called in messages. */
-struct buf;
-void source_add_label(struct buf *buf, const struct source *source);
-
 #endif

@@ -32,22 +32,6 @@ static const enum endpoint endpoint_of[SOURCE_KIND_COUNT] = {
     [SOURCE_QUOTES] = ENDPOINT_QUOTES,
 };
 
-void
-source_add_label(struct buf *buf, const struct source *source)
-{
-	if (source->name != NULL)
-		buf_adds(buf, source->name);
-	else if (source->handle != NULL)
-		buf_addf(buf, "@%s", source->handle);
-	else if (source->query != NULL)
-		buf_addf(buf, "search '%s'", source->query);
-	else
-		buf_addf(buf, "%s %" PRId64, source_kind_names[source->kind],
-		    source->user_id != 0 ? source->user_id : source->target_id);
-	if (source->kind == SOURCE_MENTIONS)
-		buf_adds(buf, " (mentions)");
-}
-
 static int64_t
 page_size(const struct walk_state *state, const struct endpoint_info *info)
 {

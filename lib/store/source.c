@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "store/store_private.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,22 @@ kind_by_name(const char *name)
 		if (strcmp(source_kind_names[i], name) == 0)
 			return (enum source_kind)i;
 	return SOURCE_TIMELINE;
+}
+
+void
+source_add_label(struct buf *buf, const struct source *source)
+{
+	if (source->name != NULL)
+		buf_adds(buf, source->name);
+	else if (source->handle != NULL)
+		buf_addf(buf, "@%s", source->handle);
+	else if (source->query != NULL)
+		buf_addf(buf, "search '%s'", source->query);
+	else
+		buf_addf(buf, "%s %" PRId64, source_kind_names[source->kind],
+		    source->user_id != 0 ? source->user_id : source->target_id);
+	if (source->kind == SOURCE_MENTIONS)
+		buf_adds(buf, " (mentions)");
 }
 
 static void

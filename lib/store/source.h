@@ -43,6 +43,10 @@ struct source_list {
 
 void source_list_release(struct source_list *list);
 
+/* Append what a source is called in messages. */
+struct buf;
+void source_add_label(struct buf *buf, const struct source *source);
+
 /* Watch something: kind with handle or user_id, target_id, or query.
  * *id is its number; *is_new false if it was watched already.  What had been
  * removed comes back with all that is known of it. */
