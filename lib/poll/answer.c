@@ -63,6 +63,8 @@ take_page(struct poller *poller, struct job *job,
 	struct ingest_counts before = poller->report->counts;
 
 	decode_v2_page(poller->doc.root, &poller->page);
+	for (size_t i = 0; job->is_context && i < poller->page.n_posts; i++)
+		poller->page.posts[i].included = true;
 	if (store_begin(store, err) == -1)
 		return -1;
 	if (ingest_page(store, poller->parts->sites, &poller->page, &from,

@@ -91,9 +91,7 @@ start_job(struct poller *poller, struct job *job, struct err *err)
 {
 	if (!poller->out_of_budget)
 		return job_start(poller, job, err);
-	poller->report->capped++;
-	job_finish(poller, job);
-	return 0;
+	return job_leave_out(poller, job, GAP_CAP, err);
 }
 
 /* Start what may start. */
@@ -230,5 +228,14 @@ engine_run(struct poller *poller, struct job *jobs, size_t n, struct err *err)
 	}
 	if (rc == -1)
 		drain(poller);
+	return rc;
+}
+
+int
+engine_run_one(struct poller *poller, struct job *job, struct err *err)
+{
+	int rc = engine_run(poller, job, 1, err);
+
+	job_free(job);
 	return rc;
 }

@@ -257,7 +257,7 @@ lookup_free(struct job *job)
 }
 
 static const struct job_ops lookup_ops = {lookup_next, lookup_page,
-    lookup_failed, lookup_free};
+    lookup_failed, NULL, lookup_free};
 
 static struct lookup_state *
 make_job(struct job *job, const struct source_list *sources,

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-#define FULL_PAGE 100
-
 /* How many resources the caps leave room for. */
 static int
 affordable(struct poller *poller, const struct job *job, int64_t *resources,
@@ -22,7 +20,7 @@ affordable(struct poller *poller, const struct job *job, int64_t *resources,
 	if (ledger_left(parts->store, parts->run_id, &parts->settings->caps,
 		&left, &poller->report->cap, err) == -1)
 		return -1;
-	if (parts->settings->expand && info->price == PRICE_POST)
+	if (parts->settings->depth == DEPTH_FULL && info->price == PRICE_POST)
 		price *= 3; /* see api_worst_cost */
 	if (left == LEDGER_NO_CAP || price == 0)
 		*resources = INT64_MAX;
@@ -66,9 +64,6 @@ prepare(struct poller *poller, struct job *job, struct err *err)
 		goto failed;
 	if (!taken)
 		next = JOB_BUSY;
-	else if (resources < FULL_PAGE && http_in_flight(parts->http) > 0)
-		/* Their answers will give back most of what they reserved. */
-		next = JOB_LATER;
 	else
 		next =
 		    job->ops->next(poller, job, resources, &job->request, err);
@@ -85,6 +80,33 @@ prepare(struct poller *poller, struct job *job, struct err *err)
 failed:
 	store_rollback(parts->store);
 	return JOB_ERROR;
+}
+
+bool
+job_should_wait(const struct poller *poller, int64_t max_resources,
+    int64_t want)
+{
+	return max_resources < want && http_in_flight(poller->parts->http) > 0;
+}
+
+int
+job_leave_out(struct poller *poller, struct job *job, enum gap why,
+    struct err *err)
+{
+	struct store *store = poller->parts->store;
+
+	poller->report->capped += why == GAP_CAP;
+	job_finish(poller, job);
+	if (job->ops->left_out == NULL)
+		return 0;
+	if (store_begin(store, err) == -1)
+		return -1;
+	if (job->ops->left_out(poller, job, why, err) == -1 ||
+	    store_commit(store, err) == -1) {
+		store_rollback(store);
+		return -1;
+	}
+	return 0;
 }
 
 static int
@@ -115,10 +137,8 @@ job_start(struct poller *poller, struct job *job, struct err *err)
 		job_finish(poller, job);
 		return 0;
 	case JOB_TOO_EXPENSIVE:
-		poller->report->capped++;
 		poller->out_of_budget = true;
-		job_finish(poller, job);
-		return 0;
+		return job_leave_out(poller, job, GAP_CAP, err);
 	case JOB_BUSY:
 		poller->report->leased++;
 		job_finish(poller, job);
