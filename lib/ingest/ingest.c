@@ -2,6 +2,7 @@
 
 #include "store/post.h"
 #include "store/user.h"
+#include "store/wipe.h"
 
 #include <string.h>
 
@@ -36,6 +37,21 @@ put_users(struct store *store, const struct page *page, int64_t seen_at,
 	return 0;
 }
 
+/* What X serves again may come back, unless it was forgotten. */
+static int
+put_again(struct store *store, const struct post *post,
+    const struct ingest_source *from, int64_t page_id, enum put *put,
+    struct err *err)
+{
+	bool lifted;
+
+	if (store_tombstone_lift(store, post->id, &lifted, err) == -1)
+		return -1;
+	return lifted ? store_post_put(store, post, from->seen_at, page_id, put,
+			    err)
+		      : 0;
+}
+
 /* Put the posts; *n_new counts those that changed the archive. */
 static int
 put_posts(struct store *store, const struct page *page,
@@ -51,6 +67,9 @@ put_posts(struct store *store, const struct page *page,
 
 		if (store_post_put(store, post, from->seen_at, page_id, &put,
 			err) == -1)
+			return -1;
+		if (put == PUT_REFUSED && from->is_live &&
+		    put_again(store, post, from, page_id, &put, err) == -1)
 			return -1;
 		counts->posts++;
 		counts->included += post->included;

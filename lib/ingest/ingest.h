@@ -29,6 +29,7 @@ struct ingest_source {
 	const char *body;   /* the page as it came */
 	size_t len;
 	int64_t seen_at; /* when X said so */
+	bool is_live;    /* X serves it now: that lifts a post's tombstone */
 };
 
 /* Store accounts, posts and problems of the page, and the page itself if it
