@@ -1,7 +1,6 @@
 #!/bin/sh
 . tests/lib.sh
 
-data=$top/tests/data
 # Ten directional posts and more are needed for a rank; the same again counts
 # once as a give.
 set -- beans rice oats barley lentils quinoa millet spelt rye corn peas \
