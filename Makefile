@@ -1,4 +1,5 @@
-# givetake.  "make" builds, "make demo" shows, "make check" tests.
+# givetake.  "make" builds, "make demo" shows, "make check" tests; "make deep"
+# tests for long, "make bench" measures.
 # Variables: CC, CFLAGS, SANITIZE=address,undefined, PREFIX, DESTDIR, V=1;
 # CHECKS="tidy format" makes lint run these alone.
 
@@ -46,7 +47,7 @@ LIB	= $(BUILD)/libgivetake.a
 CMD_LIB	= $(BUILD)/libcmd.a
 SIM_LIB	= $(BUILD)/libsim.a
 
-.PHONY: all xsim demo check lint deep format install uninstall clean deps
+.PHONY: all xsim demo check lint deep bench format install uninstall clean deps
 .SECONDARY:
 
 all: $(BUILD)/givetake
@@ -119,6 +120,17 @@ check:
 	@.ci/deps build demo test
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim $(UNIT)
 	@tests/run.sh $(BUILD)
+
+# The long tests, and the benchmarks: neither is part of check.
+deep:
+	@.ci/deps build demo test
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim
+	@DEEP=1 tests/run.sh $(BUILD)
+
+bench:
+	@.ci/deps build demo test
+	@$(MAKE) --no-print-directory all xsim
+	@for bench in tests/bench/*.sh; do $$bench $(BUILD) || exit; done
 
 lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit
 lint:
