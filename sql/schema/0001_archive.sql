@@ -34,7 +34,7 @@ CREATE TABLE "user" (
 	own_version INTEGER NOT NULL DEFAULT 0
 ) /* clustered */;
 CREATE INDEX user_handle ON "user" (handle);
-CREATE INDEX user_dirty ON "user" (dirty) WHERE dirty <> 0;
+CREATE INDEX user_dirty ON "user" (id) WHERE dirty <> 0;
 
 -- What a profile used to be: a row for each change, with the time until
 -- which it was so.
