@@ -152,8 +152,8 @@ decode_mentions(struct post *post, struct arena *arena,
 	for (const struct json *entity = json_first(list); entity != NULL;
 	     entity = json_next(entity)) {
 		struct mention *mention = &post->mentions[post->n_mentions];
-		const char *handle = decode_string2(arena, entity, "username",
-		    "screen_name");
+		const char *handle =
+		    decode_string2(arena, entity, "username", "screen_name");
 
 		if (handle == NULL)
 			continue;
@@ -171,8 +171,7 @@ decode_tags(struct post *post, struct arena *arena,
 	for (const struct json *entity = json_first(list); entity != NULL;
 	     entity = json_next(entity)) {
 		struct hashtag *tag = &post->hashtags[post->n_hashtags];
-		const char *name =
-		    decode_string2(arena, entity, "tag", "text");
+		const char *name = decode_string2(arena, entity, "tag", "text");
 
 		if (name == NULL)
 			continue;

@@ -104,7 +104,7 @@ owner_learn(struct owner *owner, const struct json *value)
 {
 	static const struct {
 		const char *member; /* by which it is known */
-		bool is_inside;	    /* the member's value is what counts */
+		bool is_inside;     /* the member's value is what counts */
 		void (*learn)(struct owner *owner, const struct json *value);
 	} kinds[] = {
 	    {"account", true, learn_account},
@@ -123,6 +123,17 @@ owner_learn(struct owner *owner, const struct json *value)
 		return true;
 	}
 	return false;
+}
+
+void
+owner_copy(const struct owner *owner, struct arena *arena, struct user *user)
+{
+	*user = owner->user;
+	user->username = arena_strdup(arena, user->username);
+	user->name = arena_strdup(arena, user->name);
+	user->description = arena_strdup(arena, user->description);
+	user->url = arena_strdup(arena, user->url);
+	user->followers = user->following = user->posts = user->listed = -1;
 }
 
 /* How many bytes of the text a note must begin with: up to the dots or the

@@ -5,8 +5,8 @@
 #ifndef DECODE_OWNER_H
 #define DECODE_OWNER_H
 
-#include "json/json.h"
 #include "model/post.h"
+#include "json/json.h"
 
 /* The whole text of a long post, which the export keeps apart under another
  * id. */
@@ -34,6 +34,10 @@ void owner_release(struct owner *owner);
  * note-tweet.js, the manifest, or the older user_details.js.  False if it is
  * none of these. */
 bool owner_learn(struct owner *owner, const struct json *value);
+
+/* The owner's account with its strings in the arena. */
+void owner_copy(const struct owner *owner, struct arena *arena,
+    struct user *user);
 
 /* The note that a cut text of this time is the beginning of, or NULL. */
 const struct owner_note *owner_find_note(const struct owner *owner,

@@ -19,8 +19,8 @@ decode_id(const struct json *object, const char *name)
 }
 
 const char *
-decode_string2(struct arena *arena, const struct json *object,
-    const char *name, const char *other)
+decode_string2(struct arena *arena, const struct json *object, const char *name,
+    const char *other)
 {
 	const char *s = json_string(json_get(object, name));
 
@@ -235,9 +235,8 @@ decode_post(const struct json *object, const struct json *includes,
 	decode_whole_text(object, arena, post);
 	decode_metrics(object, &post->metrics);
 	decode_media(object, includes, arena, post);
-	decode_withheld(
-	    json_get(json_get(object, "withheld"), "country_codes"), arena,
-	    post);
+	decode_withheld(json_get(json_get(object, "withheld"), "country_codes"),
+	    arena, post);
 	decode_edits(json_get2(object, "edit_history_tweet_ids",
 			 "edit_history_post_ids"),
 	    post);

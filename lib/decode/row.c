@@ -259,8 +259,8 @@ read_metrics(const struct row *row, struct metrics *m)
 }
 
 static void
-read_author(const struct row *row, const struct owner *owner,
-    struct page *page, struct post *post)
+read_author(const struct row *row, const struct owner *owner, struct page *page,
+    struct post *post)
 {
 	const char *handle = string_of(row, ROW_AUTHOR, &page->arena);
 	struct user *user = &page->users[page->n_users];
@@ -269,6 +269,9 @@ read_author(const struct row *row, const struct owner *owner,
 		handle++;
 	if (post->author_id == 0 && handle == NULL && owner != NULL) {
 		post->author_id = owner->user.id;
+		if (post->author_id != 0)
+			owner_copy(owner, &page->arena,
+			    &page->users[page->n_users++]);
 		return;
 	}
 	if (post->author_id == 0) {

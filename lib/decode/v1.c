@@ -11,8 +11,8 @@
 
 /* The parts of a post, wherever a format keeps them. */
 struct status {
-	const struct json *post; /* with id, text, entities */
-	const struct json *user; /* its author, or NULL */
+	const struct json *post;              /* with id, text, entities */
+	const struct json *user;              /* its author, or NULL */
 	const struct json *reposted, *quoted; /* whole posts, or NULL */
 	const struct json *note; /* {text, entity_set} of a long post */
 	const struct json *views;
@@ -56,8 +56,8 @@ find_web_status(const struct json *object, struct status *status)
 	    .user = result_of(json_get(object, "core"), "user_results"),
 	    .reposted = result_of(legacy, "retweeted_status_result"),
 	    .quoted = result_of(object, "quoted_status_result"),
-	    .note = result_of(json_get(object, "note_tweet"),
-		"note_tweet_results"),
+	    .note =
+		result_of(json_get(object, "note_tweet"), "note_tweet_results"),
 	    .views = json_get(object, "views"),
 	};
 	return true;
@@ -205,7 +205,8 @@ decode_whole_text(const struct status *status, const struct owner *owner,
 	const struct owner_note *note = NULL;
 
 	if (text == NULL)
-		text = json_string(json_get2(status->post, "full_text", "text"));
+		text =
+		    json_string(json_get2(status->post, "full_text", "text"));
 	if (entities == NULL)
 		entities = json_get(status->post, "entities");
 	if (whole != NULL) {
@@ -225,9 +226,9 @@ static void
 decode_media(const struct json *object, struct arena *arena, struct post *post)
 {
 	const struct json *extended = json_get(object, "extended_entities");
-	const struct json *list = json_get(
-	    extended != NULL ? extended : json_get(object, "entities"),
-	    "media");
+	const struct json *list =
+	    json_get(extended != NULL ? extended : json_get(object, "entities"),
+		"media");
 
 	post->media = arena_zero(arena, json_count(list), sizeof(*post->media));
 	for (const struct json *item = json_first(list); item != NULL;
@@ -239,16 +240,15 @@ decode_media(const struct json *object, struct arena *arena, struct post *post)
 		media->kind = decode_string(arena, item, "type");
 		if (media->kind == NULL)
 			media->kind = "photo";
-		media->url = decode_string2(arena, item, "media_url_https",
-		    "media_url");
+		media->url =
+		    decode_string2(arena, item, "media_url_https", "media_url");
 		media->alt = decode_string(arena, item, "ext_alt_text");
 		media->key = decode_string(arena, item, "media_key");
 		if (media->key == NULL && id != NULL) {
 			buf_addf(&key, "%s_%s",
-			    strcmp(media->kind, "video") == 0 ? "7"
-			    : strcmp(media->kind, "animated_gif") == 0
-				? "16"
-				: "3",
+			    strcmp(media->kind, "video") == 0          ? "7"
+			    : strcmp(media->kind, "animated_gif") == 0 ? "16"
+								       : "3",
 			    id);
 			media->key = arena_strdup(arena, key.data);
 		}
@@ -266,14 +266,13 @@ decode_fields(const struct status *status, struct arena *arena,
 	struct metrics *m = &post->metrics;
 
 	if (edit == NULL)
-		edit =
-		    json_get(json_get(info, "edit"), "editControlInitial");
+		edit = json_get(json_get(info, "edit"), "editControlInitial");
 	post->lang = decode_string(arena, o, "lang");
 	post->source = decode_source(arena, o);
 	post->sensitive = json_bool(json_get(o, "possibly_sensitive"));
 	post->conversation_id = decode_id(o, "conversation_id_str");
-	post->reply_to_id = exact_id(o, "in_reply_to_status_id_str",
-	    "in_reply_to_status_id");
+	post->reply_to_id =
+	    exact_id(o, "in_reply_to_status_id_str", "in_reply_to_status_id");
 	post->reply_to_user_id =
 	    exact_id(o, "in_reply_to_user_id_str", "in_reply_to_user_id");
 	post->quote_of_id =
@@ -357,12 +356,24 @@ add_post(struct page *page, const struct json *object,
 	return post;
 }
 
+/* The post that stands inside an account. */
+static void
+add_newest_post(struct page *page, const struct json *status)
+{
+	int64_t author_id = page->users[page->n_users - 1].id;
+	struct post *post = add_post(page, status, NULL, 1);
+
+	if (post != NULL && post->author_id == 0)
+		post->author_id = author_id;
+}
+
 static void
 add_item(struct page *page, const struct json *item, const struct owner *owner)
 {
 	page->n_data++;
 	if (page->kind == PAGE_USERS && is_user(item)) {
 		add_user(page, item);
+		add_newest_post(page, json_get(item, "status"));
 	} else if (page->kind != PAGE_POSTS ||
 		   add_post(page, item, owner, 0) == NULL) {
 		decode_damaged(page, item, NULL);
@@ -380,15 +391,14 @@ add_deleted(struct page *page, int64_t id)
 	grown[page->n_deleted++] = id;
 	page->deleted = grown;
 	page->kind = PAGE_COMPLIANCE;
-	page->n_data++;
 }
 
 /* {"delete": {"status": {"id_str": ...}}} of a stream. */
 static bool
 decode_notice(const struct json *root, struct page *page)
 {
-	int64_t id = exact_id(
-	    json_get(json_get(root, "delete"), "status"), "id_str", "id");
+	int64_t id = exact_id(json_get(json_get(root, "delete"), "status"),
+	    "id_str", "id");
 
 	if (id == 0)
 		return false;
@@ -435,14 +445,15 @@ decode_v1_append(const struct json *root, const struct owner *owner,
 		return false;
 	for (const struct json *item = list != NULL ? json_first(list) : root;
 	     item != NULL; item = list != NULL ? json_next(item) : NULL) {
-		size_t n_posts = count_posts(item, 0);
+		size_t n_posts = count_posts(item, 0) +
+				 count_posts(json_get(item, "status"), 0);
 
 		/* One more: a slot is filled before it is counted. */
 		page_reserve(page, n_posts + 1, n_posts + 2);
 		add_item(page, item, owner);
 	}
 	if (owner != NULL && owner->user.id != 0 && page->n_users == before)
-		page->users[page->n_users++] = owner->user;
+		owner_copy(owner, &page->arena, &page->users[page->n_users++]);
 	return true;
 }
 

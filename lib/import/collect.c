@@ -105,8 +105,8 @@ reject_damaged(struct collect *collect, struct page *page, int64_t line,
 
 	for (const struct damage *d = page->damaged; d != NULL && rc == 0;
 	     d = d->next)
-		rc = collect_reject(collect, d->record, strlen(d->record),
-		    line, d->why, err);
+		rc = collect_reject(collect, d->record, strlen(d->record), line,
+		    d->why, err);
 	page->damaged = NULL;
 	page->n_damaged = 0;
 	return rc;

@@ -139,8 +139,8 @@ recognise(const char *head, size_t len)
 }
 
 static int
-add_record(struct table *table, struct reader *reader,
-    struct collect *collect, size_t len, struct err *err)
+add_record(struct table *table, struct reader *reader, struct collect *collect,
+    size_t len, struct err *err)
 {
 	const char *text = reader_text(reader), *why;
 

@@ -18,12 +18,12 @@ static const struct importer *const importers[] = {
 };
 
 struct walk {
-	const struct import_sink *sink;	  /* borrowed */
+	const struct import_sink *sink;   /* borrowed */
 	struct import_progress *progress; /* borrowed */
-	struct owner *owner;		  /* borrowed; of this folder */
-	struct collect collect;		  /* own */
-	struct reader reader;		  /* own */
-	int64_t before;			  /* bytes of the files behind */
+	struct owner *owner;              /* borrowed; of this folder */
+	struct collect collect;           /* own */
+	struct reader reader;             /* own */
+	int64_t before;                   /* bytes of the files behind */
 	bool was_named;
 };
 
@@ -187,6 +187,15 @@ is_shown(const struct dirent *entry)
 	return *entry->d_name != '.';
 }
 
+static void
+add_path(struct buf *buf, const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+
+	buf_addf(buf, "%s%s%s", folder,
+	    len > 0 && folder[len - 1] == '/' ? "" : "/", name);
+}
+
 /* A file that cannot be read is named, and the others go on. */
 static int
 pass_over(struct walk *walk, const char *path, visit *what, struct err *err)
@@ -216,7 +225,7 @@ visit_entries(struct walk *walk, const char *path, visit *what, bool folders,
 	for (int i = 0; i < n; i++) {
 		struct buf inside = BUF_INIT;
 
-		buf_addf(&inside, "%s/%s", path, entries[i]->d_name);
+		add_path(&inside, path, entries[i]->d_name);
 		if (rc == 0 && is_folder(inside.data) == folders)
 			rc = folders ? read_folder(walk, inside.data, err)
 				     : visit_file(walk, inside.data, what, err);
@@ -237,7 +246,7 @@ learn_folder(struct walk *walk, const char *path, struct err *err)
 	struct buf inside = BUF_INIT;
 	int rc = visit_entries(walk, path, learn_one, false, err);
 
-	buf_addf(&inside, "%s/data/js", path);
+	add_path(&inside, path, "data/js");
 	if (rc == 0 && walk->owner->user.id == 0 && is_folder(inside.data))
 		rc = visit_entries(walk, inside.data, learn_one, false, err);
 	buf_release(&inside);
@@ -354,7 +363,7 @@ import_size(const char *path)
 	for (int i = 0; i < n; i++) {
 		struct buf inside = BUF_INIT;
 
-		buf_addf(&inside, "%s/%s", path, entries[i]->d_name);
+		add_path(&inside, path, entries[i]->d_name);
 		size += import_size(inside.data);
 		buf_release(&inside);
 		free(entries[i]);

@@ -7,8 +7,8 @@
 #define IMPORT_IMPORT_H
 
 #include "base/buf.h"
-#include "json/json.h"
 #include "model/page.h"
+#include "json/json.h"
 
 #include <stdatomic.h>
 
@@ -54,8 +54,7 @@ struct import_sink {
 	int (*page)(void *arg, struct import_page *page, struct err *err);
 	int (*reject)(void *arg, const struct import_reject *reject,
 	    struct err *err);
-	int (*file)(void *arg, const struct import_file *file,
-	    struct err *err);
+	int (*file)(void *arg, const struct import_file *file, struct err *err);
 };
 
 /* How far the reading is, for other threads. */

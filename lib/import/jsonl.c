@@ -61,8 +61,8 @@ read_lines(struct reader *reader, struct collect *collect, struct err *err)
 
 		rc = 0;
 		if (!is_blank(text, len))
-			rc = collect_text(collect, text, len, reader->line,
-			    err);
+			rc =
+			    collect_text(collect, text, len, reader->line, err);
 		reader_take(reader, taken);
 		if (rc == -1)
 			break;

@@ -31,15 +31,13 @@ reader_more(struct reader *reader, struct err *err)
 	if (reader->is_whole || reader_left(reader) >= READER_MAX)
 		return 0;
 	if (reader->start > 0) {
-		memmove(reader->data, reader_text(reader),
-		    reader_left(reader));
+		memmove(reader->data, reader_text(reader), reader_left(reader));
 		reader->len -= reader->start;
 		reader->start = 0;
 	}
 	reader->data =
 	    mem_grow(reader->data, &reader->cap, reader->len + CHUNK, 1);
-	got = input_read(reader->input, reader->data + reader->len, CHUNK,
-	    err);
+	got = input_read(reader->input, reader->data + reader->len, CHUNK, err);
 	if (got == -1)
 		return -1;
 	reader->len += (size_t)got;

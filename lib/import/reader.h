@@ -15,7 +15,7 @@ struct reader {
 	struct input *input; /* borrowed */
 	char *data;          /* own */
 	size_t start, len, cap;
-	int64_t line; /* of the next byte, from 1 */
+	int64_t line;  /* of the next byte, from 1 */
 	bool is_whole; /* the end of the input is in data */
 };
 

@@ -41,8 +41,8 @@ take_scalar(struct reader *reader, struct collect *collect, struct err *err)
 	size_t len = 0;
 	int rc;
 
-	while (len < reader_left(reader) &&
-	       strchr(",[]{}\r\n", text[len]) == NULL)
+	while (
+	    len < reader_left(reader) && strchr(",[]{}\r\n", text[len]) == NULL)
 		len++;
 	len += len == 0;
 	rc = collect_reject(collect, text, len, reader->line,

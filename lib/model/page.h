@@ -49,7 +49,7 @@ struct page {
 	struct problem *problems;
 	size_t n_posts, n_users, n_problems;
 	size_t cap_posts, cap_users;
-	size_t n_data;    /* resources in data, of whatever kind */
+	size_t n_data;          /* resources in data, of whatever kind */
 	struct damage *damaged; /* posts or users without usable id or text */
 	size_t n_damaged;
 	int64_t *deleted; /* posts that X, or their author, says are gone */
