@@ -10,7 +10,8 @@ SANITIZE ?=
 BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
-PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd
+PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd \
+	  libarchive
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
