@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &cmd_watch_list,
     &cmd_fetch,
     &cmd_import,
+    &cmd_export,
     &cmd_report_accounts,
     &cmd_explain,
     &cmd_config_check,

@@ -216,5 +216,6 @@ decode_post(const struct json *object, const struct json *includes,
 	decode_media(object, includes, arena, post);
 	decode_withheld(object, arena, post);
 	decode_edits(object, post);
+	decode_archived_post(object, post);
 	return true;
 }

@@ -102,7 +102,7 @@ add_post(struct page *page, const struct json *object,
 		page->n_damaged++;
 		return;
 	}
-	post->included = included;
+	post->included |= included;
 	page->n_posts++;
 	page->n_included_posts += included;
 }
@@ -216,7 +216,7 @@ complete_reposts(struct page *page)
 		const struct post *original;
 		size_t len = strlen(post->text);
 
-		if (post->repost_of_id == 0)
+		if (post->repost_of_id == 0 || post->from_archive)
 			continue;
 		original = find_post(page, post->repost_of_id);
 		if (original == NULL) {

@@ -29,9 +29,14 @@ static int
 put_users(struct store *store, const struct page *page, int64_t seen_at,
     struct ingest_counts *counts, struct err *err)
 {
-	for (size_t i = 0; i < page->n_users; i++)
-		if (store_user_put(store, &page->users[i], seen_at, err) == -1)
+	for (size_t i = 0; i < page->n_users; i++) {
+		const struct user *user = &page->users[i];
+
+		if (store_user_put(store, user,
+			user->seen_at != 0 ? user->seen_at : seen_at,
+			err) == -1)
 			return -1;
+	}
 	counts->users += (int64_t)page->n_users;
 	return 0;
 }
@@ -49,8 +54,9 @@ put_posts(struct store *store, const struct page *page,
 	for (size_t i = page->n_posts; i-- > 0;) {
 		const struct post *post = &page->posts[i];
 
-		if (store_post_put(store, post, from->seen_at, page_id, &put,
-			err) == -1)
+		if (store_post_put(store, post,
+			post->seen_at != 0 ? post->seen_at : from->seen_at,
+			page_id, &put, err) == -1)
 			return -1;
 		counts->posts++;
 		counts->included += post->included;

@@ -392,3 +392,12 @@ CREATE TABLE note (
 	text TEXT NOT NULL,
 	at BIGINT NOT NULL
 );
+
+-- What was passed on to others by `export --share`, for X's limits: kind 'id'
+-- (ids alone) or 'full' (posts and accounts).
+CREATE TABLE share (
+	kind TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	PRIMARY KEY (kind, at)
+) /* clustered */;
