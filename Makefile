@@ -33,7 +33,7 @@ SQL_SRC	= $(shell ls sql/schema/*.sql sql/sqlite/schema/*.sql | \
 	  awk -F/ '{ print $$NF, $$0 }' | sort | cut -d' ' -f2) \
 	  $(sort $(wildcard sql/*.sql)) $(sort $(wildcard sql/sqlite/*.sql))
 DATA_SRC = $(sort $(wildcard lib/*/*.tsv))
-SIM_DATA = $(sort $(wildcard cmd/xsim/demo/*.world))
+SIM_DATA = $(sort $(wildcard cmd/xsim/demo/*.world cmd/xsim/demo/*.templates))
 GEN	= $(BUILD)/gen/sql/statements.h $(BUILD)/gen/data/data.h
 GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
 
@@ -42,8 +42,9 @@ CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/gen/sim/demo.o
 UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIB	= $(BUILD)/libgivetake.a
-# All of the program but main, for unit tests of what is above lib/.
+# All of the programs but main, for unit tests of what is above lib/.
 CMD_LIB	= $(BUILD)/libcmd.a
+SIM_LIB	= $(BUILD)/libsim.a
 
 .PHONY: all xsim demo check lint deep format install uninstall clean deps
 .SECONDARY:
@@ -64,6 +65,8 @@ $(LIB): $(LIB_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
 
 $(CMD_LIB): $(filter-out %/main.o,$(CMD_OBJ))
+$(SIM_LIB): $(filter-out %/main.o,$(SIM_OBJ))
+$(CMD_LIB) $(SIM_LIB):
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 # lib/ is compiled without -Icmd, so that it cannot include what is above it.
@@ -95,12 +98,14 @@ $(addprefix $(BUILD)/gen/sim/demo.,c h): \
 	$(Q)awk -v part=$* -v header=sim/demo.h -f lib/base/embed.awk \
 		$(SIM_DATA) > $@.new && mv $@.new $@
 
-$(BUILD)/obj/cmd/xsim/demo.o $(BUILD)/gen/sim/demo.o: $(BUILD)/gen/sim/demo.h
+$(addprefix $(BUILD)/obj/cmd/xsim/,demo.o generate.o) \
+    $(BUILD)/gen/sim/demo.o: $(BUILD)/gen/sim/demo.h
 
-$(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(LIB) $(wildcard tests/unit/*.h)
+$(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(SIM_LIB) $(LIB) \
+    $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -Itests/unit -o $@ $< \
-		$(CMD_LIB) $(LIB) $(LIBS) -lcmocka
+		$(CMD_LIB) $(SIM_LIB) $(LIB) $(LIBS) -lcmocka
 
 deps:
 	@.ci/deps build

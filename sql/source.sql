@@ -52,6 +52,10 @@ WHERE id = ?1 AND (lease IS NULL OR lease = ?2 OR lease_until < ?4);
 UPDATE source SET lease = NULL, lease_until = 0
 WHERE id = ?1 AND lease = ?2;
 
+-- name: source_release_all
+-- owner
+UPDATE source SET lease = NULL, lease_until = 0 WHERE lease = ?1;
+
 -- name: source_leased_by_others
 -- owner, now
 SELECT count(*) FROM source

@@ -161,6 +161,11 @@ end_run(struct fetcher *fetcher, const struct poll_report *report, int rc,
 
 	if (store_begin(store, err) == -1)
 		return -1;
+	/* A cycle that ended early may hold sources still. */
+	if (store_source_release_all(store, fetcher->owner, err) == -1) {
+		store_rollback(store);
+		return -1;
+	}
 	ended = idle ? store_run_drop(store, fetcher->parts.run_id, err)
 		     : store_run_end(store, fetcher->parts.run_id,
 			   rc == 0 ? "done" : "ended early", err);

@@ -130,6 +130,9 @@ add_run(struct context *context, const void *options, int n_args, char **args,
 	if (n_args == 0 && add->search == NULL && add->list == NULL)
 		return err_set(err, ERR_USAGE,
 		    "nothing to watch: give accounts, --search or --x-list");
+	if (add->search != NULL && add->list != NULL)
+		return err_set(err, ERR_USAGE,
+		    "--search and --x-list: one at a time");
 	if (store_begin(context->store, err) == -1)
 		return -1;
 	if (add_accounts(context, add, n_args, args, &n_new, err) == -1 ||

@@ -108,13 +108,13 @@ static const struct option long_options[] = {
 };
 
 static int
-read_number(
-    const char *name, int64_t max, int64_t *number, struct err *err)
+read_number(const char *name, int64_t max, int64_t *number, struct err *err)
 {
 	if (num_parse(optarg, 0, max, number) == 0)
 		return 0;
-	return err_set(err, ERR_USAGE, "--%s wants a number up to %lld, not "
-				       "'%s'",
+	return err_set(err, ERR_USAGE,
+	    "--%s wants a number up to %lld, not "
+	    "'%s'",
 	    name, (long long)max, optarg);
 }
 
@@ -142,8 +142,8 @@ read_value(struct options *options, int id, struct err *err)
 	case ID_ACCOUNTS:
 		return read_number("accounts", 20000, &options->accounts, err);
 	case ID_LATENCY:
-		return read_number(
-		    "latency", 600000, &options->latency_ms, err);
+		return read_number("latency", 600000, &options->latency_ms,
+		    err);
 	case ID_PORT_FILE:
 		options->port_file = optarg;
 		return 0;
@@ -202,14 +202,12 @@ check(const struct options *options, struct err *err)
 		    "xsim needs one of --demo, --world FILE and --generate; "
 		    "see xsim --help");
 	if (options->start != NULL && options->clock == NULL)
-		return err_set(
-		    err, ERR_USAGE, "--start is for a --clock FILE");
+		return err_set(err, ERR_USAGE, "--start is for a --clock FILE");
 	return 0;
 }
 
 int
-options_read(
-    struct options *options, int argc, char **argv, struct err *err)
+options_read(struct options *options, int argc, char **argv, struct err *err)
 {
 	int id;
 

@@ -20,8 +20,8 @@ struct options {
 };
 
 /* Read the command line; -1 with ERR_USAGE. */
-int options_read(
-    struct options *options, int argc, char **argv, struct err *err);
+int options_read(struct options *options, int argc, char **argv,
+    struct err *err);
 void options_release(struct options *options);
 
 /* Print what xsim can do, examples first. */

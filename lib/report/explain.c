@@ -296,6 +296,8 @@ put_side(struct judge *judge, struct moved *moved, size_t n, int limit,
 {
 	int rc = 0;
 
+	if (n == 0)
+		return 0;
 	qsort(moved, n, sizeof(*moved), gives ? compare_gives : compare_takes);
 	for (size_t i = 0; i < n && (int)i < limit && rc == 0; i++)
 		if ((gives ? moved[i].give : moved[i].take) > 0)

@@ -195,6 +195,13 @@ store_source_release(struct store *store, int64_t id, const char *owner,
 }
 
 int
+store_source_release_all(struct store *store, const char *owner,
+    struct err *err)
+{
+	return db_run(store->db, STMT_SOURCE_RELEASE_ALL, err, "s", owner);
+}
+
+int
 store_source_leased(struct store *store, const char *owner, int64_t *n,
     struct err *err)
 {

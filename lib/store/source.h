@@ -75,6 +75,10 @@ int store_source_lease(struct store *store, int64_t id, const char *owner,
 int store_source_release(struct store *store, int64_t id, const char *owner,
     struct err *err);
 
+/* Give back all that this owner holds. */
+int store_source_release_all(struct store *store, const char *owner,
+    struct err *err);
+
 /* Sources that other processes hold now. */
 int store_source_leased(struct store *store, const char *owner, int64_t *n,
     struct err *err);

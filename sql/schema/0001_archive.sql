@@ -37,7 +37,7 @@ CREATE TABLE "user" (
 		-- grows when what belongs to it changes
 ) /* clustered */;
 CREATE INDEX user_handle ON "user" (handle);
-CREATE INDEX user_dirty ON "user" (dirty) WHERE dirty <> 0;
+CREATE INDEX user_dirty ON "user" (id) WHERE dirty <> 0;
 
 -- What a profile used to be: a row for each change, with the time until
 -- which it was so.
@@ -154,6 +154,7 @@ CREATE TABLE link (
 	PRIMARY KEY (rid, n)
 ) /* clustered */;
 
+-- Accounts that posts mention.
 CREATE TABLE mention (
 	rid BIGINT NOT NULL, -- the post
 	n INTEGER NOT NULL, -- place among its mentions, from 0
@@ -164,7 +165,7 @@ CREATE TABLE mention (
 	PRIMARY KEY (rid, n)
 ) /* clustered */;
 
--- kind is '#' or '$'.
+-- Tags: kind is '#', or '$' for shares.
 CREATE TABLE hashtag (
 	rid BIGINT NOT NULL, -- the post
 	n INTEGER NOT NULL, -- place among its tags, from 0
@@ -175,6 +176,7 @@ CREATE TABLE hashtag (
 	PRIMARY KEY (rid, n)
 ) /* clustered */;
 
+-- Pictures, videos and polls of posts.
 CREATE TABLE media (
 	rid BIGINT NOT NULL, -- the post
 	n INTEGER NOT NULL, -- place among its media, from 0
@@ -395,6 +397,7 @@ CREATE TABLE user_label (
 	at BIGINT NOT NULL -- when
 );
 
+-- The user's tags on posts and accounts.
 CREATE TABLE user_tag (
 	kind TEXT NOT NULL, -- 'post' or 'user'
 	id BIGINT NOT NULL, -- X's id of it
@@ -403,6 +406,7 @@ CREATE TABLE user_tag (
 	PRIMARY KEY (kind, id, tag)
 ) /* clustered */;
 
+-- The user's notes.
 CREATE TABLE note (
 	id INTEGER PRIMARY KEY, -- row
 	kind TEXT NOT NULL, -- what it is about

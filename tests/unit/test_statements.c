@@ -22,12 +22,15 @@
 static const char *const scans[] = {
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",	 /* all accounts, streamed */
-    "day_sums",		 /* all authors of a window, in key order */
-    "post_total",	 /* a count of everything */
-    "source_list",	 /* all sources */
-    "source_same",	 /* a handful of sources, looked up by four keys */
+    "day_sums",          /* all authors of a window, in key order */
+    "post_total",        /* a count of everything */
+    "source_list",       /* all sources */
+    "source_same",       /* a handful of sources, looked up by four keys */
     "source_leased_by_others",
+    "source_release_all",
     "tombstone_count",
+    "users_dirty", /* those due, by a partial index */
+    "users_dirty_count",
     "users_touch_all",
 };
 
@@ -120,8 +123,8 @@ test_scans_are_real(void **state)
 
 			if (strcmp(sql_statements[s].name, scans[i]) != 0)
 				continue;
-			assert_int_equal(db_explain(f->db,
-					     (enum statement)s, &plan, &err),
+			assert_int_equal(db_explain(f->db, (enum statement)s,
+					     &plan, &err),
 			    0);
 			found = has_scan(plan.data);
 			buf_release(&plan);
@@ -137,13 +140,12 @@ test_newer_archive_is_refused(void **state)
 	struct fixture *f = *state;
 	struct err err = ERR_INIT;
 
-	assert_int_equal(
-	    db_set_version(f->db, sql_migration_count + 1, &err), 0);
+	assert_int_equal(db_set_version(f->db, sql_migration_count + 1, &err),
+	    0);
 	assert_int_equal(migrate(f->db, f->path, true, &err), -1);
 	assert_int_equal(err.code, ERR_CONFIG);
 	assert_non_null(strstr(err.text, "newer givetake"));
-	assert_int_equal(
-	    db_set_version(f->db, sql_migration_count, &err), 0);
+	assert_int_equal(db_set_version(f->db, sql_migration_count, &err), 0);
 }
 
 /* An archive of an older schema is copied before it is changed. */

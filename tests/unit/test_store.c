@@ -1,0 +1,346 @@
+#include "unit.h"
+
+#include "base/buf.h"
+#include "base/when.h"
+#include "store/ledger.h"
+#include "store/post.h"
+#include "store/source.h"
+#include "store/user.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char dir[] = "/tmp/givetake-store.XXXXXX";
+static char path[64];
+static struct store *store;
+static struct err err;
+
+static int
+open_store(void **state)
+{
+	(void)state;
+	snprintf(path, sizeof(path), "%s/a.db", dir);
+	unlink(path);
+	store = store_open(path, STORE_WRITE, &err);
+	assert_non_null(store);
+	assert_int_equal(store_begin(store, &err), 0);
+	return 0;
+}
+
+static int
+close_store(void **state)
+{
+	(void)state;
+	store_rollback(store);
+	store_close(store);
+	return unlink(path);
+}
+
+static struct post
+sample(int64_t id, const char *text)
+{
+	return (struct post){.id = id,
+	    .author_id = 7,
+	    .created_at = 1790000000,
+	    .text = text,
+	    .edit_root = id,
+	    .edit_latest = id,
+	    .metrics = {-1, -1, -1, -1, -1, -1}};
+}
+
+static enum put
+put(const struct post *post, int64_t seen_at)
+{
+	enum put result = PUT_REFUSED;
+
+	if (store_post_put(store, post, seen_at, 0, &result, &err) == -1)
+		fail_msg("%s", err.text);
+	return result;
+}
+
+static int64_t
+count_all(enum statement s)
+{
+	assert_int_equal(db_bind(store_db(store), s, &err, ""), 0);
+	assert_int_equal(db_step(store_db(store), s, &err), 1);
+	int64_t n = db_int(store_db(store), s, 1);
+	db_reset(store_db(store), s);
+	return n;
+}
+
+static struct stored_post
+get(int64_t id, struct arena *arena)
+{
+	struct stored_post stored = {.rid = 0};
+
+	assert_int_equal(store_post_get(store, id, arena, &stored, &err), 0);
+	return stored;
+}
+
+static void
+test_one_row_for_each_id(void **state)
+{
+	struct post post = sample(100, "hello");
+
+	(void)state;
+	assert_int_equal(put(&post, 1), PUT_NEW);
+	assert_int_equal(put(&post, 2), PUT_SAME);
+	assert_int_equal(count_all(STMT_POST_TOTAL), 1);
+}
+
+/* What is known stays; what is new is added; whichever came first. */
+static void
+test_richer_fields_are_kept(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct link link = {.url = "https://example.com/", .site = "e"};
+	struct post thin = sample(100, "cut\xe2\x80\xa6");
+	struct post full = sample(100, "the whole text of it");
+	struct stored_post stored;
+
+	(void)state;
+	thin.truncated = true;
+	thin.lang = "en";
+	full.links = &link;
+	full.n_links = 1;
+	full.reply_to_id = 55;
+	assert_int_equal(put(&thin, 1), PUT_NEW);
+	assert_int_equal(put(&full, 2), PUT_RICHER);
+	assert_int_equal(put(&thin, 3), PUT_SAME);
+	stored = get(100, &arena);
+	assert_string_equal(stored.post.text, "the whole text of it");
+	assert_string_equal(stored.post.lang, "en");
+	assert_int_equal(stored.post.reply_to_id, 55);
+	assert_int_equal(stored.post.n_links, 1);
+	assert_false(stored.post.truncated);
+	arena_release(&arena);
+}
+
+static void
+test_counters_keep_their_history(void **state)
+{
+	struct post post = sample(100, "x");
+
+	(void)state;
+	post.metrics.likes = 1;
+	put(&post, 10);
+	post.metrics.likes = 5;
+	put(&post, 20);
+	put(&post, 30);
+	post.metrics.likes = 2; /* older news */
+	put(&post, 15);
+	assert_int_equal(db_bind(store_db(store), STMT_POST_FIND, &err, "i",
+			     (int64_t)100),
+	    0);
+	assert_int_equal(db_step(store_db(store), STMT_POST_FIND, &err), 1);
+	assert_int_equal(db_int(store_db(store), STMT_POST_FIND, 20), 5);
+	db_reset(store_db(store), STMT_POST_FIND);
+}
+
+static void
+test_tombstones_refuse(void **state)
+{
+	struct post post = sample(100, "x"), other = sample(101, "y");
+
+	(void)state;
+	assert_int_equal(store_tombstone(store, "post", 100, "deleted", &err),
+	    0);
+	assert_int_equal(put(&post, 1), PUT_REFUSED);
+	assert_int_equal(put(&other, 1), PUT_NEW);
+	assert_int_equal(store_tombstone(store, "user", 7, "forgotten", &err),
+	    0);
+	other.id = 102;
+	assert_int_equal(put(&other, 1), PUT_REFUSED);
+}
+
+/* The newest version of an edited post stands, in whatever order they
+ * come. */
+static void
+test_edits_retire_older_versions(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct stored_post *posts;
+	struct post first = sample(100, "teh"), second = sample(101, "the");
+	size_t n;
+
+	(void)state;
+	second.edit_root = 100;
+	put(&first, 1);
+	put(&second, 2);
+	assert_int_equal(store_posts_of(store, 7, &arena, &posts, &n, &err), 0);
+	assert_int_equal(n, 1);
+	assert_string_equal(posts[0].post.text, "the");
+
+	struct post late = sample(103, "old"), newer = sample(104, "new");
+
+	newer.edit_root = 103;
+	late.edit_latest = 104;
+	put(&newer, 3);
+	put(&late, 4);
+	assert_int_equal(store_posts_of(store, 7, &arena, &posts, &n, &err), 0);
+	assert_int_equal(n, 2);
+	assert_int_equal(posts[1].post.id, 104);
+	arena_release(&arena);
+}
+
+static void
+test_profiles(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct user user = {.id = 7,
+	    .username = "Ann",
+	    .name = "Ann",
+	    .description = "one",
+	    .followers = 5,
+	    .following = 1,
+	    .posts = 1,
+	    .listed = -1,
+	    .has_profile = true};
+	struct user passing = {.id = 7, .username = "Anna"}, found;
+	int64_t id;
+
+	(void)state;
+	assert_int_equal(store_user_put(store, &user, 10, &err), 0);
+	user.description = "two";
+	assert_int_equal(store_user_put(store, &user, 20, &err), 0);
+	user.description = "old news";
+	assert_int_equal(store_user_put(store, &user, 15, &err), 0);
+	assert_int_equal(store_user_put(store, &passing, 30, &err), 0);
+	assert_int_equal(store_user_get(store, 7, &arena, &found, &err), 0);
+	assert_string_equal(found.description, "two");
+	assert_string_equal(found.username, "Anna");
+	assert_string_equal(found.name, "Ann");
+	assert_int_equal(found.listed, -1);
+	assert_int_equal(store_user_by_handle(store, "aNNa", &id, &err), 0);
+	assert_int_equal(id, 7);
+	assert_int_equal(store_user_by_handle(store, "bob", &id, &err), 0);
+	assert_int_equal(id, 0);
+	arena_release(&arena);
+}
+
+static void
+test_sources_and_leases(void **state)
+{
+	struct source source = {.kind = SOURCE_TIMELINE};
+	char handle[] = "Ann";
+	struct source_list list = {.items = NULL};
+	int64_t id, again;
+	bool is_new, taken;
+
+	(void)state;
+	source.handle = handle;
+	assert_int_equal(store_source_add(store, &source, &id, &is_new, &err),
+	    0);
+	assert_true(is_new);
+	assert_int_equal(store_source_add(store, &source, &again, &is_new,
+			     &err),
+	    0);
+	assert_int_equal(again, id);
+	assert_false(is_new);
+	store_source_lease(store, id, "me", 9999999999, &taken, &err);
+	assert_true(taken);
+	store_source_lease(store, id, "you", 9999999999, &taken, &err);
+	assert_false(taken);
+	store_source_lease(store, id, "me", 1, &taken, &err);
+	assert_true(taken);
+	store_source_lease(store, id, "you", 9999999999, &taken, &err);
+	assert_true(taken); /* mine had run out */
+	assert_int_equal(store_source_remove(store, id, &err), 0);
+	assert_int_equal(store_source_list(store, &list, &err), 0);
+	assert_int_equal(list.n, 0);
+	source_list_release(&list);
+}
+
+static void
+test_coverage_extends(void **state)
+{
+	(void)state;
+	store_coverage_add(store, 1, 0, 100, "seen", NULL, &err);
+	for (int64_t t = 100; t < 1000; t += 100)
+		assert_int_equal(store_coverage_add(store, 1, t, t + 100,
+				     "seen", NULL, &err),
+		    0);
+	store_coverage_add(store, 1, 1000, 1200, "missing", "reach", &err);
+	store_coverage_add(store, 1, 1200, 1300, "seen", NULL, &err);
+	struct db *db = store_db(store);
+	assert_int_equal(db_bind(db, STMT_COVERAGE_LAST, &err, "i", (int64_t)1),
+	    0);
+	assert_int_equal(db_step(db, STMT_COVERAGE_LAST, &err), 1);
+	assert_int_equal(db_int(db, STMT_COVERAGE_LAST, 0), 1200);
+	assert_int_equal(db_int(db, STMT_COVERAGE_LAST, 1), 1300);
+	db_reset(db, STMT_COVERAGE_LAST);
+}
+
+/* Reserve, settle, the free second look, and what a cap leaves. */
+static void
+test_ledger(void **state)
+{
+	const struct ledger_caps caps = {1000000, LEDGER_NO_CAP, LEDGER_NO_CAP};
+	struct ledger_entry entry = {.run_id = 1,
+	    .endpoint = "e",
+	    .purpose = "p",
+	    .reserved = 500000};
+	struct post posts[2] = {sample(1, "a"), sample(2, "b")};
+	struct page page = {.posts = posts, .n_posts = 2, .n_data = 2};
+	struct ledger_bill bill = {.status = 200,
+	    .data_price = 5000,
+	    .page = &page};
+	int64_t first, second, left, gross, net, requests;
+	const char *which;
+
+	(void)state;
+	assert_int_equal(ledger_reserve(store, &entry, &first, &err), 0);
+	assert_int_equal(ledger_reserve(store, &entry, &second, &err), 0);
+	assert_int_equal(ledger_left(store, 1, &caps, &left, &which, &err), 0);
+	assert_int_equal(left, 0);
+	assert_string_equal(which, "run");
+	assert_int_equal(ledger_settle(store, first, &bill, &err), 0);
+	assert_int_equal(ledger_settle(store, second, &bill, &err), 0);
+	ledger_of_run(store, 1, &gross, &net, &requests, &err);
+	assert_int_equal(gross, 20000);
+	assert_int_equal(net, 10000); /* the same two posts, the same day */
+	assert_int_equal(requests, 2);
+	/* An idle poll leaves no row. */
+	page.n_posts = 0;
+	assert_int_equal(ledger_reserve(store, &entry, &first, &err), 0);
+	assert_int_equal(ledger_settle(store, first, &bill, &err), 0);
+	ledger_of_run(store, 1, &gross, &net, &requests, &err);
+	assert_int_equal(requests, 2);
+}
+
+static int
+make_dir(void **state)
+{
+	(void)state;
+	return mkdtemp(dir) == NULL ? -1 : 0;
+}
+
+static int
+remove_dir(void **state)
+{
+	(void)state;
+	return rmdir(dir);
+}
+
+int
+main(void)
+{
+#define WITH_STORE(f) \
+	cmocka_unit_test_setup_teardown(f, open_store, close_store)
+	const struct CMUnitTest tests[] = {
+	    WITH_STORE(test_one_row_for_each_id),
+	    WITH_STORE(test_richer_fields_are_kept),
+	    WITH_STORE(test_counters_keep_their_history),
+	    WITH_STORE(test_tombstones_refuse),
+	    WITH_STORE(test_edits_retire_older_versions),
+	    WITH_STORE(test_profiles),
+	    WITH_STORE(test_sources_and_leases),
+	    WITH_STORE(test_coverage_extends),
+	    WITH_STORE(test_ledger),
+	};
+
+	return cmocka_run_group_tests_name("store", tests, make_dir,
+	    remove_dir);
+}
