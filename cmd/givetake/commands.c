@@ -17,6 +17,7 @@ const struct command *const commands[] = {
     &cmd_cost,
     &cmd_coverage,
     &cmd_import,
+    &cmd_export,
     &cmd_report_accounts,
     &cmd_explain,
     &cmd_config_check,

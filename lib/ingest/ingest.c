@@ -30,9 +30,14 @@ static int
 put_users(struct store *store, const struct page *page, int64_t seen_at,
     struct ingest_counts *counts, struct err *err)
 {
-	for (size_t i = 0; i < page->n_users; i++)
-		if (store_user_put(store, &page->users[i], seen_at, err) == -1)
+	for (size_t i = 0; i < page->n_users; i++) {
+		const struct user *user = &page->users[i];
+
+		if (store_user_put(store, user,
+			user->seen_at != 0 ? user->seen_at : seen_at,
+			err) == -1)
 			return -1;
+	}
 	counts->users += (int64_t)page->n_users;
 	return 0;
 }
@@ -60,8 +65,9 @@ put_posts(struct store *store, const struct page *page,
 		struct post *post = &page->posts[i];
 
 		if (name_author(store, post, err) == -1 ||
-		    store_post_put(store, post, from->seen_at, page_id,
-			&puts[i], err) == -1)
+		    store_post_put(store, post,
+			post->seen_at != 0 ? post->seen_at : from->seen_at,
+			page_id, &puts[i], err) == -1)
 			return -1;
 		counts->posts++;
 		counts->included += post->included;
