@@ -28,6 +28,11 @@ int64_t decode_time(const struct json *object, const char *name);
 /* A post's time where its own member said nothing: that of its id. */
 int64_t decode_time_of_id(int64_t id);
 
+/* What an export of an archive says beyond X's own members, under
+ * "givetake" (export/flat.h). */
+void decode_archived_post(const struct json *object, struct post *post);
+void decode_archived_user(const struct json *object, struct user *user);
+
 /* The raw, escaped text and its entities become post->text (unescaped) and
  * its links, mentions and hashtags with byte offsets.  entities may be NULL.
  * Offsets are code points of the escaped text (x-api.md 2.3); those that do

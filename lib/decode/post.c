@@ -240,6 +240,7 @@ decode_post(const struct json *object, const struct json *includes,
 	decode_edits(json_get2(object, "edit_history_tweet_ids",
 			 "edit_history_post_ids"),
 	    post);
+	decode_archived_post(object, post);
 	return true;
 }
 

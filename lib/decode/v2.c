@@ -103,7 +103,7 @@ add_post(struct page *page, const struct json *object,
 		    is_post(object) ? "its id is no id" : NULL);
 		return;
 	}
-	post->included = included;
+	post->included |= included;
 	page->n_posts++;
 	page->n_included_posts += included;
 }
@@ -218,7 +218,7 @@ complete_reposts(struct page *page, size_t first)
 		const struct post *original;
 		size_t len = strlen(post->text);
 
-		if (post->repost_of_id == 0)
+		if (post->repost_of_id == 0 || post->from_archive)
 			continue;
 		original = find_post(page, post->repost_of_id);
 		if (original == NULL) {

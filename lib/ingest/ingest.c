@@ -51,6 +51,7 @@ hash_user(const struct user *user, int64_t seen_at)
 	hash = hash_mix(hash, (uint64_t)user->posts);
 	hash = hash_mix(hash, (uint64_t)user->listed);
 	hash = hash_mix(hash, (uint64_t)user->state);
+	hash = hash_mix(hash, user->has_profile);
 	hash = hash_mix(hash, (uint64_t)(seen_at / 86400));
 	return (int)(hash >> 33);
 }
@@ -62,12 +63,14 @@ put_users(struct store *store, const struct page *page,
 {
 	for (size_t i = 0; i < page->n_users; i++) {
 		const struct user *user = &page->users[i];
-		int hash = hash_user(user, from->seen_at);
+		int64_t at =
+		    user->seen_at != 0 ? user->seen_at : from->seen_at;
+		int hash = hash_user(user, at);
 
 		if (from->known != NULL &&
 		    hash_map_get(from->known, (uint64_t)user->id) == hash)
 			continue;
-		if (store_user_put(store, user, from->seen_at, err) == -1)
+		if (store_user_put(store, user, at, err) == -1)
 			return -1;
 		if (from->known != NULL)
 			hash_map_set(from->known, (uint64_t)user->id, hash);
@@ -99,8 +102,9 @@ put_posts(struct store *store, const struct page *page,
 		struct post *post = &page->posts[i];
 
 		if (name_author(store, post, err) == -1 ||
-		    store_post_put(store, post, from->seen_at, page_id,
-			&puts[i], err) == -1)
+		    store_post_put(store, post,
+			post->seen_at != 0 ? post->seen_at : from->seen_at,
+			page_id, &puts[i], err) == -1)
 			return -1;
 		counts->posts++;
 		counts->included += post->included;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The simulator of the X API keeps X's rules.
-. "$(dirname "$0")/../lib.sh"
+. tests/lib.sh
 
 get() { # get PATH [CURL ARGUMENT...]: the body
 	_path=$1

@@ -21,6 +21,7 @@
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
     "coverage_of_users", /* all sources, for the leaderboard */
+    "export_users",	 /* all accounts, streamed */
     "day_sums",          /* all authors of a window, in key order */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
