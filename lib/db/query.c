@@ -22,7 +22,6 @@ authorize(void *arg, int action, const char *what, const char *detail,
     const char *schema, const char *trigger)
 {
 	(void)arg;
-	(void)what;
 	(void)schema;
 	(void)trigger;
 	switch (action) {
@@ -30,6 +29,10 @@ authorize(void *arg, int action, const char *what, const char *detail,
 	case SQLITE_READ:
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
+	case SQLITE_PRAGMA: /* the full-text index asks for this one */
+		return strcmp(what, "data_version") == 0 && detail == NULL
+			   ? SQLITE_OK
+			   : SQLITE_DENY;
 	case SQLITE_FUNCTION:
 		return detail != NULL && strcmp(detail, "load_extension") == 0
 			   ? SQLITE_DENY
@@ -82,6 +85,10 @@ prepare(struct db_query *query, const char *sql, struct err *err)
 	sqlite3 *handle = db_handle(query->db);
 	const char *tail = "";
 
+	/* The full-text index is connected by what only its own code may do;
+	 * preparing a statement of ours does it. */
+	if (db_bind(query->db, STMT_FTS_LAST, err, "si", "", (int64_t)0) == -1)
+		return -1;
 	sqlite3_set_authorizer(handle, authorize, NULL);
 	sqlite3_progress_handler(handle, ASK_EVERY, ask, query);
 	if (sqlite3_prepare_v2(handle, sql, -1, &query->stmt, &tail) !=
