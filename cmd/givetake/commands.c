@@ -10,7 +10,12 @@ const struct command *const commands[] = {
     &cmd_watch_add,
     &cmd_watch_remove,
     &cmd_watch_list,
+    &cmd_scout,
+    /*PLAN*/
     &cmd_fetch,
+    &cmd_backfill,
+    &cmd_cost,
+    &cmd_coverage,
     &cmd_import,
     &cmd_export,
     &cmd_search,

@@ -157,6 +157,16 @@ close_file(struct output *output, int rc, struct err *err)
 	return rc;
 }
 
+bool
+output_is_table(const struct output_options *options)
+{
+	enum out_format format = options->format;
+
+	if (format == OUT_AUTO && options->file != NULL)
+		return out_format_by_path(options->file) <= OUT_TABLE;
+	return format == OUT_AUTO || format == OUT_TABLE;
+}
+
 int
 output_close(struct output *output, int rc, struct err *err)
 {

@@ -1,6 +1,5 @@
 #include "store/store.h"
 
-#include "base/blob.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -141,15 +140,11 @@ store_version(struct store *store, int64_t *version, struct err *err)
 
 int
 store_page_add(struct store *store, int64_t source_id, const char *origin,
-    const char *body, size_t len, int64_t *page_id, struct err *err)
+    const struct buf *frame, int64_t *page_id, struct err *err)
 {
-	struct buf frame = BUF_INIT;
-	int rc;
+	int rc = db_run(store->db, STMT_PAGE_INSERT, err, "iIsb", clock_now(),
+	    source_id, origin, (const void *)frame->data, frame->len);
 
-	blob_add_compressed(&frame, body, len);
-	rc = db_run(store->db, STMT_PAGE_INSERT, err, "iIsb", clock_now(),
-	    source_id, origin, (const void *)frame.data, frame.len);
-	buf_release(&frame);
 	if (rc == 0)
 		*page_id = db_last_rowid(store->db);
 	return rc;

@@ -237,6 +237,7 @@ CREATE TABLE source (
 	lease_until BIGINT NOT NULL DEFAULT 0 -- until when that holds
 );
 CREATE INDEX source_due ON source (next_at) WHERE removed = 0;
+CREATE INDEX source_lease ON source (lease) WHERE lease IS NOT NULL;
 
 -- Groups of watched accounts (a team, rivals).
 CREATE TABLE source_group (
@@ -247,7 +248,8 @@ CREATE TABLE source_group (
 CREATE INDEX source_group_source ON source_group (source_id);
 
 -- A walk through the pages of a source that is under way: newest id seen,
--- oldest id reached, token of the next page.  kind: poll or backfill.
+-- oldest id reached, token of the next page, posts read so far.  kind: poll
+-- or backfill.
 CREATE TABLE walk (
 	source_id BIGINT NOT NULL, -- the source
 	kind TEXT NOT NULL, -- poll or backfill
@@ -257,12 +259,14 @@ CREATE TABLE walk (
 	token TEXT, -- next page
 	left_posts BIGINT NOT NULL, -- posts still wanted
 	pages BIGINT NOT NULL, -- pages read so far
+	posts BIGINT NOT NULL, -- posts read so far
 	started_at BIGINT NOT NULL, -- when it began
 	PRIMARY KEY (source_id, kind)
 ) /* clustered */;
 
--- Spans of time of a source: seen or missing, with the reason (cap, reach,
--- outage, protected, suspended).  A poll extends the newest span.
+-- Spans of time of a source that do not overlap: seen, or missing with the
+-- reason (cap, reach, outage, protected, suspended, not found).  What no span
+-- holds was never asked for.  A poll extends the newest span.
 CREATE TABLE coverage (
 	source_id BIGINT NOT NULL, -- the source
 	from_at BIGINT NOT NULL, -- begin of the span
@@ -283,6 +287,15 @@ CREATE TABLE poll_day (
 	PRIMARY KEY (source_id, day)
 ) /* clustered */;
 
+-- Posts that others reply to and that are to be bought: not before next_at,
+-- which lies a while ahead of those asked for or gone.  What was bought
+-- leaves the table.
+CREATE TABLE wanted (
+	post_id BIGINT PRIMARY KEY NOT NULL, -- the post
+	next_at BIGINT NOT NULL -- not to be asked for before
+) /* clustered */;
+CREATE INDEX wanted_due ON wanted (next_at);
+
 -- One row a run of fetch, import, ...
 CREATE TABLE run (
 	id INTEGER PRIMARY KEY, -- row
@@ -296,8 +309,9 @@ CREATE TABLE run (
 
 -- Money.  A row is made before a request with the worst that it can cost
 -- (state 'reserved') and settled with what came back.  A reservation whose
--- answer was never seen stays counted as spent.  gross counts every resource,
--- net each resource once a UTC day.
+-- answer was never seen stays counted as spent until X's own count of the
+-- day says what it cost ('synced').  gross counts every resource, net each
+-- resource once a UTC day.
 CREATE TABLE ledger (
 	id INTEGER PRIMARY KEY, -- row
 	run_id BIGINT NOT NULL, -- run that asked
@@ -306,7 +320,7 @@ CREATE TABLE ledger (
 	day INTEGER NOT NULL, -- days since 1970, UTC
 	endpoint TEXT NOT NULL, -- endpoint of the API
 	purpose TEXT NOT NULL, -- what for
-	state TEXT NOT NULL, -- reserved or settled
+	state TEXT NOT NULL, -- reserved, settled or synced
 	status INTEGER, -- HTTP status of the answer
 	reserved BIGINT NOT NULL, -- the worst it could cost
 	gross BIGINT NOT NULL DEFAULT 0, -- what it cost, every resource

@@ -61,6 +61,14 @@ is "gives agree with the scores" \
 	"$(sqlite3 "$HOME/.local/share/givetake/archive.db" \
 		'SELECT CAST(round(sum(weight * give) * 10) AS INTEGER) FROM score')"
 
+# A report neither waits for a writer nor disturbs one.
+exits "while another program writes" 0 sqlite3 \
+	"$HOME/.local/share/givetake/archive.db" "BEGIN IMMEDIATE;" \
+	"DELETE FROM day_sum;" \
+	".shell timeout 5 givetake report accounts --format csv >during.csv" \
+	"ROLLBACK;"
+is "the report is as before" "$(wc -l <during.csv | tr -d ' ')" 4
+
 # The zone decides whose day a post is.
 exits "another zone" 0 env TZ=Pacific/Auckland givetake report accounts \
 	--since 2026-10-16 --format json
