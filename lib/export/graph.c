@@ -82,9 +82,10 @@ static struct edge *
 edge_of(struct graph *graph, int64_t source, int64_t target,
     enum edge_kind kind)
 {
-	uint64_t hash = hash_mix(
-	    hash_mix(hash_mix(HASH_START, (uint64_t)source), (uint64_t)target),
-	    kind);
+	uint64_t hash =
+	    hash_mix(hash_mix(hash_mix(HASH_START, (uint64_t)source),
+			 (uint64_t)target),
+		kind);
 	int i;
 
 	while ((i = hash_map_get(&graph->edge_index, hash)) != -1) {
@@ -323,8 +324,8 @@ write_dot(const struct graph *graph, struct out *out)
 	buf_adds(&line, "digraph givetake {\n");
 	for (size_t i = 0; i < graph->n_nodes; i++) {
 		add_label(&label, &graph->nodes[i]);
-		buf_addf(&line, "\t\"%" PRId64 "\" [label=",
-		    graph->nodes[i].id);
+		buf_addf(&line,
+		    "\t\"%" PRId64 "\" [label=", graph->nodes[i].id);
 		graph_add_dot(&line, label.data);
 		buf_adds(&line, "];\n");
 		give(out, &line);

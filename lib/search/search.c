@@ -12,8 +12,8 @@
 /* Asking the index about a range costs about as much as this many hits in
  * it: rows nearer to each other than that are asked about together. */
 #define HITS_PER_QUESTION 60
-#define SMALLEST_BLOCK	  128
-#define LARGEST_BLOCK	  65536
+#define SMALLEST_BLOCK    128
+#define LARGEST_BLOCK     65536
 
 /* A post that may be a hit.  at orders them: its time, or the id where all
  * are of known authors, or relevance. */
@@ -150,11 +150,10 @@ mark(struct finder *f, const char *words, struct candidates *list, size_t from,
 static int
 keep_matching(struct finder *f, struct candidates *list, struct err *err)
 {
-	const struct query *query = f->request->query;
+	const struct search_query *query = f->request->query;
 	const char *words = query->match != NULL ? query->match : query->reject;
-	int64_t gap =
-	    (int64_t)(HITS_PER_QUESTION / (f->density > 1e-9 ? f->density
-							     : 1e-9));
+	int64_t gap = (int64_t)(HITS_PER_QUESTION /
+				(f->density > 1e-9 ? f->density : 1e-9));
 	size_t from = 0, kept = 0;
 
 	if (words == NULL)
@@ -223,8 +222,8 @@ walk_time(struct finder *f, struct err *err)
 		at = request->before_at;
 		rid = request->before_rid;
 	}
-	if (db_bind(f->db, STMT_SEARCH_TIMES, err, "iii",
-		request->query->since, at, rid) == -1)
+	if (db_bind(f->db, STMT_SEARCH_TIMES, err, "iii", request->query->since,
+		at, rid) == -1)
 		return -1;
 	return walk(f, STMT_SEARCH_TIMES, err);
 }
@@ -242,8 +241,7 @@ walk_authors(struct finder *f, const struct id_set *authors, struct err *err)
 		if (rc == 0 && authors->n == 1)
 			return walk(f, s, err);
 		while (rc == 0 && (rc = db_step(f->db, s, err)) == 1) {
-			add(&list, db_int(f->db, s, 0), db_int(f->db, s, 1),
-			    0);
+			add(&list, db_int(f->db, s, 0), db_int(f->db, s, 1), 0);
 			rc = 0;
 		}
 	}
@@ -281,8 +279,8 @@ probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
 		return -1;
 	newest = db_int(f->db, STMT_SEARCH_NEWEST_ROW, 0);
 	db_reset(f->db, STMT_SEARCH_NEWEST_ROW);
-	f->density = (double)all->n /
-		     (double)(newest - all->items[all->n - 1].rid + 1);
+	f->density =
+	    (double)all->n / (double)(newest - all->items[all->n - 1].rid + 1);
 	return 0;
 }
 
