@@ -21,12 +21,21 @@
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
     "coverage_of_users", /* all sources, for the leaderboard */
+    "export_users",      /* all accounts, streamed */
+    "fts_last",          /* one step from the end */
     "day_sums",          /* all authors of a window, in key order */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
     "source_same",       /* a handful of sources, looked up by four keys */
-    "source_leased_by_others",
     "tombstone_count",
+    "recheck_totals",        /* a count of everything */
+    "wipe_mentions",         /* once for an account that is erased */
+    "wipe_mentions_by_name", /* the same */
+    "wipe_mention_pages",
+    "wipe_names",
+    "wipe_own",
+    "wipe_source",
+    "wipe_user_notes",
     "users_dirty", /* those due, by a partial index */
     "users_dirty_count",
     "users_touch_all",
