@@ -2,9 +2,10 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/num.h"
 #include "base/rand.h"
 #include "base/text.h"
-#include "base/num.h"
+#include "givetake/runlog.h"
 #include "givetake/scoring.h"
 #include "givetake/stop.h"
 
@@ -213,6 +214,12 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	struct store *store = fetcher->parts.store;
 	struct err ignored = ERR_INIT;
 	int64_t cap = fetcher->settings.caps.of[CAP_RUN];
+	struct run_line line = {
+	    .command = command,
+	    .archive = store_path(store),
+	    .report = report,
+	    .started_at = clock_now(),
+	};
 	int rc;
 
 	*report = (struct poll_report){.sources = 0};
@@ -230,6 +237,9 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	progress_end(&fetcher->progress);
 	if (end_run(fetcher, report, rc, rc == 0 ? err : &ignored) == -1)
 		rc = -1;
+	line.run_id = fetcher->parts.run_id;
+	line.err = rc == -1 ? err : NULL;
+	runlog_add(&line);
 	return rc;
 }
 
