@@ -11,6 +11,8 @@ const struct command *const commands[] = {
     &cmd_watch_remove,
     &cmd_watch_list,
     &cmd_scout,
+    &cmd_compliance,
+    &cmd_forget,
     /*PLAN*/
     &cmd_fetch,
     &cmd_backfill,

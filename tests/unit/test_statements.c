@@ -27,6 +27,14 @@ static const char *const scans[] = {
     "source_list",       /* all sources */
     "source_same",       /* a handful of sources, looked up by four keys */
     "tombstone_count",
+    "recheck_totals",        /* a count of everything */
+    "wipe_mentions",         /* once for an account that is erased */
+    "wipe_mentions_by_name", /* the same */
+    "wipe_mention_pages",
+    "wipe_names",
+    "wipe_own",
+    "wipe_source",
+    "wipe_user_notes",
     "users_dirty", /* those due, by a partial index */
     "users_dirty_count",
     "users_touch_all",
