@@ -11,7 +11,7 @@ const struct command *const commands[] = {
     &cmd_watch_remove,
     &cmd_watch_list,
     &cmd_scout,
-    /*PLAN*/
+    &cmd_plan,
     &cmd_fetch,
     &cmd_backfill,
     &cmd_cost,
