@@ -74,6 +74,14 @@ rounded(double x)
 	return (int64_t)(x + 0.5);
 }
 
+/* Dollars of an estimate: to the cent, where there are cents. */
+static int64_t
+rounded_usd(double micro_usd)
+{
+	return micro_usd < 100000 ? rounded(micro_usd / 100) * 100
+				  : rounded(micro_usd / 10000) * 10000;
+}
+
 static void
 put_line(struct out *out, const char *kind, const char *label,
     const char *basis, const char *fits, const struct plan_line *line)
@@ -87,16 +95,16 @@ put_line(struct out *out, const char *kind, const char *label,
 	out_text(out, basis);
 	out_int(out,
 	    rounded(line->posts_now.likely + line->others_now.likely));
-	out_usd(out, rounded(line->usd_now.likely));
-	out_usd(out, rounded(line->usd_now.high));
+	out_usd(out, rounded_usd(line->usd_now.likely));
+	out_usd(out, rounded_usd(line->usd_now.high));
 	out_text(out, fits);
 	out_int(out, rounded(line->posts.low + line->others.low));
 	out_int(out, rounded(line->posts.likely + line->others.likely));
 	out_int(out, rounded(line->posts.high + line->others.high));
 	out_text(out, range.data);
-	out_usd(out, rounded(line->usd.low));
-	out_usd(out, rounded(line->usd.likely));
-	out_usd(out, rounded(line->usd.high));
+	out_usd(out, rounded_usd(line->usd.low));
+	out_usd(out, rounded_usd(line->usd.likely));
+	out_usd(out, rounded_usd(line->usd.high));
 	out_int(out, rounded(line->requests));
 	out_row(out);
 	buf_release(&range);
@@ -120,8 +128,8 @@ put_items(struct planning *planning, struct out *out)
 {
 	static const char *const bases[] = {
 	    [PLAN_HISTORY] = "history",
-	    [PLAN_COUNTS] = "X's count",
-	    [PLAN_GUESS] = "a guess",
+	    [PLAN_COUNTS] = "counts",
+	    [PLAN_GUESS] = "guess",
 	};
 
 	for (size_t i = 0; i < planning->plan.sources.n; i++) {
@@ -190,7 +198,7 @@ say_cap(struct out *out, const char *name, int64_t cap, double usd)
 	num_add_usd(&text, cap);
 	buf_addf(&text, " a %s would leave out about %.0f %% of it ($", name,
 	    100 * (1 - fits));
-	num_add_usd(&text, rounded(usd));
+	num_add_usd(&text, rounded_usd(usd));
 	buf_addf(&text, " a %s).", name);
 	out_paragraph(out, text.data);
 	buf_release(&text);
@@ -206,7 +214,7 @@ put_sum(const struct planning *planning, const struct ledger_caps *caps,
 	struct buf text = BUF_INIT;
 
 	buf_addf(&text, "The next fetch: about $");
-	num_add_usd(&text, rounded(total->usd_now.likely));
+	num_add_usd(&text, rounded_usd(total->usd_now.likely));
 	buf_addf(&text, " and %.0f requests", total->requests_now);
 	if (waiting_time(planning) > 0)
 		buf_addf(&text, ", %" PRId64 " min of waiting for X's limits",
@@ -219,11 +227,11 @@ put_sum(const struct planning *planning, const struct ledger_caps *caps,
 		buf_adds(&text, " are left");
 	}
 	buf_addf(&text, ".\nAll of it: $");
-	num_add_usd(&text, rounded(total->usd.low));
+	num_add_usd(&text, rounded_usd(total->usd.low));
 	buf_adds(&text, " to $");
-	num_add_usd(&text, rounded(total->usd.high));
+	num_add_usd(&text, rounded_usd(total->usd.high));
 	buf_adds(&text, ", likely $");
-	num_add_usd(&text, rounded(total->usd.likely));
+	num_add_usd(&text, rounded_usd(total->usd.likely));
 	buf_adds(&text, ".");
 	out_paragraph(out, text.data);
 	say_cap(out, "day", caps->of[CAP_DAY], days > 0 ? running / days : 0);
