@@ -38,32 +38,24 @@ should_stop(const struct poller *poller)
 	return watcher->stop != NULL && watcher->stop(watcher->arg);
 }
 
-/* A change of all our leases, in a transaction of its own. */
-static int
-change_leases(struct poller *poller, bool renew, struct err *err)
-{
-	const struct poller_parts *parts = poller->parts;
-	int rc;
-
-	if (store_begin(parts->store, err) == -1)
-		return -1;
-	poller->renewed_at = clock_now();
-	rc = renew ? store_source_renew(parts->store, parts->owner,
-			 poller->renewed_at + LEASE_S, err)
-		   : store_source_release_all(parts->store, parts->owner, err);
-	if (rc == 0)
-		rc = store_commit(parts->store, err);
-	if (rc == -1)
-		store_rollback(parts->store);
-	return rc;
-}
-
+/* Now and then, in a transaction of its own. */
 static int
 renew_leases(struct poller *poller, struct err *err)
 {
-	if (clock_now() - poller->renewed_at < RENEW_S)
+	const struct poller_parts *parts = poller->parts;
+	int64_t now = clock_now();
+
+	if (now - poller->renewed_at < RENEW_S)
 		return 0;
-	return change_leases(poller, true, err);
+	poller->renewed_at = now;
+	if (store_begin(parts->store, err) == -1)
+		return -1;
+	if (store_source_renew(parts->store, parts->owner, now + LEASE_S,
+		err) == 0 &&
+	    store_commit(parts->store, err) == 0)
+		return 0;
+	store_rollback(parts->store);
+	return -1;
 }
 
 /* The jobs of a run; those before first are finished. */
@@ -221,7 +213,6 @@ int
 engine_run(struct poller *poller, struct job *jobs, size_t n, struct err *err)
 {
 	struct line line = {.jobs = jobs, .n = n};
-	struct err ignored = ERR_INIT;
 	int rc = 0;
 
 	poller->jobs_done = 0;
@@ -235,10 +226,8 @@ engine_run(struct poller *poller, struct job *jobs, size_t n, struct err *err)
 			 step(poller, &line, err) == -1)
 			rc = -1;
 	}
-	if (rc == -1) {
+	if (rc == -1)
 		drain(poller);
-		change_leases(poller, false, &ignored);
-	}
 	return rc;
 }
 

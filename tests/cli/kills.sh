@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$top/tests/fetching.sh"
 
-begin_world "260 120 40 9" --latency 3 || exit 1
+begin_world "260 120 40 9" --latency 25 || exit 1
 rounds=${ROUNDS:-10}
 killed=0
 bad=0
@@ -13,7 +13,7 @@ for round in $(seq "$rounds"); do
 	[ "$round" = 1 ] || more_posts "105 101 7 1"
 	for try in 1 2 3; do
 		after=$(awk -v seed="$round$try" \
-			'BEGIN { srand(seed); printf "%.3f", rand() * 0.12 }')
+			'BEGIN { srand(seed); printf "%.3f", 0.01 + rand() * 0.13 }')
 		timeout -s KILL "$after" givetake --quiet fetch >.out 2>.err
 		[ $? = 137 ] && killed=$((killed + 1))
 		[ "$(sqlite3 -cmd '.timeout 9000' archive.db \
