@@ -2,9 +2,9 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/num.h"
 #include "base/rand.h"
 #include "base/text.h"
-#include "base/num.h"
 #include "givetake/scoring.h"
 #include "givetake/stop.h"
 
@@ -53,7 +53,8 @@ fetcher_prices(struct fetcher *fetcher, const struct config *config,
 	if (*path != '\0')
 		rc = fs_read(path, &text, MAX_FILE, err);
 	if (rc == 0)
-		rc = price_load(&fetcher->prices, *path != '\0' ? text.data : NULL, err);
+		rc = price_load(&fetcher->prices,
+		    *path != '\0' ? text.data : NULL, err);
 	buf_release(&text);
 	return rc;
 }

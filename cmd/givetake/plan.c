@@ -93,8 +93,7 @@ put_line(struct out *out, const char *kind, const char *label,
 	out_text(out, kind);
 	out_text(out, label);
 	out_text(out, basis);
-	out_int(out,
-	    rounded(line->posts_now.likely + line->others_now.likely));
+	out_int(out, rounded(line->posts_now.likely + line->others_now.likely));
 	out_usd(out, rounded_usd(line->usd_now.likely));
 	out_usd(out, rounded_usd(line->usd_now.high));
 	out_text(out, fits);
@@ -177,8 +176,8 @@ waiting_time(const struct planning *planning)
 	int64_t longest = 0;
 
 	for (int e = 0; e < ENDPOINT_COUNT; e++) {
-		int64_t wait = plan_wait_s((enum endpoint)e,
-		    planning->requests_of[e]);
+		int64_t wait =
+		    plan_wait_s((enum endpoint)e, planning->requests_of[e]);
 
 		longest = wait > longest ? wait : longest;
 	}
@@ -220,8 +219,9 @@ put_sum(const struct planning *planning, const struct ledger_caps *caps,
 		buf_addf(&text, ", %" PRId64 " min of waiting for X's limits",
 		    waiting_time(planning) / 60);
 	if (planning->left_out > 0) {
-		buf_addf(&text, "; %" PRId64 " sources do not fit under the "
-				"cap of the %s, of which $",
+		buf_addf(&text,
+		    "; %" PRId64 " sources do not fit under the "
+		    "cap of the %s, of which $",
 		    planning->left_out, planning->cap);
 		num_add_usd(&text, planning->left > 0 ? planning->left : 0);
 		buf_adds(&text, " are left");
@@ -236,9 +236,7 @@ put_sum(const struct planning *planning, const struct ledger_caps *caps,
 	out_paragraph(out, text.data);
 	say_cap(out, "day", caps->of[CAP_DAY], days > 0 ? running / days : 0);
 	say_cap(out, "month", caps->of[CAP_MONTH],
-	    days > 0 ? total->usd.likely *
-			   (days > 30 ? 30 / days : 1)
-		     : 0);
+	    days > 0 ? total->usd.likely * (days > 30 ? 30 / days : 1) : 0);
 	buf_release(&text);
 }
 
@@ -336,9 +334,8 @@ plan_run(struct context *context, const void *options, int n_args, char **args,
 	    ledger_left(context->store, 0, &fetcher.settings.caps,
 		&planning.left, &planning.cap, err) == -1)
 		goto out;
-	if (wish->ask &&
-	    (fetcher_open(&fetcher, context, NULL, err) == -1 ||
-		ask(&fetcher, &planning.plan, err) == -1))
+	if (wish->ask && (fetcher_open(&fetcher, context, NULL, err) == -1 ||
+			     ask(&fetcher, &planning.plan, err) == -1))
 		goto out;
 	rc = output_open(&output, &wish->output, context, err);
 	if (rc == 0) {

@@ -156,8 +156,8 @@ out:
 static int
 check_wishes(const struct watch_add *add, int n_args, struct err *err)
 {
-	int others = (add->search != NULL) + (add->list != NULL) +
-		     (add->quotes != NULL);
+	int others =
+	    (add->search != NULL) + (add->list != NULL) + (add->quotes != NULL);
 
 	if (n_args + others == 0)
 		return err_set(err, ERR_USAGE,

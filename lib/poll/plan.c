@@ -30,8 +30,8 @@ sum_of(struct plan_range a, struct plan_range b)
 	double high = hypot(a.high - a.likely, b.high - b.likely);
 	double likely = a.likely + b.likely;
 
-	return (struct plan_range){fmax(0, likely - low), likely,
-	    likely + high};
+	return (
+	    struct plan_range){fmax(0, likely - low), likely, likely + high};
 }
 
 struct plan_range
@@ -39,11 +39,9 @@ plan_expect(double posts, double days, double more_days)
 {
 	/* Half a post more, so that silence is not taken for certain. */
 	double mean = (posts + 0.5) / days * more_days;
-	double spread =
-	    Z80 * sqrt(BURST * mean * (1 + more_days / days));
+	double spread = Z80 * sqrt(BURST * mean * (1 + more_days / days));
 
-	return (struct plan_range){fmax(0, mean - spread), mean,
-	    mean + spread};
+	return (struct plan_range){fmax(0, mean - spread), mean, mean + spread};
 }
 
 /* Counts leave reposts out: by the account's own share of them, or from none
@@ -108,8 +106,8 @@ lookups_of(const struct plan_source *source,
 {
 	if (!source->has_profile)
 		return 0;
-	return floor((double)settings->span_s /
-		     (double)settings->profile_every_s);
+	return floor(
+	    (double)settings->span_s / (double)settings->profile_every_s);
 }
 
 static struct plan_range
@@ -141,17 +139,16 @@ plan_source_line(const struct plan_source *source,
 		line->posts.likely += REREAD * days;
 		line->posts.high += REREAD * days;
 	}
-	line->others_now =
-	    beside(source, settings->depth, line->posts_now);
+	line->others_now = beside(source, settings->depth, line->posts_now);
 	line->others = beside(source, settings->depth, line->posts);
-	line->usd_now = price(settings->prices, line->posts_now,
-	    line->others_now, users);
+	line->usd_now =
+	    price(settings->prices, line->posts_now, line->others_now, users);
 	line->usd = price(settings->prices, line->posts, line->others,
 	    users + lookups_of(source, settings));
 	line->requests_now = 1 + floor(line->posts_now.likely / PAGE) + users;
-	line->requests = line->requests_now + polls +
-			 floor((line->posts.likely - line->posts_now.likely) /
-			       PAGE);
+	line->requests =
+	    line->requests_now + polls +
+	    floor((line->posts.likely - line->posts_now.likely) / PAGE);
 }
 
 int64_t

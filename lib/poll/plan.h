@@ -33,14 +33,14 @@ enum plan_basis {
 struct plan_source {
 	enum endpoint endpoint;
 	enum plan_basis basis;
-	double posts, days;    /* so many posts were seen in so many days */
-	double reply_share;    /* of them, to others; NaN: unknown */
-	double repost_share;   /* PLAN_COUNTS of timelines: to be added; NaN:
+	double posts, days;  /* so many posts were seen in so many days */
+	double reply_share;  /* of them, to others; NaN: unknown */
+	double repost_share; /* PLAN_COUNTS of timelines: to be added; NaN:
 			        * unknown */
-	int64_t first_posts;   /* still to be read of what is old; 0: none */
-	int64_t idle_s;        /* since it was read */
-	bool is_new_account;   /* its handle must be looked up */
-	bool has_profile;      /* an account whose profile is kept */
+	int64_t first_posts; /* still to be read of what is old; 0: none */
+	int64_t idle_s;      /* since it was read */
+	bool is_new_account; /* its handle must be looked up */
+	bool has_profile;    /* an account whose profile is kept */
 };
 
 struct plan_settings {
@@ -53,9 +53,9 @@ struct plan_settings {
 
 /* What it comes to: for the next fetch, and for the whole span. */
 struct plan_line {
-	struct plan_range posts_now, posts;     /* of the source itself */
-	struct plan_range others_now, others;   /* bought beside them */
-	struct plan_range usd_now, usd;         /* millionths of a dollar */
+	struct plan_range posts_now, posts;   /* of the source itself */
+	struct plan_range others_now, others; /* bought beside them */
+	struct plan_range usd_now, usd;       /* millionths of a dollar */
 	double requests_now, requests;
 };
 

@@ -104,7 +104,7 @@ int poll_counts(const struct poller_parts *parts, struct post_count *counts,
 struct usage {
 	struct usage_day {
 		int64_t day, posts;
-	} * days;          /* own */
+	} * days; /* own */
 	size_t n, cap;
 	int64_t project_usage, project_cap; /* of the billing cycle; -1 */
 	int64_t n_days; /* how far back to ask, at most 90; the caller's */

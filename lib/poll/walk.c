@@ -2,10 +2,10 @@
  * A walk: from the newest post of a source back to where the last walk
  * ended, newest first.  The cursor moves only when it arrives.
  */
+#include "poll/walk.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "poll/walk.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

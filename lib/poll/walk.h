@@ -24,8 +24,8 @@ struct walk_state {
 	const struct backfill *backfill; /* borrowed; NULL: a poll */
 	const char *kind;                /* in the archive */
 	enum endpoint endpoint;
-	struct walk walk;                /* own */
-	int64_t first_page;              /* size */
+	struct walk walk;   /* own */
+	int64_t first_page; /* size */
 	bool begun;
 	int stale_pages; /* in a row: without an older post */
 };

@@ -97,10 +97,10 @@ begin_new(struct poller *poller, struct walk_state *state, struct err *err)
 	};
 	if (backfill != NULL) {
 		state->walk.left_posts = backfill->posts;
-		state->walk.since_id = backfill->since_at == 0
-					   ? 0
-					   : when_to_id(
-						 backfill->since_at * 1000);
+		state->walk.since_id =
+		    backfill->since_at == 0
+			? 0
+			: when_to_id(backfill->since_at * 1000);
 	}
 	if (strcmp(state->kind, WALK_BACKFILL) == 0)
 		return begin_below(poller, state, err);

@@ -10,8 +10,8 @@
 #define SEARCH_LAG_S 30
 
 int
-walk_note_gap(struct poller *poller, const struct walk_state *state, enum gap gap,
-    struct err *err)
+walk_note_gap(struct poller *poller, const struct walk_state *state,
+    enum gap gap, struct err *err)
 {
 	int64_t from = state->source->reached_at;
 
@@ -132,8 +132,8 @@ complete_above(struct poller *poller, const struct walk_state *state,
 }
 
 int
-walk_end(struct poller *poller, const struct walk_state *state,
-    bool exhausted, struct err *err)
+walk_end(struct poller *poller, const struct walk_state *state, bool exhausted,
+    struct err *err)
 {
 	int64_t from;
 

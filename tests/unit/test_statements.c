@@ -25,8 +25,6 @@ static const char *const scans[] = {
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
     "source_same",       /* a handful of sources, looked up by four keys */
-    "source_leased_by_others",
-    "source_release_all",
     "tombstone_count",
     "users_dirty", /* those due, by a partial index */
     "users_dirty_count",
