@@ -10,12 +10,13 @@ SANITIZE ?=
 BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
-PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd
+PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd \
+	  libarchive
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wold-style-definition -Wwrite-strings -Wpointer-arith -Wvla \
-	  -Wformat=2 -Wundef -Wcast-qual -fno-common \
+	  -Wformat=2 -Wno-overlength-strings -Wundef -Wcast-qual -fno-common \
 	  -Wno-missing-field-initializers $(WERROR)
 DEFINES	= -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DGIVETAKE_VERSION='"$(VERSION)"'
 PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE=600, \
@@ -80,7 +81,7 @@ $(BUILD)/obj/cmd/%.o: cmd/%.c | $(GEN)
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(GEN)
-	$(Q)$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(addprefix $(BUILD)/gen/sql/statements.,c h): \
     $(BUILD)/gen/sql/statements.%: $(SQL_SRC) sql/embed.awk

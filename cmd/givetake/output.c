@@ -104,7 +104,10 @@ choose_format(const struct output_options *options)
 		return options->format;
 	if (options->file != NULL)
 		by_path = out_format_by_path(options->file);
-	return by_path == -1 ? OUT_TABLE : (enum out_format)by_path;
+	/* Formats that only some commands know are chosen by those. */
+	if (by_path == -1 || by_path > OUT_CSV)
+		return OUT_TABLE;
+	return (enum out_format)by_path;
 }
 
 int

@@ -39,8 +39,10 @@ unset GIVETAKE_ARCHIVE
 
 # Edit one account of the world: the leaderboard follows.
 xsim --demo --print --flat >world.jsonl
-sed '/"username":"cellwisejun"/ s/"text":"[^"]*"/"text":"Buy my course now, 50% off! Sign up: https:\/\/cellwise.example\/course"/' \
-	world.jsonl >edited.jsonl
+jq -c 'if .author.username == "cellwisejun" then
+	.text = "Buy my course now, 50% off! Sign up: https://cellwise.example/course"
+	| del(.entities, .note_tweet, .referenced_tweets, .in_reply_to_user_id)
+	else . end' world.jsonl >edited.jsonl
 check "the edit is there" grep -q '50% off! Sign up' edited.jsonl
 givetake --archive before.db import world.jsonl >/dev/null
 givetake --archive after.db import edited.jsonl >/dev/null
