@@ -451,3 +451,20 @@ store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
 	}
 	return 0;
 }
+
+int
+store_post_tally(struct store *store, int64_t author_id, int64_t from_id,
+    int64_t to_id, struct post_tally *tally, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POSTS_IN_SPAN;
+
+	if (db_bind(db, s, err, "iii", author_id, from_id, to_id) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	tally->posts = db_int(db, s, 0);
+	tally->replies = db_int(db, s, 1);
+	tally->reposts = db_int(db, s, 2);
+	db_reset(db, s);
+	return 0;
+}
