@@ -146,11 +146,14 @@ is "all words" "$(in_archive 'SELECT count(*) FROM post_fts_docsize')" 30000
 is "a sound archive" "$(in_archive 'PRAGMA integrity_check')" ok
 givetake --archive stopped.db import long >/dev/null 2>.err &
 pid=$!
-sleep 0.3
+archive=stopped
+for _ in $(seq 200); do
+	[ "$(in_archive 'SELECT count(*) FROM post' 2>/dev/null || echo 0)" -gt 0 ] && break
+	sleep 0.02
+done
 kill -TERM $pid
 wait $pid
-check "stopped, it says how to go on" grep -q "again to go on" .err
-archive=stopped
+has "stopped, it says how to go on" .err "again to go on"
 take stopped long
 is "and goes on" "$(in_archive 'SELECT count(*) FROM score')" 30000
 finish
