@@ -308,6 +308,7 @@ time_search(struct store *store, const char *text, bool by_relevance,
 	    .by_relevance = by_relevance,
 	    .before_at = before_at,
 	    .before_rid = INT64_MAX,
+	    .before_id = before_at == 0 ? 0 : when_to_id(before_at * 1000),
 	    .arg = &n,
 	    .hit = count_hit};
 	double began = now_ms();
