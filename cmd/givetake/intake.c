@@ -1,6 +1,8 @@
 #include "givetake/intake.h"
 
 #include "base/blob.h"
+#include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/queue.h"
 #include "base/text.h"
@@ -13,6 +15,8 @@
 
 #define JOBS         8
 #define WAIT_MS      100
+/* Of files, for a guess of what is to come. */
+#define BYTES_PER_POST 1500
 #define MAX_MESSAGES 10 /* of one file */
 
 /* What the reader hands to the writer. */
@@ -46,6 +50,7 @@ struct work {
 	struct progress progress;
 	struct intake_file file; /* the present one */
 	int64_t n_posts, n_messages;
+	int64_t reader_ms; /* its processor time */
 };
 
 /* An empty job; NULL if the writer has given up. */
@@ -135,6 +140,7 @@ read_all(void *arg)
 		work->rc = import_path(work->paths[i], &sink, &work->position,
 		    &work->err);
 	queue_close(work->full);
+	work->reader_ms = clock_thread_ms();
 	return NULL;
 }
 
@@ -253,19 +259,24 @@ run_threads(struct work *work, struct err *err)
 {
 	struct err flushing = ERR_INIT;
 	pthread_t reader;
+	int64_t began_ms;
 	int rc;
 
 	if (pthread_create(&reader, NULL, read_all, work) != 0)
 		return err_set(err, ERR_BUG, "cannot make a thread");
-	rc = write_all(work, err);
+	rc = batch_begin(work->batch, work->total / BYTES_PER_POST, err);
+	if (rc == 0)
+		rc = write_all(work, err);
 	queue_close(work->full);
 	queue_close(work->idle);
 	pthread_join(reader, NULL);
 	/* What was read before a signal or a bad file is kept. */
-	if (batch_flush(work->batch, &flushing) == -1 && rc == 0) {
+	began_ms = clock_monotonic_ms();
+	if (batch_end(work->batch, &flushing) == -1 && rc == 0) {
 		*err = flushing;
 		rc = -1;
 	}
+	log_info("phase=index ms=%" PRId64, clock_monotonic_ms() - began_ms);
 	if (rc == 0 && work->rc == -1) {
 		*err = work->err;
 		rc = -1;
@@ -298,6 +309,7 @@ intake_run(const struct intake *intake, int n_paths, char *const *paths,
 	    .paths = paths,
 	    .n_paths = n_paths,
 	    .err = ERR_INIT};
+	int64_t began_ms = clock_monotonic_ms(), cpu_ms = clock_thread_ms();
 	int rc;
 
 	work.idle = queue_new(JOBS);
@@ -315,11 +327,14 @@ intake_run(const struct intake *intake, int n_paths, char *const *paths,
 
 		work.total = size == 0 ? 0 : work.total + size;
 	}
-	work.batch =
-	    batch_new(intake->context->store, intake->sites, intake->is_bulk);
+	work.batch = batch_new(intake->context->store, intake->sites);
 	progress_begin(&work.progress, "importing", intake->context->quiet);
 	rc = run_threads(&work, err);
 	progress_end(&work.progress);
+	log_info("phase=import posts=%" PRId64 " ms=%" PRId64
+		 " read_cpu_ms=%" PRId64 " write_cpu_ms=%" PRId64,
+	    work.n_posts, clock_monotonic_ms() - began_ms, work.reader_ms,
+	    clock_thread_ms() - cpu_ms);
 	release(&work);
 	return rc;
 }

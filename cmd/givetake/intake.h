@@ -26,7 +26,6 @@ struct intake {
 	struct context *context;   /* borrowed */
 	const struct sites *sites; /* borrowed */
 	FILE *rejects;             /* borrowed; NULL: not kept */
-	bool is_bulk;
 	void *arg;
 	/* Called for each file when it is through. */
 	void (*file)(void *arg, const struct intake_file *file);

@@ -16,17 +16,19 @@ struct batch_counts {
 
 struct batch;
 
-/* The store is borrowed.  is_bulk: many, so that larger transactions pay. */
-struct batch *batch_new(struct store *store, const struct sites *sites,
-    bool is_bulk);
+/* The store is borrowed. */
+struct batch *batch_new(struct store *store, const struct sites *sites);
+
+/* About n_posts will come: if these are many beside what is there, the
+ * archive goes without its indexes until batch_end. */
+int batch_begin(struct batch *batch, int64_t n_posts, struct err *err);
 
 /* Store a page, adding to counts; committed now and then. */
 int batch_put(struct batch *batch, struct page *page,
-    const struct ingest_source *from, struct batch_counts *counts,
-    struct err *err);
+    struct ingest_source *from, struct batch_counts *counts, struct err *err);
 
-/* Commit what is left. */
-int batch_flush(struct batch *batch, struct err *err);
+/* Commit what is left and make the indexes. */
+int batch_end(struct batch *batch, struct err *err);
 
 /* Whatever was not committed is undone. */
 void batch_free(struct batch *batch);

@@ -26,17 +26,54 @@ ingest_prepare(const struct sites *sites, struct page *page)
 	}
 }
 
+static uint64_t
+hash_string(uint64_t hash, const char *s)
+{
+	return s == NULL ? hash_byte(hash, 0)
+			 : hash_bytes(hash, s, strlen(s) + 1);
+}
+
+/* All that is said of an account, and the day on which. */
 static int
-put_users(struct store *store, const struct page *page, int64_t seen_at,
-    struct ingest_counts *counts, struct err *err)
+hash_user(const struct user *user, int64_t seen_at)
+{
+	uint64_t hash = hash_string(HASH_START, user->username);
+
+	hash = hash_string(hash, user->name);
+	hash = hash_string(hash, user->description);
+	hash = hash_string(hash, user->url);
+	hash = hash_string(hash, user->verified_type);
+	for (size_t i = 0; i < user->n_links; i++)
+		hash = hash_string(hash, user->links[i].url);
+	hash = hash_mix(hash, (uint64_t)user->pinned_id);
+	hash = hash_mix(hash, (uint64_t)user->followers);
+	hash = hash_mix(hash, (uint64_t)user->following);
+	hash = hash_mix(hash, (uint64_t)user->posts);
+	hash = hash_mix(hash, (uint64_t)user->listed);
+	hash = hash_mix(hash, (uint64_t)user->state);
+	hash = hash_mix(hash, user->has_profile);
+	hash = hash_mix(hash, (uint64_t)(seen_at / 86400));
+	return (int)(hash >> 33);
+}
+
+static int
+put_users(struct store *store, const struct page *page,
+    const struct ingest_source *from, struct ingest_counts *counts,
+    struct err *err)
 {
 	for (size_t i = 0; i < page->n_users; i++) {
 		const struct user *user = &page->users[i];
+		int64_t at =
+		    user->seen_at != 0 ? user->seen_at : from->seen_at;
+		int hash = hash_user(user, at);
 
-		if (store_user_put(store, user,
-			user->seen_at != 0 ? user->seen_at : seen_at,
-			err) == -1)
+		if (from->known != NULL &&
+		    hash_map_get(from->known, (uint64_t)user->id) == hash)
+			continue;
+		if (store_user_put(store, user, at, err) == -1)
 			return -1;
+		if (from->known != NULL)
+			hash_map_set(from->known, (uint64_t)user->id, hash);
 	}
 	counts->users += (int64_t)page->n_users;
 	return 0;
@@ -182,7 +219,7 @@ ingest_page(struct store *store, const struct sites *sites, struct page *page,
 		ingest_prepare(sites, page);
 	if (page->n_posts > 0 && keep_page(store, from, &page_id, err) == -1)
 		return -1;
-	if (put_users(store, page, from->seen_at, counts, err) == -1 ||
+	if (put_users(store, page, from, counts, err) == -1 ||
 	    put_posts(store, page, from, page_id, puts, counts, err) == -1 ||
 	    keep_or_drop(store, page, page_id, puts, counts, err) == -1 ||
 	    bury(store, page, counts, err) == -1)

@@ -5,6 +5,7 @@
 #ifndef INGEST_INGEST_H
 #define INGEST_INGEST_H
 
+#include "base/hash.h"
 #include "model/page.h"
 #include "score/site.h"
 #include "store/store.h"
@@ -32,6 +33,9 @@ struct ingest_source {
 	/* The same compressed, and the page prepared; or NULL. */
 	const struct buf *frame;
 	int64_t seen_at; /* when X said so */
+	/* Accounts that were just stored, by id, with a part of the hash of
+	 * what was said of them: need not be stored again.  Or NULL. */
+	struct hash_map *known;
 };
 
 /* The part of the work that needs no archive: give links their site.  For a

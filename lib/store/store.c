@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "store/bulk.h"
 #include "store/migrate.h"
 #include "store/store_private.h"
 
@@ -23,7 +24,8 @@ store_open(const char *path, enum store_mode mode, struct err *err)
 	store->path = mem_strdup(path);
 	store->db = db_open(path, modes[mode], err);
 	if (store->db == NULL ||
-	    migrate(store->db, path, mode != STORE_READ, err) == -1) {
+	    migrate(store->db, path, mode != STORE_READ, err) == -1 ||
+	    (mode != STORE_READ && store_bulk_repair(store, err) == -1)) {
 		store_close(store);
 		return NULL;
 	}
