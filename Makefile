@@ -42,13 +42,15 @@ GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
 LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_OBJ)
 CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/gen/sim/demo.o
+BENCH	= $(patsubst tests/bench/%.c,$(BUILD)/bench/%, \
+	  $(sort $(wildcard tests/bench/*.c)))
 UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIB	= $(BUILD)/libgivetake.a
 # All of the programs but main, for unit tests of what is above lib/.
 CMD_LIB	= $(BUILD)/libcmd.a
 SIM_LIB	= $(BUILD)/libsim.a
 
-.PHONY: all xsim demo check bench fuzz lint deep bench format install uninstall clean deps
+.PHONY: all xsim demo check fuzz lint deep bench format install uninstall clean deps
 .SECONDARY:
 
 all: $(BUILD)/givetake
@@ -109,6 +111,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(SIM_LIB) $(LIB) \
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -Itests/unit -o $@ $< \
 		$(CMD_LIB) $(SIM_LIB) $(LIB) $(LIBS) -lcmocka
 
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 deps:
 	@.ci/deps build
 
@@ -130,7 +136,7 @@ deep:
 
 bench:
 	@.ci/deps build demo test bench
-	@$(MAKE) --no-print-directory all xsim
+	@$(MAKE) --no-print-directory all xsim $(BENCH)
 	@for bench in tests/bench/*.sh; do $$bench $(BUILD) || exit; done
 
 lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit

@@ -20,13 +20,10 @@ DELETE FROM ledger WHERE id = ?1;
 -- run_id, day, first day of the month: what counts as spent in the run, on
 -- the day and in the month; gross, for the free second look is no promise
 SELECT
-	coalesce(sum(CASE WHEN run_id = ?1 THEN spent ELSE 0 END), 0),
-	coalesce(sum(CASE WHEN day = ?2 THEN spent ELSE 0 END), 0),
-	coalesce(sum(spent), 0)
-FROM (SELECT run_id, day,
-		CASE WHEN state = 'reserved' THEN reserved ELSE gross END
-			AS spent
-	FROM ledger WHERE day >= ?3 OR run_id = ?1) AS recent;
+	coalesce((SELECT amount FROM spent WHERE kind = 'run' AND key = ?1), 0),
+	coalesce((SELECT amount FROM spent WHERE kind = 'day' AND key = ?2), 0),
+	coalesce((SELECT sum(amount) FROM spent
+		WHERE kind = 'day' AND key >= ?3), 0);
 
 -- name: billed_insert
 -- day, kind, id

@@ -41,6 +41,11 @@ ON CONFLICT (author_id, day) DO UPDATE SET sums = excluded.sums;
 SELECT author_id, day, sums FROM day_sum
 WHERE day BETWEEN ?1 AND ?2 ORDER BY author_id;
 
+-- name: day_sums_of
+-- author_id, first day, last day
+SELECT day, sums FROM day_sum
+WHERE author_id = ?1 AND day BETWEEN ?2 AND ?3;
+
 -- name: own_of_user
 -- user_id
 SELECT what, status, by_user, reason FROM own

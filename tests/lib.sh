@@ -109,6 +109,17 @@ finish() {
 	exit
 }
 
+# set_clock TIME: givetake's time stands still there from now on.
+set_clock() {
+	_ms=$(($(date -ud "$1" +%s) * 1000))
+	for _shift in 0 8 16 24 32 40 48 56; do
+		# shellcheck disable=SC2059 # the format is the byte
+		printf "\\$(printf %03o $((_ms >> _shift & 255)))"
+	done >"$work/clock"
+	GIVETAKE_CLOCK=$work/clock
+	export GIVETAKE_CLOCK
+}
+
 # start_sim ARGUMENTS...: a simulator on a free port; sets $url, and the
 # environment so that givetake talks to it.
 start_sim() {

@@ -182,9 +182,9 @@ export_command(struct context *context, const void *opts, int n_args,
 	if (strcmp(args[0], "scores") == 0 &&
 	    refresh_scores(context, err) == -1)
 		goto out;
-	rc = options->share ? share_document(context, options, &request, err)
-			    : write_document(context, options, &request, NULL,
-				  err);
+	rc = options->share
+		 ? share_document(context, options, &request, err)
+		 : write_document(context, options, &request, NULL, err);
 out:
 	id_set_release(&users);
 	return rc;
@@ -194,11 +194,10 @@ const struct command cmd_export = {
     .name = "export",
     .args = "posts|accounts|links|mentions|edges|scores [@handle...]",
     .summary = "Write out what the archive holds",
-    .examples =
-	"givetake export posts -o posts.jsonl\n"
-	"givetake export posts @alice --since 2026-10-01 --format csv\n"
-	"givetake export edges --group team -o team.gexf\n"
-	"givetake export posts --format ids --share -o dataset.ids",
+    .examples = "givetake export posts -o posts.jsonl\n"
+		"givetake export posts @alice --since 2026-10-01 --format csv\n"
+		"givetake export edges --group team -o team.gexf\n"
+		"givetake export posts --format ids --share -o dataset.ids",
     .details =
 	"JSON lines of posts and accounts have the API's own flattened "
 	"shape: `givetake import` takes them back without loss, and other "

@@ -12,7 +12,8 @@
 
 #define ASK_EVERY 1024 /* rows between looks at stopped() */
 
-struct export {
+struct export
+{
 	struct store *store;
 	struct db *db;
 	const struct export_request *request;

@@ -82,9 +82,10 @@ static struct edge *
 edge_of(struct graph *graph, int64_t source, int64_t target,
     enum edge_kind kind)
 {
-	uint64_t hash = hash_mix(
-	    hash_mix(hash_mix(HASH_START, (uint64_t)source), (uint64_t)target),
-	    kind);
+	uint64_t hash =
+	    hash_mix(hash_mix(hash_mix(HASH_START, (uint64_t)source),
+			 (uint64_t)target),
+		kind);
 	int i;
 
 	while ((i = hash_map_get(&graph->edge_index, hash)) != -1) {
@@ -118,6 +119,13 @@ graph_add(struct graph *graph, int64_t source, int64_t target,
 		edge->first_at = at;
 	if (at > edge->last_at)
 		edge->last_at = at;
+}
+
+const struct edge *
+graph_edges(const struct graph *graph, size_t *n)
+{
+	*n = graph->n_edges;
+	return graph->edges;
 }
 
 static int
@@ -323,8 +331,8 @@ write_dot(const struct graph *graph, struct out *out)
 	buf_adds(&line, "digraph givetake {\n");
 	for (size_t i = 0; i < graph->n_nodes; i++) {
 		add_label(&label, &graph->nodes[i]);
-		buf_addf(&line, "\t\"%" PRId64 "\" [label=",
-		    graph->nodes[i].id);
+		buf_addf(&line,
+		    "\t\"%" PRId64 "\" [label=", graph->nodes[i].id);
 		graph_add_dot(&line, label.data);
 		buf_adds(&line, "];\n");
 		give(out, &line);

@@ -115,7 +115,11 @@ static const struct export_kind kinds[] = {
 	.formats = BIT(OUT_JSONL) | BIT(OUT_CSV) | BIT(OUT_IDS),
 	.is_flat = true,
 	.rows = STMT_EXPORT_POST_ROW,
-	.types = "iTisssc" "riiiii" "nnnnnn" "bbbbz" "ssiiT",
+	.types = "iTisssc"
+		 "riiiii"
+		 "nnnnnn"
+		 "bbbbz"
+		 "ssiiT",
 	.columns = post_columns},
     {.name = "accounts",
 	.schema = "givetake.export.accounts.1",
@@ -123,32 +127,38 @@ static const struct export_kind kinds[] = {
 	.is_flat = true,
 	.is_users = true,
 	.rows = STMT_EXPORT_USER_ROW,
-	.types = "issssTs" "nnnn" "izT",
+	.types = "issssTs"
+		 "nnnn"
+		 "izT",
 	.columns = user_columns},
     {.name = "links",
 	.schema = "givetake.export.links.1",
 	.formats = BIT(OUT_JSONL) | BIT(OUT_CSV),
 	.rows = STMT_EXPORT_LINK_ROWS,
-	.types = "iTis" "nsssb",
+	.types = "iTis"
+		 "nsssb",
 	.columns = link_columns},
     {.name = "mentions",
 	.schema = "givetake.export.mentions.1",
 	.formats = BIT(OUT_JSONL) | BIT(OUT_CSV),
 	.rows = STMT_EXPORT_MENTION_ROWS,
-	.types = "iTis" "nsi",
+	.types = "iTis"
+		 "nsi",
 	.columns = mention_columns},
     {.name = "edges",
 	.schema = "givetake.export.edges.1",
-	.formats =
-	    BIT(OUT_JSONL) | BIT(OUT_CSV) | BIT(OUT_GEXF) | BIT(OUT_DOT),
+	.formats = BIT(OUT_JSONL) | BIT(OUT_CSV) | BIT(OUT_GEXF) | BIT(OUT_DOT),
 	.is_graph = true,
-	.types = "isis" "snTT",
+	.types = "isis"
+		 "snTT",
 	.columns = edge_columns},
     {.name = "scores",
 	.schema = "givetake.export.scores.1",
 	.formats = BIT(OUT_JSONL) | BIT(OUT_CSV),
 	.rows = STMT_EXPORT_SCORE_ROW,
-	.types = "iTis" "cnrrr" "ss",
+	.types = "iTis"
+		 "cnrrr"
+		 "ss",
 	.columns = score_columns},
 };
 

@@ -90,8 +90,8 @@ static void
 add_reason(struct buf *text, int64_t n, const char *reason)
 {
 	if (n > 0)
-		buf_addf(text, "%s%" PRId64 " %s", text->len > 0 ? ", " : "",
-		    n, reason);
+		buf_addf(text, "%s%" PRId64 " %s", text->len > 0 ? ", " : "", n,
+		    reason);
 }
 
 void
@@ -115,4 +115,3 @@ share_explain(const struct share *share, struct buf *text)
 	}
 	buf_release(&list);
 }
-

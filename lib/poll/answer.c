@@ -14,7 +14,7 @@
 #define MAX_GIVEN_UP 3
 /* So many failures in a row look like an outage. */
 #define OUTAGE         16
-#define FIRST_RETRY_MS 1000
+#define FIRST_RETRY_MS 500
 #define FIRST_LIMIT_MS 60000
 #define FIRST_SHORT_MS 2000
 
@@ -116,7 +116,7 @@ static int64_t
 retry_at(struct poller *poller, int nth)
 {
 	return clock_now_ms() +
-	       jittered(poller, (int64_t)FIRST_RETRY_MS << (2 * nth));
+	       jittered(poller, (int64_t)FIRST_RETRY_MS << nth);
 }
 
 /* When whatever is asked fails, do not try every source: pause, and in the

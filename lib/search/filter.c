@@ -28,23 +28,21 @@ add_account(struct store *store, const char *word, struct id_set *set,
 	if (!handle_parse(word, &name))
 		return err_set(err, ERR_USAGE, "%s is no account", word);
 	id = name.id;
-	if (id == 0 &&
-	    store_user_by_handle(store, name.handle, &id, err) == -1)
+	if (id == 0 && store_user_by_handle(store, name.handle, &id, err) == -1)
 		return -1;
 	if (id == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "@%s is not in the archive; see: givetake report accounts "
 		    "--all",
 		    name.handle);
-	set->ids =
-	    mem_grow(set->ids, &set->cap, set->n + 1, sizeof(*set->ids));
+	set->ids = mem_grow(set->ids, &set->cap, set->n + 1, sizeof(*set->ids));
 	set->ids[set->n++] = id;
 	qsort(set->ids, set->n, sizeof(*set->ids), compare);
 	return 0;
 }
 
 static int
-load_one(struct filters *f, const struct query_filter *filter, struct err *err)
+load_one(struct filters *f, const struct search_filter *filter, struct err *err)
 {
 	int which = filter->field == QUERY_GROUP;
 
@@ -71,7 +69,7 @@ load_one(struct filters *f, const struct query_filter *filter, struct err *err)
 
 int
 filters_load(struct filters *filters, struct store *store,
-    const struct query *query, struct err *err)
+    const struct search_query *query, struct err *err)
 {
 	*filters = (struct filters){.store = store, .query = query};
 	for (size_t i = 0; i < query->n_filters; i++)
@@ -147,7 +145,7 @@ is_kind(const struct search_hit *hit, int64_t kind)
 
 /* Does the post have what the filter names (without its "-")? */
 static int
-holds(struct filters *f, const struct query_filter *filter,
+holds(struct filters *f, const struct search_filter *filter,
     const struct search_hit *hit, struct err *err)
 {
 	static const enum statement has[] = {
@@ -189,7 +187,7 @@ others_pass(struct filters *f, const struct search_hit *hit, struct err *err)
 	bool met[QUERY_FIELD_COUNT] = {false};
 
 	for (size_t i = 0; i < f->query->n_filters; i++) {
-		const struct query_filter *filter = &f->query->filters[i];
+		const struct search_filter *filter = &f->query->filters[i];
 		enum query_field field = filter->field;
 		int rc;
 
@@ -242,7 +240,7 @@ filters_pass(struct filters *filters, int64_t rid, struct search_hit *hit,
     struct err *err)
 {
 	struct db *db = store_db(filters->store);
-	const struct query *query = filters->query;
+	const struct search_query *query = filters->query;
 	int rc;
 
 	if (db_bind(db, ROW, err, "i", rid) == -1 ||

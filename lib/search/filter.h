@@ -8,17 +8,17 @@
 #include "search/search.h"
 
 struct filters {
-	struct store *store;        /* borrowed */
-	const struct query *query;  /* borrowed */
-	struct id_set wanted[2];    /* own; from:, group: */
-	struct id_set unwanted[2];  /* the same with "-" */
-	struct id_set to, not_to;   /* own */
+	struct store *store;              /* borrowed */
+	const struct search_query *query; /* borrowed */
+	struct id_set wanted[2];          /* own; from:, group: */
+	struct id_set unwanted[2];        /* the same with "-" */
+	struct id_set to, not_to;         /* own */
 	bool has_wanted[2], has_to;
 };
 
 /* Look up accounts and groups. */
 int filters_load(struct filters *filters, struct store *store,
-    const struct query *query, struct err *err);
+    const struct search_query *query, struct err *err);
 void filters_release(struct filters *filters);
 
 /* The accounts that alone can be meant, or NULL. */

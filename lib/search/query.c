@@ -37,7 +37,7 @@ struct term {
 };
 
 struct parser {
-	struct query *query;
+	struct search_query *query;
 	struct buf match, reject; /* own */
 	int64_t now;
 	const char *p;
@@ -121,10 +121,10 @@ next_term(struct parser *parser, struct term *term)
 }
 
 static int
-parse_time(struct parser *parser, const char *name, struct query_filter *filter,
-    struct err *err)
+parse_time(struct parser *parser, const char *name,
+    struct search_filter *filter, struct err *err)
 {
-	struct query *query = parser->query;
+	struct search_query *query = parser->query;
 	int64_t at;
 
 	if (when_parse(filter->value, parser->now, &at) == -1)
@@ -141,7 +141,7 @@ parse_time(struct parser *parser, const char *name, struct query_filter *filter,
 
 static int
 parse_word(const char *const *names, const char *name,
-    struct query_filter *filter, struct err *err)
+    struct search_filter *filter, struct err *err)
 {
 	struct buf list = BUF_INIT;
 
@@ -157,7 +157,7 @@ parse_word(const char *const *names, const char *name,
 }
 
 static int
-parse_class(struct query_filter *filter, struct err *err)
+parse_class(struct search_filter *filter, struct err *err)
 {
 	const char *names[CLASS_COUNT + 1] = {NULL};
 
@@ -167,7 +167,7 @@ parse_class(struct query_filter *filter, struct err *err)
 }
 
 static int
-parse_account(const char *name, struct query_filter *filter, struct err *err)
+parse_account(const char *name, struct search_filter *filter, struct err *err)
 {
 	struct account_name account;
 
@@ -178,7 +178,8 @@ parse_account(const char *name, struct query_filter *filter, struct err *err)
 }
 
 static int
-parse_value(struct parser *parser, struct query_filter *filter, struct err *err)
+parse_value(struct parser *parser, struct search_filter *filter,
+    struct err *err)
 {
 	const char *name = field_names[filter->field];
 
@@ -209,17 +210,16 @@ static int
 add_filter(struct parser *parser, const struct term *term, int field,
     struct err *err)
 {
-	struct query *query = parser->query;
-	struct query_filter *filter = &query->filters[query->n_filters++];
+	struct search_query *query = parser->query;
+	struct search_filter *filter = &query->filters[query->n_filters++];
 
-	*filter = (struct query_filter){.field = (enum query_field)field,
+	*filter = (struct search_filter){.field = (enum query_field)field,
 	    .negated = term->negated};
 	/* Groups are named with case, and times may hold "T" and "Z". */
-	filter->value = field == QUERY_GROUP || field == QUERY_SINCE ||
-				field == QUERY_UNTIL
-			    ? term->value
-			    : lower(&query->arena, term->value,
-				  strlen(term->value));
+	filter->value =
+	    field == QUERY_GROUP || field == QUERY_SINCE || field == QUERY_UNTIL
+		? term->value
+		: lower(&query->arena, term->value, strlen(term->value));
 	return parse_value(parser, filter, err);
 }
 
@@ -241,27 +241,31 @@ add_phrase(struct buf *buf, const struct term *term, const char *between)
 		buf_adds(buf, " *");
 }
 
-/* True if the index can hold any of it: punctuation alone is not kept. */
+/* True if the index can hold any of it: punctuation and emoji are not
+ * kept. */
 static bool
 has_word(const char *s)
 {
-	for (; *s != '\0'; s++)
-		if ((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') ||
-		    (*s >= 'a' && *s <= 'z') || (unsigned char)*s >= 0x80)
+	size_t len = strlen(s);
+	uint32_t c;
+
+	for (size_t i = 0; i < len;) {
+		i += utf8_decode(s + i, len - i, &c);
+		if (utf8_is_word(c))
 			return true;
+	}
 	return false;
 }
 
 static int
 add_words(struct parser *parser, struct term *term, struct err *err)
 {
-	struct query *query = parser->query;
+	struct search_query *query = parser->query;
 	struct buf whole = BUF_INIT;
 
 	if (term->name != NULL) { /* an unknown filter is just words */
 		buf_addf(&whole, "%s:%s", term->name, term->value);
-		term->value =
-		    arena_copy(&query->arena, whole.data, whole.len);
+		term->value = arena_copy(&query->arena, whole.data, whole.len);
 		buf_release(&whole);
 	}
 	if (!has_word(term->value))
@@ -293,8 +297,8 @@ add_term(struct parser *parser, struct term *term, struct err *err)
 		    MAX_TERMS);
 	if (field != -1)
 		return add_filter(parser, term, field, err);
-	near = term->name == NULL ? NULL
-				  : text_nearest(term->name, field_names);
+	near =
+	    term->name == NULL ? NULL : text_nearest(term->name, field_names);
 	if (near != NULL)
 		return err_set(err, ERR_USAGE,
 		    "there is no filter %s:; did you mean %s:?", term->name,
@@ -306,7 +310,7 @@ add_term(struct parser *parser, struct term *term, struct err *err)
 static void
 join(struct parser *parser)
 {
-	struct query *query = parser->query;
+	struct search_query *query = parser->query;
 
 	if (parser->match.len > 0) {
 		if (parser->reject.len > 0) {
@@ -327,7 +331,8 @@ join(struct parser *parser)
 }
 
 int
-query_parse(const char *text, int64_t now, struct query *query, struct err *err)
+search_parse(const char *text, int64_t now, struct search_query *query,
+    struct err *err)
 {
 	struct parser parser = {.query = query,
 	    .match = BUF_INIT,
@@ -337,7 +342,7 @@ query_parse(const char *text, int64_t now, struct query *query, struct err *err)
 	struct term term;
 	int rc = 0;
 
-	*query = (struct query){.arena = ARENA_INIT, .until = INT64_MAX};
+	*query = (struct search_query){.arena = ARENA_INIT, .until = INT64_MAX};
 	query->filters =
 	    arena_zero(&query->arena, MAX_TERMS, sizeof(*query->filters));
 	query->words =
@@ -358,7 +363,7 @@ query_parse(const char *text, int64_t now, struct query *query, struct err *err)
 }
 
 void
-query_release(struct query *query)
+search_release(struct search_query *query)
 {
 	arena_release(&query->arena);
 }

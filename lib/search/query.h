@@ -37,7 +37,7 @@ enum query_field {
 };
 
 /* One filter. */
-struct query_filter {
+struct search_filter {
 	enum query_field field;
 	bool negated;
 	const char *value; /* as typed, quotes taken off; lower case but of
@@ -49,9 +49,9 @@ struct query_filter {
 enum query_has { HAS_LINK, HAS_MEDIA, HAS_MENTION, HAS_HASHTAG };
 enum query_is { IS_REPLY, IS_REPOST, IS_QUOTE, IS_POST };
 
-struct query {
+struct search_query {
 	struct arena arena; /* own; strings live here */
-	struct query_filter *filters;
+	struct search_filter *filters;
 	size_t n_filters;
 	const char **words; /* wanted words and phrases, lower case */
 	size_t n_words;
@@ -63,10 +63,10 @@ struct query {
 };
 
 /* Parse text.  now is for times such as "7d".  ERR_USAGE, naming the place,
- * for a filter with a value that makes no sense.  query_release() in any
+ * for a filter with a value that makes no sense.  search_release() in any
  * case. */
-int query_parse(const char *text, int64_t now, struct query *query,
+int search_parse(const char *text, int64_t now, struct search_query *query,
     struct err *err);
-void query_release(struct query *query);
+void search_release(struct search_query *query);
 
 #endif

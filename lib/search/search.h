@@ -19,19 +19,20 @@
 
 struct search_hit {
 	int64_t rid, id, author_id, created_at;
-	const char *text, *lang;  /* borrowed for the call */
-	const char *username;     /* NULL: not known */
-	int post_class;           /* -1: not judged */
-	int64_t reposts, likes;   /* -1: not known */
+	const char *text, *lang; /* borrowed for the call */
+	const char *username;    /* NULL: not known */
+	int post_class;          /* -1: not judged */
+	int64_t reposts, likes;  /* -1: not known */
 	int64_t reply_to_id, quote_of_id, repost_of_id;
 };
 
 struct search_request {
-	const struct query *query;
+	const struct search_query *query;
 	int64_t limit;
 	bool by_relevance; /* needs words */
-	/* The next page: only what comes after this hit; 0, 0: the first. */
-	int64_t before_at, before_rid;
+	/* The next page: only what comes after this hit (its created_at, rid
+	 * and id); 0: the first page. */
+	int64_t before_at, before_rid, before_id;
 	bool (*stopped)(void); /* asked now and then; NULL: never */
 	void *arg;
 	/* Called for each hit, in order; -1 ends the search. */
@@ -46,6 +47,6 @@ int search_run(struct store *store, const struct search_request *request,
 /* Append the part of a text where the words are, about width columns, with
  * "…" where something was cut off. */
 void search_add_snippet(struct buf *buf, const char *text,
-    const struct query *query, int width);
+    const struct search_query *query, int width);
 
 #endif

@@ -2,24 +2,39 @@
 
 #include "base/utf8.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
 /* Columns before the word that are kept. */
 #define LEAD 24
 
+/* The first place of a word that begins one there, else the first of all. */
+static const char *
+find_one(const char *text, const char *word)
+{
+	const char *first = strstr(text, word), *at = first;
+
+	for (; at != NULL; at = strstr(at + 1, word)) {
+		unsigned char before = at == text ? ' ' : (unsigned char)at[-1];
+
+		if (before < 0x80 && !isalnum(before))
+			return at;
+	}
+	return first;
+}
+
 /* Byte of the text where one of the words stands first, or 0.  Compared in
  * lower case, whose bytes are usually those of the text: where they are not,
  * the snippet begins a little off. */
 static size_t
-find_word(const char *text, size_t len, const struct query *query)
+find_word(const char *text, size_t len, const struct search_query *query)
 {
 	struct buf lower = BUF_INIT;
 	size_t first = len;
 
 	utf8_add_lower(&lower, text, len);
 	for (size_t i = 0; i < query->n_words; i++) {
-		const char *at = strstr(lower.data, query->words[i]);
+		const char *at = find_one(lower.data, query->words[i]);
 
 		if (at != NULL && (size_t)(at - lower.data) < first)
 			first = (size_t)(at - lower.data);
@@ -28,15 +43,20 @@ find_word(const char *text, size_t len, const struct query *query)
 	return first == len ? 0 : first;
 }
 
+/* Bytes before the word that are looked at. */
+#define FAR 512
+
 /* Byte of the last blank (or character) that leaves about LEAD columns
  * before the word. */
 static size_t
 find_start(const char *text, size_t word)
 {
-	size_t start = 0;
+	size_t start = word > FAR ? word - FAR : 0;
 
-	while (start < word &&
-	       utf8_width(text + start, word - start) > LEAD) {
+	while (start > 0 && start < word &&
+	       ((unsigned char)text[start] & 0xc0) == 0x80)
+		start++;
+	while (start < word && utf8_width(text + start, word - start) > LEAD) {
 		size_t blank = strcspn(text + start, " \n");
 		uint32_t c;
 
@@ -49,8 +69,8 @@ find_start(const char *text, size_t word)
 }
 
 void
-search_add_snippet(struct buf *buf, const char *text, const struct query *query,
-    int width)
+search_add_snippet(struct buf *buf, const char *text,
+    const struct search_query *query, int width)
 {
 	size_t len = strlen(text), start = 0, fits;
 
