@@ -2,25 +2,26 @@
 
 #include "base/mem.h"
 #include "search/filter.h"
+#include "search/merge.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Up to so many hits are all looked up and put in order. */
-#define RARE 10000
+#define RARE 2000
 /* Asking the index about a range costs about as much as this many hits in
  * it: rows nearer to each other than that are asked about together. */
 #define HITS_PER_QUESTION 60
-#define SMALLEST_BLOCK    128
-#define LARGEST_BLOCK     65536
+/* Larger blocks are asked about as one range. */
+#define SPLIT_UP_TO    4096
+#define SMALLEST_BLOCK 128
+#define LARGEST_BLOCK  65536
 
-/* A post that may be a hit.  at orders them: its time, or the id where all
- * are of known authors, or relevance. */
+/* A post that may be a hit.  at orders them: its time, or its id where all
+ * are of known accounts. */
 struct candidate {
 	int64_t at, rid;
-	double rank;
-	bool holds_words;
+	double rank; /* relevance: less is better */
 };
 
 struct candidates {
@@ -32,8 +33,9 @@ struct finder {
 	struct db *db;
 	const struct search_request *request;
 	struct filters filters;
-	double density; /* hits for each row of the archive */
-	int64_t left;   /* hits still wanted */
+	struct merge merge; /* of the accounts, where those are known */
+	double density;     /* hits for each row of the archive */
+	int64_t left;       /* hits still wanted */
 };
 
 static void
@@ -120,59 +122,115 @@ give(struct finder *f, const struct candidates *list, struct err *err)
 	return 0;
 }
 
-/* Mark those of rows [from, to) of a list sorted by row that hold the
- * words. */
+/* A set of rows between two. */
+struct row_set {
+	uint64_t *bits; /* own */
+	int64_t first;
+};
+
+static void
+row_set_add(struct row_set *set, int64_t rid)
+{
+	uint64_t n = (uint64_t)(rid - set->first);
+
+	set->bits[n / 64] |= UINT64_C(1) << n % 64;
+}
+
+static bool
+row_set_has(const struct row_set *set, int64_t rid)
+{
+	uint64_t n = (uint64_t)(rid - set->first);
+
+	return (set->bits[n / 64] >> n % 64 & 1) != 0;
+}
+
+/* Add those rows of [from, to] that hold the words. */
 static int
-mark(struct finder *f, const char *words, struct candidates *list, size_t from,
-    size_t to, struct err *err)
+add_matches(struct finder *f, int64_t from, int64_t to, struct row_set *set,
+    struct err *err)
 {
 	const enum statement s = STMT_FTS_BETWEEN;
-	struct candidate *items = list->items;
-	size_t i = from;
+	const struct search_query *query = f->request->query;
 	int rc;
 
-	if (db_bind(f->db, s, err, "sii", words, items[from].rid,
-		items[to - 1].rid) == -1)
+	if (db_bind(f->db, s, err, "sii",
+		query->match != NULL ? query->match : query->reject, from,
+		to) == -1)
 		return -1;
-	while ((rc = db_step(f->db, s, err)) == 1) {
-		int64_t rid = db_int(f->db, s, 0);
+	while ((rc = db_step(f->db, s, err)) == 1)
+		row_set_add(set, db_int(f->db, s, 0));
+	return rc;
+}
 
-		while (i < to && items[i].rid < rid)
-			i++;
-		if (i < to && items[i].rid == rid)
-			items[i].holds_words = true;
+/* Ask about a block: rows that lie near to each other together, so that
+ * what lies between is not gone through. */
+static int
+ask_about(struct finder *f, const struct candidates *sorted,
+    struct row_set *set, struct err *err)
+{
+	const struct candidate *items = sorted->items;
+	double hits = f->density > 1e-9 ? f->density : 1e-9;
+	int64_t gap = (int64_t)(HITS_PER_QUESTION / hits);
+	size_t from = 0;
+
+	for (size_t i = 1; i <= sorted->n; i++) {
+		if (i < sorted->n && items[i].rid - items[i - 1].rid <= gap)
+			continue;
+		if (add_matches(f, items[from].rid, items[i - 1].rid, set,
+			err) == -1)
+			return -1;
+		from = i;
 	}
+	return 0;
+}
+
+static int
+find_matches(struct finder *f, const struct candidates *block,
+    struct row_set *set, struct err *err)
+{
+	struct candidates sorted = {.items = NULL};
+	int64_t first = INT64_MAX, last = 0;
+	int rc;
+
+	for (size_t i = 0; i < block->n; i++) {
+		if (block->items[i].rid < first)
+			first = block->items[i].rid;
+		if (block->items[i].rid > last)
+			last = block->items[i].rid;
+	}
+	set->first = first;
+	set->bits =
+	    mem_alloc((size_t)(last - first) / 64 + 1, sizeof(*set->bits));
+	if (block->n > SPLIT_UP_TO)
+		return add_matches(f, first, last, set, err);
+	for (size_t i = 0; i < block->n; i++)
+		add(&sorted, 0, block->items[i].rid, 0);
+	sort(&sorted, by_rid);
+	rc = ask_about(f, &sorted, set, err);
+	free(sorted.items);
 	return rc;
 }
 
 /* Drop candidates that do not hold the wanted words, or hold excluded
  * ones. */
 static int
-keep_matching(struct finder *f, struct candidates *list, struct err *err)
+keep_matching(struct finder *f, struct candidates *block, struct err *err)
 {
 	const struct search_query *query = f->request->query;
-	const char *words = query->match != NULL ? query->match : query->reject;
-	int64_t gap = (int64_t)(HITS_PER_QUESTION /
-				(f->density > 1e-9 ? f->density : 1e-9));
-	size_t from = 0, kept = 0;
+	struct row_set set = {.bits = NULL};
+	size_t kept = 0;
+	int rc;
 
-	if (words == NULL)
+	if ((query->match == NULL && query->reject == NULL) || block->n == 0)
 		return 0;
-	sort(list, by_rid);
-	for (size_t i = 1; i <= list->n; i++) {
-		if (i < list->n &&
-		    list->items[i].rid - list->items[i - 1].rid <= gap)
-			continue;
-		if (mark(f, words, list, from, i, err) == -1)
-			return -1;
-		from = i;
-	}
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].holds_words == (query->match != NULL))
-			list->items[kept++] = list->items[i];
-	list->n = kept;
-	sort(list, newest_first);
-	return 0;
+	rc = find_matches(f, block, &set, err);
+	for (size_t i = 0; i < block->n && rc == 0; i++)
+		if (row_set_has(&set, block->items[i].rid) ==
+		    (query->match != NULL))
+			block->items[kept++] = block->items[i];
+	block->n = kept;
+	free(set.bits);
+	return rc;
 }
 
 /* How many rows to look at first so that there should be enough hits. */
@@ -188,27 +246,82 @@ first_block(const struct finder *f)
 	return size > LARGEST_BLOCK ? LARGEST_BLOCK : (size_t)size;
 }
 
-/* Go through rows that a statement gives newest first, block by block. */
 static int
-walk(struct finder *f, enum statement s, struct err *err)
+time_of(struct finder *f, int64_t rid, int64_t *at, struct err *err)
+{
+	const enum statement s = STMT_SEARCH_TIME;
+
+	if (db_bind(f->db, s, err, "i", rid) == -1 ||
+	    db_step(f->db, s, err) == -1)
+		return -1;
+	*at = db_int(f->db, s, 0);
+	db_reset(f->db, s);
+	return 0;
+}
+
+/* The next row of all posts, newest first. */
+static int
+next_of_all(struct finder *f, int64_t *at, int64_t *rid, struct err *err)
+{
+	const enum statement s = STMT_SEARCH_TIMES;
+	int rc = db_step(f->db, s, err);
+
+	if (rc == 1) {
+		*at = db_int(f->db, s, 0);
+		*rid = db_int(f->db, s, 1);
+	}
+	return rc;
+}
+
+static int
+next_of_authors(struct finder *f, int64_t *at, int64_t *rid, struct err *err)
+{
+	return merge_next(&f->merge, at, rid, err);
+}
+
+typedef int next_row(struct finder *f, int64_t *at, int64_t *rid,
+    struct err *err);
+
+/* A block that lies outside the time asked for need not be looked at: 1,
+ * and 2 where nothing that follows need be, either. */
+static int
+is_outside(struct finder *f, const struct candidates *block, struct err *err)
+{
+	const struct search_query *query = f->request->query;
+	int64_t newest, oldest;
+
+	if (block->n == 0 || (query->since == 0 && query->until == INT64_MAX))
+		return 0;
+	if (time_of(f, block->items[0].rid, &newest, err) == -1 ||
+	    time_of(f, block->items[block->n - 1].rid, &oldest, err) == -1)
+		return -1;
+	if (newest < query->since)
+		return 2;
+	return oldest > query->until;
+}
+
+/* Go through rows that come newest first, block by block. */
+static int
+walk(struct finder *f, next_row *next, struct err *err)
 {
 	struct candidates block = {.items = NULL};
 	size_t size = first_block(f);
-	int rc = 1;
+	int64_t at, rid;
+	int rc = 1, outside = 0;
 
-	while (rc == 1 && f->left > 0) {
+	while (rc == 1 && f->left > 0 && outside != 2) {
 		block.n = 0;
-		while (block.n < size && (rc = db_step(f->db, s, err)) == 1)
-			add(&block, db_int(f->db, s, 0), db_int(f->db, s, 1),
-			    0);
-		if (rc == -1 || keep_matching(f, &block, err) == -1 ||
-		    give(f, &block, err) == -1)
+		while (block.n < size && (rc = next(f, &at, &rid, err)) == 1)
+			add(&block, at, rid, 0);
+		outside = rc == -1 ? -1 : is_outside(f, &block, err);
+		if (outside == -1 ||
+		    (outside == 0 && (keep_matching(f, &block, err) == -1 ||
+					 give(f, &block, err) == -1)))
 			rc = -1;
 		if (size < LARGEST_BLOCK)
 			size *= 2;
 	}
 	free(block.items);
-	db_reset(f->db, s);
 	return rc == -1 ? -1 : 0;
 }
 
@@ -217,6 +330,7 @@ walk_time(struct finder *f, struct err *err)
 {
 	const struct search_request *request = f->request;
 	int64_t at = request->query->until, rid = INT64_MAX;
+	int rc;
 
 	if (request->before_at != 0 && request->before_at <= at) {
 		at = request->before_at;
@@ -225,33 +339,21 @@ walk_time(struct finder *f, struct err *err)
 	if (db_bind(f->db, STMT_SEARCH_TIMES, err, "iii", request->query->since,
 		at, rid) == -1)
 		return -1;
-	return walk(f, STMT_SEARCH_TIMES, err);
+	rc = walk(f, next_of_all, err);
+	db_reset(f->db, STMT_SEARCH_TIMES);
+	return rc;
 }
 
-/* All posts of some accounts, put in order. */
 static int
 walk_authors(struct finder *f, const struct id_set *authors, struct err *err)
 {
-	const enum statement s = STMT_SEARCH_ROWS_OF;
-	struct candidates list = {.items = NULL};
-	int rc = 0;
+	int64_t before =
+	    f->request->before_id != 0 ? f->request->before_id : INT64_MAX;
+	int rc = merge_begin(&f->merge, f->db, authors, before, err);
 
-	for (size_t i = 0; i < authors->n && rc == 0; i++) {
-		rc = db_bind(f->db, s, err, "i", authors->ids[i]);
-		if (rc == 0 && authors->n == 1)
-			return walk(f, s, err);
-		while (rc == 0 && (rc = db_step(f->db, s, err)) == 1) {
-			add(&list, db_int(f->db, s, 0), db_int(f->db, s, 1), 0);
-			rc = 0;
-		}
-	}
 	if (rc == 0)
-		sort(&list, newest_first);
-	if (rc == 0)
-		rc = keep_matching(f, &list, err);
-	if (rc == 0)
-		rc = give(f, &list, err);
-	free(list.items);
+		rc = walk(f, next_of_authors, err);
+	merge_release(&f->merge);
 	return rc;
 }
 
@@ -287,17 +389,11 @@ probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
 static int
 give_rare(struct finder *f, struct candidates *all, struct err *err)
 {
-	const enum statement s = STMT_SEARCH_TIME;
-
 	/* In the order of the rows: that is how they lie in the file. */
 	sort(all, by_rid);
-	for (size_t i = 0; i < all->n; i++) {
-		if (db_bind(f->db, s, err, "i", all->items[i].rid) == -1 ||
-		    db_step(f->db, s, err) == -1)
+	for (size_t i = 0; i < all->n; i++)
+		if (time_of(f, all->items[i].rid, &all->items[i].at, err) == -1)
 			return -1;
-		all->items[i].at = db_int(f->db, s, 0);
-		db_reset(f->db, s);
-	}
 	sort(all, newest_first);
 	return give(f, all, err);
 }

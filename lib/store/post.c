@@ -427,10 +427,9 @@ store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
 		read_post(db, s, arena, &(*posts)[*n]);
 		(*posts)[(*n)++].post.author_id = author_id;
 	}
-	for (size_t i = 0; i < *n && rc == 0; i++)
-		rc = store_entities_get(store, (*posts)[i].rid, arena,
-		    &(*posts)[i].post, err);
-	return rc;
+	return rc == -1 ? -1
+			: store_entities_of_author(store, author_id, arena,
+			      *posts, *n, err);
 }
 
 int
