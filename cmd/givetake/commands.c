@@ -23,6 +23,7 @@ const struct command *const commands[] = {
     &cmd_search,
     &cmd_sql,
     &cmd_schema,
+    &cmd_backup,
     &cmd_report_accounts,
     &cmd_explain,
     &cmd_config_check,
