@@ -61,7 +61,7 @@ INSERT INTO profile_link (user_id, n, url) VALUES (?1, ?2, ?3);
 SELECT url FROM profile_link WHERE user_id = ?1 ORDER BY n;
 
 -- name: users_dirty
-SELECT id FROM "user" WHERE dirty <> 0 ORDER BY id;
+SELECT id, scored_at IS NOT NULL FROM "user" WHERE dirty <> 0 ORDER BY id;
 
 -- name: users_dirty_count
 SELECT count(*) FROM "user" WHERE dirty <> 0;

@@ -80,6 +80,9 @@ int db_backup(struct db *db, const char *path, struct err *err);
  * its log.  ERR_LATER when another process is in the way. */
 int db_scrub(struct db *db, struct err *err);
 
+/* Look through the whole database in a file.  ERR_DATA if it is damaged. */
+int db_check(const char *path, struct err *err);
+
 /* Name and version of the engine: "SQLite 3.40.1". */
 const char *db_engine(void);
 

@@ -365,8 +365,12 @@ db_backup(struct db *db, const char *path, struct err *err)
 	if (sqlite3_open(path, &to) == SQLITE_OK)
 		backup = sqlite3_backup_init(to, "main", db->handle, "main");
 	if (backup != NULL) {
-		sqlite3_backup_step(backup, -1);
+		/* Finishing is no failure for a copy that was not made. */
+		bool whole = sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+
 		rc = sqlite3_backup_finish(backup);
+		if (rc == SQLITE_OK && !whole)
+			rc = SQLITE_BUSY;
 	}
 	if (rc != SQLITE_OK)
 		err_set(err, ERR_CREATE, "copy %s of the archive: %s", path,

@@ -14,18 +14,11 @@
 #include "ingest/ingest.h"
 #include "ingest/wipe.h"
 #include "net/http.h"
+#include "poll/plan.h"
 #include "store/ledger.h"
 #include "store/source.h"
 
 #include <stdbool.h>
-
-/* What is bought beside the posts themselves, in the order of the choices of
- * the setting fetch.depth. */
-enum depth {
-	DEPTH_LEAN,    /* nothing */
-	DEPTH_PARENTS, /* the posts they reply to, each once */
-	DEPTH_FULL     /* all posts they refer to, with each page */
-};
 
 struct poll_settings {
 	int64_t first_posts; /* read of a source never read before */

@@ -13,6 +13,9 @@
  * edge are safe (x-api.md 1.2). */
 #define SEARCH_REACH_S (7 * DAY - 120)
 
+/* X's first post: 2006-03-21. */
+#define ARCHIVE_START 1142899200
+
 #define WALK_POLL     "poll"
 #define WALK_BACKFILL "backfill"
 

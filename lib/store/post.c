@@ -427,10 +427,9 @@ store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
 		read_post(db, s, arena, &(*posts)[*n]);
 		(*posts)[(*n)++].post.author_id = author_id;
 	}
-	for (size_t i = 0; i < *n && rc == 0; i++)
-		rc = store_entities_get(store, (*posts)[i].rid, arena,
-		    &(*posts)[i].post, err);
-	return rc;
+	return rc == -1 ? -1
+			: store_entities_of_author(store, author_id, arena,
+			      *posts, *n, err);
 }
 
 int
@@ -449,5 +448,22 @@ store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
 		*found = db_int(db, s, 0);
 		db_reset(db, s);
 	}
+	return 0;
+}
+
+int
+store_post_tally(struct store *store, int64_t author_id, int64_t from_id,
+    int64_t to_id, struct post_tally *tally, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POSTS_IN_SPAN;
+
+	if (db_bind(db, s, err, "iii", author_id, from_id, to_id) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	tally->posts = db_int(db, s, 0);
+	tally->replies = db_int(db, s, 1);
+	tally->reposts = db_int(db, s, 2);
+	db_reset(db, s);
 	return 0;
 }

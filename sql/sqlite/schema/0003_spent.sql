@@ -1,9 +1,9 @@
 -- What counts as spent, summed up as the ledger changes: the caps are asked
 -- before every request, and a ledger grows for years.  kind: run or day.
 CREATE TABLE spent (
-	kind TEXT NOT NULL,
-	key BIGINT NOT NULL,
-	amount BIGINT NOT NULL,
+	kind TEXT NOT NULL, -- run or day
+	key BIGINT NOT NULL, -- the run's row, or days since 1970, UTC
+	amount BIGINT NOT NULL, -- millionths of a dollar
 	PRIMARY KEY (kind, key)
 ) /* clustered */;
 
