@@ -13,6 +13,7 @@ const struct command *const commands[] = {
     &cmd_scout,
     &cmd_plan,
     &cmd_fetch,
+    &cmd_run,
     &cmd_backfill,
     &cmd_cost,
     &cmd_coverage,
