@@ -11,6 +11,8 @@ CREATE TABLE meta (
 
 -- Accounts.  handle is username in lower case, for look-ups.  state is
 -- public 0, deleted 1, protected 2, suspended 3, withheld 4, missing 5.
+-- dirty: scores are due, since something of the account changed (1), or
+-- something that its posts refer to (2).
 CREATE TABLE "user" (
 	id BIGINT PRIMARY KEY NOT NULL,
 	username TEXT,
@@ -325,7 +327,7 @@ CREATE TABLE problem (
 ) /* clustered */;
 
 -- Classes, with what made them.  probs holds eight bytes: the probability of
--- each class in 1/255.  weight and masses are as the sums used them.
+-- each class in 1/255.  flags: judge/rescore.h.  weight and masses are as the sums used them.
 CREATE TABLE score (
 	rid INTEGER PRIMARY KEY,
 	class INTEGER NOT NULL,
@@ -369,6 +371,8 @@ CREATE TABLE own (
 ) /* clustered */;
 
 -- The user's own words.  Keyed by X's ids, so that they outlive the rows.
+-- flags: 1 leads to an own site, 2 hand-off, 4 hesitated, 8 the first two are
+-- the user's word too.
 CREATE TABLE user_label (
 	post_id BIGINT PRIMARY KEY NOT NULL,
 	class INTEGER NOT NULL,
@@ -376,6 +380,17 @@ CREATE TABLE user_label (
 	labeller TEXT,
 	at BIGINT NOT NULL
 );
+
+-- The sample that is being labelled to see how far the scorer can be trusted:
+-- n is the order of asking, guess the class that the scorer gave when the
+-- sample was drawn, weight how many posts of the archive each stands for.
+CREATE TABLE audit (
+	post_id BIGINT PRIMARY KEY NOT NULL,
+	n INTEGER NOT NULL,
+	guess INTEGER NOT NULL,
+	weight REAL NOT NULL,
+	skipped INTEGER NOT NULL DEFAULT 0
+) /* clustered */;
 
 CREATE TABLE user_tag (
 	kind TEXT NOT NULL,

@@ -20,17 +20,20 @@
 
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
+    "audit_list",        /* the sample, a few hundred */
     "coverage_of_users", /* all sources, for the leaderboard */
     "day_sums",          /* all authors of a window, in key order */
+    "label_list",        /* what a person labelled */
+    "own_all",           /* all accounts' */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
     "source_same",       /* a handful of sources, looked up by four keys */
-    "source_leased_by_others",
-    "source_release_all",
-    "tombstone_count",
-    "users_dirty", /* those due, by a partial index */
-    "users_dirty_count",
+    "source_leased_by_others", "source_release_all", "tombstone_count",
+    "users_clean",                       /* up to the first */
+    "users_dirty",                       /* those due, by a partial index */
+    "users_dirty_count", "users_scored", /* all accounts */
     "users_touch_all",
+    "users_touch_referrers", /* those due, by a partial index */
 };
 
 struct fixture {
