@@ -23,6 +23,7 @@ const struct command *const commands[] = {
     &cmd_label_import,
     &cmd_label_export,
     &cmd_unlabel,
+    &cmd_score,
     &cmd_audit,
     &cmd_config_check,
     &cmd_config_show,
