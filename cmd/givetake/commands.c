@@ -13,6 +13,7 @@ const struct command *const commands[] = {
     &cmd_fetch,
     &cmd_import,
     &cmd_report_accounts,
+    &cmd_report_voice,
     &cmd_explain,
     &cmd_own_list,
     &cmd_own_add,
