@@ -353,8 +353,14 @@ int
 store_post_state(struct store *store, int64_t id, enum state state,
     const char *reason, struct err *err)
 {
-	return db_run(store->db, STMT_POST_SET_STATE, err, "iisi", id,
-	    (int64_t)state, reason, clock_now());
+	struct db *db = store->db;
+
+	if (db_run(db, STMT_POST_SET_STATE, err, "iisi", id, (int64_t)state,
+		reason, clock_now()) == -1)
+		return -1;
+	return db_changes(db) == 0
+		   ? 0
+		   : db_run(db, STMT_USER_TOUCH_AUTHOR, err, "i", id);
 }
 
 /* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID. */
