@@ -157,3 +157,10 @@ WHERE source_id = ?1 AND day >= ?2;
 -- source_id, first day: posts that polls brought, first day with a poll
 SELECT coalesce(sum(posts), 0), min(day) FROM poll_day
 WHERE source_id = ?1 AND day >= ?2;
+
+-- name: source_health
+-- now: held now, held by who let the time pass, with a problem, all
+SELECT coalesce(sum(lease IS NOT NULL AND lease_until >= ?1), 0),
+	coalesce(sum(lease IS NOT NULL AND lease_until < ?1), 0),
+	coalesce(sum(problem IS NOT NULL), 0), count(*)
+FROM source WHERE removed = 0;

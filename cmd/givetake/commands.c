@@ -19,6 +19,7 @@ const struct command *const commands[] = {
     &cmd_coverage,
     &cmd_compliance,
     &cmd_forget,
+    &cmd_doctor,
     &cmd_import,
     &cmd_export,
     &cmd_search,

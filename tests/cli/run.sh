@@ -25,6 +25,7 @@ exits "what is new is read" 0 timeout 60 givetake --quiet run --cycles 2
 check "archive and world agree" same_as_world
 
 next_morning
+later 50000
 fault "503:count=40"
 exits "an outage is sat out" 0 timeout 60 givetake run --cycles 4
 has "and told of" .err "trying again in 15 minutes"

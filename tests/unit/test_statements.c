@@ -29,6 +29,8 @@ static const char *const scans[] = {
     "own_all",           /* all accounts' */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
+    "run_last",          /* one step from the end */
+    "source_health",     /* the same */
     "source_same",       /* a handful of sources, looked up by four keys */
     "tombstone_count", "recheck_totals", /* a count of everything */
     "wipe_mentions",         /* once for an account that is erased */
