@@ -74,7 +74,7 @@ forget_run(struct context *context, const void *options, int n_args,
 {
 	const struct forget *forget = options;
 	struct wipe_counts counts = {.posts = 0};
-	int64_t id;
+	int64_t id = 0;
 
 	for (int i = 0; i < n_args; i++) {
 		if (find_account(context, args[i], &id, err) == -1)

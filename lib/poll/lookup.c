@@ -71,7 +71,7 @@ add_account(struct lookup_state *state, const struct source *source)
 	struct buf id = BUF_INIT;
 
 	state->batch = mem_grow(state->batch, &state->batch_cap,
-	    state->n_batch + 1, sizeof(*state->batch));
+	    state->n_batch + 1, sizeof(state->batch[0]));
 	state->batch[state->n_batch++] = source;
 	if (state->by_handle)
 		buf_adds(&id, source->handle);
