@@ -50,7 +50,7 @@ LIB	= $(BUILD)/libgivetake.a
 CMD_LIB	= $(BUILD)/libcmd.a
 SIM_LIB	= $(BUILD)/libsim.a
 
-.PHONY: all xsim demo check lint deep bench format install uninstall clean deps
+.PHONY: all xsim demo check fuzz lint deep bench format install uninstall clean deps
 .SECONDARY:
 
 all: $(BUILD)/givetake
@@ -135,7 +135,7 @@ deep:
 	@DEEP=1 tests/run.sh $(BUILD)
 
 bench:
-	@.ci/deps build demo test
+	@.ci/deps build demo test bench
 	@$(MAKE) --no-print-directory all xsim $(BENCH)
 	@for bench in tests/bench/*.sh; do $$bench $(BUILD) || exit; done
 
@@ -144,6 +144,12 @@ lint:
 	@.ci/deps build demo test lint
 	@$(MAKE) --no-print-directory all
 	@tests/lint/run.sh $(BUILD) $(CHECKS)
+
+fuzz: export FUZZ_CFLAGS = $(ALL_CFLAGS)
+fuzz: export FUZZ_LIBS = $(LIBS)
+fuzz:
+	@.ci/deps build lint
+	@tests/fuzz/run.sh $(BUILD) $(or $(SECONDS),30)
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')

@@ -63,6 +63,10 @@ ON CONFLICT (user_id, what) DO UPDATE SET status = excluded.status,
 -- user_id: what was found, not what the user said
 DELETE FROM own WHERE user_id = ?1 AND by_user = 0;
 
+-- name: label_any
+-- one row if there is any label
+SELECT post_id FROM user_label LIMIT 1;
+
 -- name: label_find
 -- post id
 SELECT class, flags, labeller, at FROM user_label WHERE post_id = ?1;

@@ -379,6 +379,17 @@ db_backup(struct db *db, const char *path, struct err *err)
 	return rc == SQLITE_OK ? 0 : -1;
 }
 
+int
+db_scrub(struct db *db, struct err *err)
+{
+	if (db_exec(db, "PRAGMA secure_delete = ON; VACUUM;", err) == -1)
+		return -1;
+	if (sqlite3_wal_checkpoint_v2(db->handle, NULL,
+		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+		return fail(db, "checkpoint", err);
+	return 0;
+}
+
 const char *
 db_engine(void)
 {
