@@ -63,8 +63,7 @@ put_users(struct store *store, const struct page *page,
 {
 	for (size_t i = 0; i < page->n_users; i++) {
 		const struct user *user = &page->users[i];
-		int64_t at =
-		    user->seen_at != 0 ? user->seen_at : from->seen_at;
+		int64_t at = user->seen_at != 0 ? user->seen_at : from->seen_at;
 		int hash = hash_user(user, at);
 
 		if (from->known != NULL &&

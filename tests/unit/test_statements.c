@@ -20,7 +20,7 @@
 
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
-    "label_any",	 /* the first row of any */
+    "label_any",         /* the first row of any */
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",      /* all accounts, streamed */
     "day_sums",          /* all authors of a window, in key order */
