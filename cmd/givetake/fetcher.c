@@ -2,9 +2,9 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/num.h"
 #include "base/rand.h"
 #include "base/text.h"
-#include "base/num.h"
 #include "givetake/scoring.h"
 #include "givetake/stop.h"
 
@@ -42,8 +42,9 @@ fetcher_settings(struct fetcher *fetcher, const struct config *config)
 	};
 }
 
-static int
-load_prices(struct prices *prices, const struct config *config, struct err *err)
+int
+fetcher_prices(struct fetcher *fetcher, const struct config *config,
+    struct err *err)
 {
 	const char *path = config_string(config, "prices.file");
 	struct buf text = BUF_INIT;
@@ -52,7 +53,8 @@ load_prices(struct prices *prices, const struct config *config, struct err *err)
 	if (*path != '\0')
 		rc = fs_read(path, &text, MAX_FILE, err);
 	if (rc == 0)
-		rc = price_load(prices, *path != '\0' ? text.data : NULL, err);
+		rc = price_load(&fetcher->prices,
+		    *path != '\0' ? text.data : NULL, err);
 	buf_release(&text);
 	return rc;
 }
@@ -165,7 +167,7 @@ fetcher_open(struct fetcher *fetcher, struct context *context,
 	    .left_out = note_left_out,
 	    .stop = wants_stop,
 	};
-	if (load_prices(&fetcher->prices, context->config, err) == -1 ||
+	if (fetcher_prices(fetcher, context->config, err) == -1 ||
 	    connect_to_x(fetcher, context->config, err) == -1)
 		return -1;
 	fetcher->parts = (struct poller_parts){

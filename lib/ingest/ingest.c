@@ -3,6 +3,7 @@
 #include "base/blob.h"
 #include "store/post.h"
 #include "store/user.h"
+#include "store/wipe.h"
 
 #include <string.h>
 
@@ -78,6 +79,21 @@ put_users(struct store *store, const struct page *page,
 	return 0;
 }
 
+/* What X serves again may come back, unless it was forgotten. */
+static int
+put_again(struct store *store, const struct post *post,
+    const struct ingest_source *from, int64_t page_id, enum put *put,
+    struct err *err)
+{
+	bool lifted;
+
+	if (store_tombstone_lift(store, post->id, &lifted, err) == -1)
+		return -1;
+	return lifted ? store_post_put(store, post, from->seen_at, page_id, put,
+			    err)
+		      : 0;
+}
+
 /* Tables know authors by their handles too. */
 static int
 name_author(struct store *store, struct post *post, struct err *err)
@@ -104,6 +120,9 @@ put_posts(struct store *store, const struct page *page,
 		    store_post_put(store, post,
 			post->seen_at != 0 ? post->seen_at : from->seen_at,
 			page_id, &puts[i], err) == -1)
+			return -1;
+		if (puts[i] == PUT_REFUSED && from->is_live &&
+		    put_again(store, post, from, page_id, &puts[i], err) == -1)
 			return -1;
 		counts->posts++;
 		counts->included += post->included;

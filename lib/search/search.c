@@ -2,32 +2,16 @@
 
 #include "base/mem.h"
 #include "search/filter.h"
+#include "search/match.h"
 #include "search/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Up to so many hits are all looked up and put in order. */
-#define RARE 2000
-/* Asking the index about a range costs about as much as this many hits in
- * it: rows nearer to each other than that are asked about together. */
-#define HITS_PER_QUESTION 60
-/* Larger blocks are asked about as one range. */
-#define SPLIT_UP_TO    4096
+#define RARE           2000
 #define SMALLEST_BLOCK 128
 #define LARGEST_BLOCK  65536
-
-/* A post that may be a hit.  at orders them: its time, or its id where all
- * are of known accounts. */
-struct candidate {
-	int64_t at, rid;
-	double rank; /* relevance: less is better */
-};
-
-struct candidates {
-	struct candidate *items; /* own */
-	size_t n, cap;
-};
 
 struct finder {
 	struct db *db;
@@ -37,15 +21,6 @@ struct finder {
 	double density;     /* hits for each row of the archive */
 	int64_t left;       /* hits still wanted */
 };
-
-static void
-add(struct candidates *list, int64_t at, int64_t rid, double rank)
-{
-	list->items = mem_grow(list->items, &list->cap, list->n + 1,
-	    sizeof(*list->items));
-	list->items[list->n++] =
-	    (struct candidate){.at = at, .rid = rid, .rank = rank};
-}
 
 static int
 by_rid(const void *a, const void *b)
@@ -122,117 +97,6 @@ give(struct finder *f, const struct candidates *list, struct err *err)
 	return 0;
 }
 
-/* A set of rows between two. */
-struct row_set {
-	uint64_t *bits; /* own */
-	int64_t first;
-};
-
-static void
-row_set_add(struct row_set *set, int64_t rid)
-{
-	uint64_t n = (uint64_t)(rid - set->first);
-
-	set->bits[n / 64] |= UINT64_C(1) << n % 64;
-}
-
-static bool
-row_set_has(const struct row_set *set, int64_t rid)
-{
-	uint64_t n = (uint64_t)(rid - set->first);
-
-	return (set->bits[n / 64] >> n % 64 & 1) != 0;
-}
-
-/* Add those rows of [from, to] that hold the words. */
-static int
-add_matches(struct finder *f, int64_t from, int64_t to, struct row_set *set,
-    struct err *err)
-{
-	const enum statement s = STMT_FTS_BETWEEN;
-	const struct search_query *query = f->request->query;
-	int rc;
-
-	if (db_bind(f->db, s, err, "sii",
-		query->match != NULL ? query->match : query->reject, from,
-		to) == -1)
-		return -1;
-	while ((rc = db_step(f->db, s, err)) == 1)
-		row_set_add(set, db_int(f->db, s, 0));
-	return rc;
-}
-
-/* Ask about a block: rows that lie near to each other together, so that
- * what lies between is not gone through. */
-static int
-ask_about(struct finder *f, const struct candidates *sorted,
-    struct row_set *set, struct err *err)
-{
-	const struct candidate *items = sorted->items;
-	double hits = f->density > 1e-9 ? f->density : 1e-9;
-	int64_t gap = (int64_t)(HITS_PER_QUESTION / hits);
-	size_t from = 0;
-
-	for (size_t i = 1; i <= sorted->n; i++) {
-		if (i < sorted->n && items[i].rid - items[i - 1].rid <= gap)
-			continue;
-		if (add_matches(f, items[from].rid, items[i - 1].rid, set,
-			err) == -1)
-			return -1;
-		from = i;
-	}
-	return 0;
-}
-
-static int
-find_matches(struct finder *f, const struct candidates *block,
-    struct row_set *set, struct err *err)
-{
-	struct candidates sorted = {.items = NULL};
-	int64_t first = INT64_MAX, last = 0;
-	int rc;
-
-	for (size_t i = 0; i < block->n; i++) {
-		if (block->items[i].rid < first)
-			first = block->items[i].rid;
-		if (block->items[i].rid > last)
-			last = block->items[i].rid;
-	}
-	set->first = first;
-	set->bits =
-	    mem_alloc((size_t)(last - first) / 64 + 1, sizeof(*set->bits));
-	if (block->n > SPLIT_UP_TO)
-		return add_matches(f, first, last, set, err);
-	for (size_t i = 0; i < block->n; i++)
-		add(&sorted, 0, block->items[i].rid, 0);
-	sort(&sorted, by_rid);
-	rc = ask_about(f, &sorted, set, err);
-	free(sorted.items);
-	return rc;
-}
-
-/* Drop candidates that do not hold the wanted words, or hold excluded
- * ones. */
-static int
-keep_matching(struct finder *f, struct candidates *block, struct err *err)
-{
-	const struct search_query *query = f->request->query;
-	struct row_set set = {.bits = NULL};
-	size_t kept = 0;
-	int rc;
-
-	if ((query->match == NULL && query->reject == NULL) || block->n == 0)
-		return 0;
-	rc = find_matches(f, block, &set, err);
-	for (size_t i = 0; i < block->n && rc == 0; i++)
-		if (row_set_has(&set, block->items[i].rid) ==
-		    (query->match != NULL))
-			block->items[kept++] = block->items[i];
-	block->n = kept;
-	free(set.bits);
-	return rc;
-}
-
 /* How many rows to look at first so that there should be enough hits. */
 static size_t
 first_block(const struct finder *f)
@@ -304,6 +168,7 @@ is_outside(struct finder *f, const struct candidates *block, struct err *err)
 static int
 walk(struct finder *f, next_row *next, struct err *err)
 {
+	const struct search_request *request = f->request;
 	struct candidates block = {.items = NULL};
 	size_t size = first_block(f);
 	int64_t at, rid;
@@ -312,10 +177,11 @@ walk(struct finder *f, next_row *next, struct err *err)
 	while (rc == 1 && f->left > 0 && outside != 2) {
 		block.n = 0;
 		while (block.n < size && (rc = next(f, &at, &rid, err)) == 1)
-			add(&block, at, rid, 0);
+			candidates_add(&block, at, rid, 0);
 		outside = rc == -1 ? -1 : is_outside(f, &block, err);
 		if (outside == -1 ||
-		    (outside == 0 && (keep_matching(f, &block, err) == -1 ||
+		    (outside == 0 && (match_keep(f->db, request->query,
+					  f->density, &block, err) == -1 ||
 					 give(f, &block, err) == -1)))
 			rc = -1;
 		if (size < LARGEST_BLOCK)
@@ -370,7 +236,7 @@ probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
 		(int64_t)RARE + 1) == -1)
 		return -1;
 	while ((rc = db_step(f->db, s, err)) == 1)
-		add(all, 0, db_int(f->db, s, 0), 0);
+		candidates_add(all, 0, db_int(f->db, s, 0), 0);
 	if (rc == -1)
 		return -1;
 	*is_rare = all->n <= RARE;
@@ -408,7 +274,8 @@ give_ranked(struct finder *f, struct err *err)
 	rc = db_bind(f->db, s, err, "si", f->request->query->match,
 	    (int64_t)SEARCH_RANKED);
 	while (rc == 0 && (rc = db_step(f->db, s, err)) == 1) {
-		add(&all, 0, db_int(f->db, s, 0), db_real(f->db, s, 1));
+		candidates_add(&all, 0, db_int(f->db, s, 0),
+		    db_real(f->db, s, 1));
 		rc = 0;
 	}
 	if (rc == 0) {

@@ -194,8 +194,8 @@ settle_open(struct store *store, const struct open_rows *rows,
 	int64_t left = (day->x_posts - day->our_posts) * post_price;
 
 	for (size_t i = 0; i < rows->n; i++) {
-		int64_t cost = left < rows->reserved[i] ? left
-							: rows->reserved[i];
+		int64_t cost =
+		    left < rows->reserved[i] ? left : rows->reserved[i];
 
 		if (cost < 0)
 			cost = 0;

@@ -102,8 +102,8 @@ int store_groups_of(struct store *store, int64_t source_id, struct buf *names,
 /* A walk under way; see the table. */
 struct walk {
 	int64_t since_id, top_id, bottom_id;
-	char *token;        /* own; NULL at the first page */
-	int64_t left_posts; /* still wanted; INT64_MAX: all */
+	char *token;          /* own; NULL at the first page */
+	int64_t left_posts;   /* still wanted; INT64_MAX: all */
 	int64_t pages, posts; /* read so far */
 	int64_t started_at;
 };
