@@ -62,7 +62,7 @@ INSERT INTO profile_link (user_id, n, url) VALUES (?1, ?2, ?3);
 SELECT url FROM profile_link WHERE user_id = ?1 ORDER BY n;
 
 -- name: users_dirty
-SELECT id FROM "user" WHERE dirty <> 0 ORDER BY id;
+SELECT id, scored_at IS NOT NULL FROM "user" WHERE dirty <> 0 ORDER BY id;
 
 -- name: users_dirty_count
 SELECT count(*) FROM "user" WHERE dirty <> 0;
@@ -73,6 +73,11 @@ UPDATE "user" SET dirty = 0, own_version = ?2, scored_at = ?3 WHERE id = ?1;
 
 -- name: users_touch_all
 UPDATE "user" SET dirty = 1;
+
+-- name: users_touch_repliers
+-- post id: who replied to it
+UPDATE "user" SET dirty = 1
+WHERE id IN (SELECT author_id FROM post WHERE reply_to_id = ?1);
 
 -- name: users_clean
 -- is there an account that is not due?

@@ -19,7 +19,22 @@ struct judge {
 	struct stored_post *posts; /* in arena; oldest first */
 	struct place *places;      /* own; one a post */
 	size_t n;
+	bool has_labels; /* the archive has any */
 };
+
+static int
+look_for_labels(struct judge *judge, struct err *err)
+{
+	struct db *db = store_db(judge->store);
+	int rc;
+
+	if (db_bind(db, STMT_LABEL_ANY, err, "") == -1)
+		return -1;
+	rc = db_step(db, STMT_LABEL_ANY, err);
+	db_reset(db, STMT_LABEL_ANY);
+	judge->has_labels = rc == 1;
+	return rc == -1 ? -1 : 0;
+}
 
 struct judge *
 judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
@@ -29,7 +44,8 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 
 	judge->store = store;
 	judge->scorer = scorer;
-	if (store_user_get(store, user_id, &judge->arena, &judge->user, err) ==
+	if (look_for_labels(judge, err) == -1 ||
+	    store_user_get(store, user_id, &judge->arena, &judge->user, err) ==
 		-1 ||
 	    store_posts_of(store, user_id, &judge->arena, &judge->posts,
 		&judge->n, err) == -1 ||
@@ -131,6 +147,8 @@ find_label(struct judge *judge, int64_t post_id, struct label *label,
 	int rc;
 
 	*label = (struct label){.class = -1};
+	if (!judge->has_labels)
+		return 0;
 	if (db_bind(db, STMT_LABEL_FIND, err, "i", post_id) == -1 ||
 	    (rc = db_step(db, STMT_LABEL_FIND, err)) == -1)
 		return -1;

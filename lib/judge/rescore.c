@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the stored scores were made with, as one string: the scorer, and the
- * zone whose days the sums are of. */
+/* What the stored scores and sums were made with, as one string: the scorer,
+ * and the zone whose days the sums are of. */
 static void
 add_version(struct buf *buf, const struct scorer *scorer)
 {
@@ -207,9 +207,27 @@ put_posts(struct store *store, const struct scorer *scorer, struct judge *judge,
 }
 
 static int
-rescore_user(struct store *store, const struct scorer *scorer, int64_t user_id,
-    int64_t scorer_id, int64_t *n_posts, struct err *err)
+drop_sums(struct store *store, int64_t user_id, struct err *err)
 {
+	struct db *db = store_db(store);
+
+	if (db_run(db, STMT_DAY_SUM_DROP, err, "i", user_id) == -1)
+		return -1;
+	return db_run(db, STMT_SCORES_DROP_GONE, err, "i", user_id);
+}
+
+/* An account whose scores are due. */
+struct due {
+	int64_t user_id;
+	bool was_scored;
+};
+
+static int
+rescore_user(struct store *store, const struct scorer *scorer,
+    const struct due *due, int64_t scorer_id, int64_t *n_posts,
+    struct err *err)
+{
+	int64_t user_id = due->user_id;
 	struct db *db = store_db(store);
 	struct judge *judge = judge_open(store, scorer, user_id, err);
 	int64_t versions[2] = {scorer_id, 0};
@@ -218,8 +236,7 @@ rescore_user(struct store *store, const struct scorer *scorer, int64_t user_id,
 	if (judge == NULL)
 		return -1;
 	versions[1] = (int64_t)(ownership_version(judge_ownership(judge)) >> 1);
-	if (db_run(db, STMT_DAY_SUM_DROP, err, "i", user_id) == -1 ||
-	    db_run(db, STMT_SCORES_DROP_GONE, err, "i", user_id) == -1 ||
+	if ((due->was_scored && drop_sums(store, user_id, err) == -1) ||
 	    put_own(store, user_id, judge_ownership(judge), err) == -1 ||
 	    put_posts(store, scorer, judge, versions, err) == -1 ||
 	    db_run(db, STMT_USER_SCORED, err, "iii", user_id, versions[1],
@@ -258,7 +275,7 @@ note_referrers(struct store *store, struct err *err)
 }
 
 static int
-dirty_users(struct store *store, int64_t **users, size_t *n, struct err *err)
+dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
 {
 	struct db *db = store_db(store);
 	size_t cap = 0;
@@ -268,20 +285,23 @@ dirty_users(struct store *store, int64_t **users, size_t *n, struct err *err)
 		return -1;
 	while ((rc = db_step(db, STMT_USERS_DIRTY, err)) == 1) {
 		*users = mem_grow(*users, &cap, *n + 1, sizeof(**users));
-		(*users)[(*n)++] = db_int(db, STMT_USERS_DIRTY, 0);
+		(*users)[(*n)++] =
+		    (struct due){db_int(db, STMT_USERS_DIRTY, 0),
+			db_int(db, STMT_USERS_DIRTY, 1) != 0};
 	}
 	return rc;
 }
 
 /* Accounts with few posts share a transaction, which costs as much as they
  * do. */
-#define POSTS_PER_COMMIT 2000
+#define POSTS_PER_COMMIT 10000
 
 int
 rescore(struct store *store, const struct scorer *scorer,
     rescore_progress *progress, void *arg, int64_t *n_posts, struct err *err)
 {
-	int64_t *users = NULL, scorer_id = 0, since_commit = 0;
+	int64_t scorer_id = 0, since_commit = 0;
+	struct due *users = NULL;
 	size_t n = 0;
 	int rc = -1;
 
@@ -296,7 +316,7 @@ rescore(struct store *store, const struct scorer *scorer,
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		int64_t before = *n_posts;
 
-		rc = rescore_user(store, scorer, users[i], scorer_id, n_posts,
+		rc = rescore_user(store, scorer, &users[i], scorer_id, n_posts,
 		    err);
 		since_commit += *n_posts - before + 1;
 		if (rc == 0 && since_commit >= POSTS_PER_COMMIT) {
