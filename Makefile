@@ -1,4 +1,5 @@
-# givetake.  "make" builds, "make demo" shows, "make check" tests.
+# givetake.  "make" builds, "make demo" shows, "make check" tests; "make deep"
+# tests for long, "make bench" measures.
 # Variables: CC, CFLAGS, SANITIZE=address,undefined, PREFIX, DESTDIR, V=1;
 # CHECKS="tidy format" makes lint run these alone.
 
@@ -9,12 +10,13 @@ SANITIZE ?=
 BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
-PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd
+PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd \
+	  libarchive
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wold-style-definition -Wwrite-strings -Wpointer-arith -Wvla \
-	  -Wformat=2 -Wundef -Wcast-qual -fno-common \
+	  -Wformat=2 -Wno-overlength-strings -Wundef -Wcast-qual -fno-common \
 	  -Wno-missing-field-initializers $(WERROR)
 DEFINES	= -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DGIVETAKE_VERSION='"$(VERSION)"'
 PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE=600, \
@@ -33,7 +35,7 @@ SQL_SRC	= $(shell ls sql/schema/*.sql sql/sqlite/schema/*.sql | \
 	  awk -F/ '{ print $$NF, $$0 }' | sort | cut -d' ' -f2) \
 	  $(sort $(wildcard sql/*.sql)) $(sort $(wildcard sql/sqlite/*.sql))
 DATA_SRC = $(sort $(wildcard lib/*/*.tsv))
-SIM_DATA = $(sort $(wildcard cmd/xsim/demo/*.world))
+SIM_DATA = $(sort $(wildcard cmd/xsim/demo/*.world cmd/xsim/demo/*.templates))
 GEN	= $(BUILD)/gen/sql/statements.h $(BUILD)/gen/data/data.h
 GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
 
@@ -42,10 +44,11 @@ CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/gen/sim/demo.o
 UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIB	= $(BUILD)/libgivetake.a
-# All of the program but main, for unit tests of what is above lib/.
+# All of the programs but main, for unit tests of what is above lib/.
 CMD_LIB	= $(BUILD)/libcmd.a
+SIM_LIB	= $(BUILD)/libsim.a
 
-.PHONY: all xsim demo check lint deep format install uninstall clean deps
+.PHONY: all xsim demo check lint deep bench format install uninstall clean deps
 .SECONDARY:
 
 all: $(BUILD)/givetake
@@ -64,6 +67,8 @@ $(LIB): $(LIB_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
 
 $(CMD_LIB): $(filter-out %/main.o,$(CMD_OBJ))
+$(SIM_LIB): $(filter-out %/main.o,$(SIM_OBJ))
+$(CMD_LIB) $(SIM_LIB):
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 # lib/ is compiled without -Icmd, so that it cannot include what is above it.
@@ -76,7 +81,7 @@ $(BUILD)/obj/cmd/%.o: cmd/%.c | $(GEN)
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(GEN)
-	$(Q)$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(addprefix $(BUILD)/gen/sql/statements.,c h): \
     $(BUILD)/gen/sql/statements.%: $(SQL_SRC) sql/embed.awk
@@ -95,12 +100,14 @@ $(addprefix $(BUILD)/gen/sim/demo.,c h): \
 	$(Q)awk -v part=$* -v header=sim/demo.h -f lib/base/embed.awk \
 		$(SIM_DATA) > $@.new && mv $@.new $@
 
-$(BUILD)/obj/cmd/xsim/demo.o $(BUILD)/gen/sim/demo.o: $(BUILD)/gen/sim/demo.h
+$(addprefix $(BUILD)/obj/cmd/xsim/,demo.o generate.o) \
+    $(BUILD)/gen/sim/demo.o: $(BUILD)/gen/sim/demo.h
 
-$(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(LIB) $(wildcard tests/unit/*.h)
+$(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(SIM_LIB) $(LIB) \
+    $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -Itests/unit -o $@ $< \
-		$(CMD_LIB) $(LIB) $(LIBS) -lcmocka
+		$(CMD_LIB) $(SIM_LIB) $(LIB) $(LIBS) -lcmocka
 
 deps:
 	@.ci/deps build
@@ -114,6 +121,17 @@ check:
 	@.ci/deps build demo test
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim $(UNIT)
 	@tests/run.sh $(BUILD)
+
+# The long tests, and the benchmarks: neither is part of check.
+deep:
+	@.ci/deps build demo test
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim
+	@DEEP=1 tests/run.sh $(BUILD)
+
+bench:
+	@.ci/deps build demo test
+	@$(MAKE) --no-print-directory all xsim
+	@for bench in tests/bench/*.sh; do $$bench $(BUILD) || exit; done
 
 lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit
 lint:

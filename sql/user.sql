@@ -72,3 +72,8 @@ UPDATE "user" SET dirty = 0, own_version = ?2, scored_at = ?3 WHERE id = ?1;
 
 -- name: users_touch_all
 UPDATE "user" SET dirty = 1;
+
+-- name: users_touch_repliers
+-- post id: who replied to it
+UPDATE "user" SET dirty = 1
+WHERE id IN (SELECT author_id FROM post WHERE reply_to_id = ?1);

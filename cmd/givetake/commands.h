@@ -9,6 +9,10 @@
 
 extern const struct command cmd_watch_add, cmd_watch_remove, cmd_watch_list,
     cmd_fetch, cmd_import, cmd_report_accounts, cmd_explain;
+extern const struct command cmd_backfill, cmd_plan, cmd_cost, cmd_coverage,
+    cmd_scout;
+extern const struct command cmd_export, cmd_search, cmd_sql, cmd_schema;
+extern const struct command cmd_train, cmd_eval;
 extern const struct command cmd_config_check, cmd_config_show, cmd_config_path,
     cmd_config_example, cmd_completion, cmd_help, cmd_version;
 

@@ -47,17 +47,6 @@ find_window(const struct report *report, struct window *window, struct err *err)
 	return 0;
 }
 
-/* Machines get all accounts; a table leaves out what says nothing. */
-static bool
-is_for_people(const struct report *report)
-{
-	enum out_format format = report->output.format;
-
-	if (format == OUT_AUTO && report->output.file != NULL)
-		return out_format_by_path(report->output.file) <= OUT_TABLE;
-	return format == OUT_AUTO || format == OUT_TABLE;
-}
-
 static int
 accounts_run(struct context *context, const void *options, int n_args,
     char **args, struct err *err)
@@ -67,7 +56,7 @@ accounts_run(struct context *context, const void *options, int n_args,
 	    .group = report->group,
 	    .min_posts = config_int(context->config, "report.min_posts"),
 	    .now = clock_now(),
-	    .all = report->all || !is_for_people(report),
+	    .all = report->all || !output_is_table(&report->output),
 	};
 	struct scorer *scorer;
 	struct output output;

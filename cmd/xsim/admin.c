@@ -220,8 +220,8 @@ answer_fault(struct call *call)
 		clear_faults(call->sim, request_param(request, "clear"));
 	for (size_t i = 0; i < request->n_params; i++)
 		if (strcmp(request->params[i].name, "add") == 0 &&
-		    admin_add_fault(
-			call->sim, request->params[i].value, &err) == -1) {
+		    admin_add_fault(call->sim, request->params[i].value,
+			&err) == -1) {
 			fail(call, 400, err.text);
 			return;
 		}
@@ -237,15 +237,15 @@ answer_world(struct call *call)
 	struct err err = ERR_INIT;
 	int rc = 0;
 
-	if (json_parse(&doc, call->request->body.data,
-		call->request->body.len, &err) == -1) {
+	if (json_parse(&doc, call->request->body.data, call->request->body.len,
+		&err) == -1) {
 		fail(call, 400, err.text);
 		goto out;
 	}
 	json_write_begin(&w, NULL, '[');
 	if (json_is_array(doc.root)) {
-		for (change = json_first(doc.root);
-		     change != NULL && rc == 0; change = json_next(change))
+		for (change = json_first(doc.root); change != NULL && rc == 0;
+		     change = json_next(change))
 			rc = admin_change(call->sim, change, &w, &err);
 	} else {
 		rc = admin_change(call->sim, doc.root, &w, &err);

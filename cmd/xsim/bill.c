@@ -79,8 +79,7 @@ endpoint_of(struct bill *bill, const char *endpoint)
 }
 
 void
-bill_add(
-    struct bill *bill, const char *endpoint, const struct charge *charge)
+bill_add(struct bill *bill, const char *endpoint, const struct charge *charge)
 {
 	struct bill_endpoint *e = endpoint_of(bill, endpoint);
 
@@ -91,8 +90,7 @@ bill_add(
 }
 
 void
-bill_count(
-    struct bill *bill, const char *endpoint, const struct charge *charge)
+bill_count(struct bill *bill, const char *endpoint, const struct charge *charge)
 {
 	bill_add(bill, endpoint, charge);
 	bill->requests++;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define MINUTE_MS INT64_C(60000)
-#define DAY_MS	  (1440 * MINUTE_MS)
+#define DAY_MS    (1440 * MINUTE_MS)
 #define EARLIEST  "2010-11-06T00:00:00Z"
 
 static int
@@ -16,15 +16,15 @@ read_bounds(struct call *call, struct window *window)
 	struct answer *answer = call->answer;
 
 	return request_id(request, answer, "since_id", &window->since_id) ==
-		    -1 ||
-		request_id(request, answer, "until_id",
-		    &window->until_id) == -1 ||
-		request_time(request, answer, "start_time",
-		    &window->start_ms) == -1 ||
-		request_time(
-		    request, answer, "end_time", &window->end_ms) == -1
-	    ? -1
-	    : 0;
+			   -1 ||
+		       request_id(request, answer, "until_id",
+			   &window->until_id) == -1 ||
+		       request_time(request, answer, "start_time",
+			   &window->start_ms) == -1 ||
+		       request_time(request, answer, "end_time",
+			   &window->end_ms) == -1
+		   ? -1
+		   : 0;
 }
 
 /* No start after the end. */
@@ -122,7 +122,7 @@ bounds_read_search(struct call *call, bool recent, struct window *window)
 {
 	int64_t floor = call->now_ms - 7 * DAY_MS + 45000;
 	bool has_start = request_param(call->request, "start_time") != NULL ||
-	    request_param(call->request, "since_id") != NULL;
+			 request_param(call->request, "since_id") != NULL;
 
 	floor -= floor % MINUTE_MS;
 	if (read_bounds(call, window) == -1 ||
@@ -140,6 +140,6 @@ bounds_read_search(struct call *call, bool recent, struct window *window)
 	if (!recent && !has_start)
 		window->start_ms = window->end_ms - 30 * DAY_MS;
 	return request_param(call->request, "end_time") == NULL
-	    ? 0
-	    : check_order(call, window);
+		   ? 0
+		   : check_order(call, window);
 }

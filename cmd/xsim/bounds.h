@@ -11,7 +11,6 @@ int bounds_read_timeline(struct call *call, struct window *window);
 
 /* Searches: one bound at each end, within the last seven days if recent, by
  * default until half a minute ago. */
-int bounds_read_search(
-    struct call *call, bool recent, struct window *window);
+int bounds_read_search(struct call *call, bool recent, struct window *window);
 
 #endif

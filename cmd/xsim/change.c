@@ -231,8 +231,8 @@ do_rename(struct changing *c)
 static int
 do_state(struct changing *c)
 {
-	static const char *const states[] = {
-	    "public", "protected", "suspended", "deactivated"};
+	static const char *const states[] = {"public", "protected", "suspended",
+	    "deactivated"};
 	struct sim_user *user = user_of(c, "user");
 	const char *state = text_of(c, "state");
 	size_t i;
@@ -279,8 +279,8 @@ do_load(struct changing *c)
 }
 
 int
-admin_change(struct sim *sim, const struct json *change,
-    struct json_writer *w, struct err *err)
+admin_change(struct sim *sim, const struct json *change, struct json_writer *w,
+    struct err *err)
 {
 	static const struct {
 		const char *name;

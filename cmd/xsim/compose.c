@@ -74,8 +74,8 @@ add_quote_link(struct rich *rich, const struct composing *c)
 {
 	struct buf url = BUF_INIT, display = BUF_INIT;
 
-	buf_addf(&url, "https://x.com/%s/status/%" PRId64,
-	    handle_of(c->quoted), c->quoted->id);
+	buf_addf(&url, "https://x.com/%s/status/%" PRId64, handle_of(c->quoted),
+	    c->quoted->id);
 	buf_addf(&display, "x.com/%s/status/1\xe2\x80\xa6",
 	    handle_of(c->quoted));
 	rich_add_link(rich, url.data, display.data, "", c->id);
@@ -125,8 +125,8 @@ add_media(const struct composing *c)
 	if (c->draft->alt != NULL)
 		json_write_string(&w, "alt_text", c->draft->alt);
 	if (photo)
-		json_write_string(
-		    &w, "url", "https://pbs.twimg.example/media/p.jpg");
+		json_write_string(&w, "url",
+		    "https://pbs.twimg.example/media/p.jpg");
 	else
 		json_write_string(&w, "preview_image_url",
 		    "https://pbs.twimg.example/media/v.jpg");
@@ -193,8 +193,7 @@ write_repost_text(struct composing *c)
 		len = utf8_count(text.data, text.len);
 		if (len > MAX_REPOST) {
 			buf_truncate(&text,
-			    utf8_offset(
-				text.data, text.len, MAX_REPOST - 1));
+			    utf8_offset(text.data, text.len, MAX_REPOST - 1));
 			buf_adds(&text, "\xe2\x80\xa6");
 		}
 	}
@@ -231,15 +230,15 @@ write_references(struct composing *c)
 	write_reference(c, "retweeted", draft->repost_of);
 	json_write_end(&c->w, ']');
 	if (c->parent != NULL && c->parent->author_id != 0)
-		json_write_id(
-		    &c->w, "in_reply_to_user_id", c->parent->author_id);
+		json_write_id(&c->w, "in_reply_to_user_id",
+		    c->parent->author_id);
 }
 
 static void
 write_metrics(struct composing *c)
 {
-	unsigned mixed = (unsigned)(
-	    (uint64_t)c->id * UINT64_C(0x9e3779b97f4a7c15) >> 40);
+	unsigned mixed =
+	    (unsigned)((uint64_t)c->id * UINT64_C(0x9e3779b97f4a7c15) >> 40);
 	bool repost = c->original != NULL;
 
 	json_write_begin(&c->w, "public_metrics", '{');
@@ -248,8 +247,8 @@ write_metrics(struct composing *c)
 	json_write_int(&c->w, "like_count", repost ? 0 : mixed / 35 % 40);
 	json_write_int(&c->w, "quote_count", repost ? 0 : mixed / 1400 % 3);
 	json_write_int(&c->w, "bookmark_count", repost ? 0 : mixed / 70 % 6);
-	json_write_int(
-	    &c->w, "impression_count", repost ? 0 : 200 + mixed % 4000);
+	json_write_int(&c->w, "impression_count",
+	    repost ? 0 : 200 + mixed % 4000);
 	json_write_end(&c->w, '}');
 }
 
@@ -266,8 +265,8 @@ write_history(struct composing *c)
 	json_write_id(&c->w, NULL, c->id);
 	json_write_end(&c->w, ']');
 	json_write_begin(&c->w, "edit_controls", '{');
-	write_time_ms(
-	    &c->w, "editable_until", c->draft->at_ms + INT64_C(3600000));
+	write_time_ms(&c->w, "editable_until",
+	    c->draft->at_ms + INT64_C(3600000));
 	json_write_bool(&c->w, "is_edit_eligible", c->draft->reply_to == 0);
 	json_write_int(&c->w, "edits_remaining", 5);
 	json_write_end(&c->w, '}');
@@ -300,15 +299,15 @@ write_post(struct composing *c)
 		conversation = c->older->conversation_id;
 	if (c->parent != NULL)
 		conversation = c->parent->conversation_id != 0
-		    ? c->parent->conversation_id
-		    : c->parent->id;
+				   ? c->parent->conversation_id
+				   : c->parent->id;
 	json_write_begin(&c->w, NULL, '{');
 	json_write_id(&c->w, "id", c->id);
 	json_write_id(&c->w, "author_id", draft->author->id);
 	write_time_ms(&c->w, "created_at", draft->at_ms);
 	json_write_id(&c->w, "conversation_id", conversation);
-	json_write_string(
-	    &c->w, "lang", draft->lang != NULL ? draft->lang : "en");
+	json_write_string(&c->w, "lang",
+	    draft->lang != NULL ? draft->lang : "en");
 	json_write_string(&c->w, "reply_settings", "everyone");
 	json_write_bool(&c->w, "possibly_sensitive", false);
 	if (draft->paid)
@@ -323,8 +322,7 @@ write_post(struct composing *c)
 	write_attachments(c);
 	if (draft->act >= 0) {
 		json_write_begin(&c->w, "sim", '{');
-		json_write_string(
-		    &c->w, "act", class_info[draft->act].name);
+		json_write_string(&c->w, "act", class_info[draft->act].name);
 		json_write_end(&c->w, '}');
 	}
 	json_write_end(&c->w, '}');
@@ -337,14 +335,13 @@ find(const struct world *world, int64_t id, const struct sim_post **post,
 	if (id == 0)
 		return 0;
 	*post = world_post(world, id);
-	return *post != NULL
-	    ? 0
-	    : err_set(err, ERR_DATA, "no post %" PRId64 " in this world", id);
+	return *post != NULL ? 0
+			     : err_set(err, ERR_DATA,
+				   "no post %" PRId64 " in this world", id);
 }
 
 struct sim_post *
-compose_post(
-    struct world *world, const struct draft *draft, struct err *err)
+compose_post(struct world *world, const struct draft *draft, struct err *err)
 {
 	struct composing c = {.world = world, .draft = draft};
 	struct buf buf = BUF_INIT;

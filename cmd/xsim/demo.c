@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-#define DAY_MS	INT64_C(86400000)
+#define DAY_MS  INT64_C(86400000)
 #define LIST_ID INT64_C(1680000000000000001)
 
 static const struct {
@@ -36,8 +36,8 @@ static const struct {
 static int
 add_list(struct world *world, struct err *err)
 {
-	static const char *const members[] = {
-	    "mendwithmara", "cellwisejun", "linkloupe_ana", "secondlife_org"};
+	static const char *const members[] = {"mendwithmara", "cellwisejun",
+	    "linkloupe_ana", "secondlife_org"};
 	struct json_doc doc = JSON_DOC_INIT;
 	struct buf buf = BUF_INIT;
 	struct json_writer w = {.buf = &buf};
@@ -53,8 +53,8 @@ add_list(struct world *world, struct err *err)
 	json_write_int(&w, "member_count", ARRAY_LEN(members));
 	json_write_begin(&w, "member_ids", '[');
 	for (size_t i = 0; i < ARRAY_LEN(members); i++)
-		json_write_id(
-		    &w, NULL, world_user_by_name(world, members[i])->id);
+		json_write_id(&w, NULL,
+		    world_user_by_name(world, members[i])->id);
 	json_write_end(&w, ']');
 	json_write_end(&w, '}');
 	if (json_parse(&doc, buf.data, buf.len, err) == 0 &&
@@ -71,12 +71,12 @@ world_make_demo(struct world *world, int64_t now_ms, struct err *err)
 	struct stage stage = {now_ms - 42 * DAY_MS, now_ms};
 
 	for (size_t i = 0; i < ARRAY_LEN(scripts); i++)
-		if (script_cast(world, scripts[i].name, scripts[i].text,
-			&stage, err) == -1)
+		if (script_cast(world, scripts[i].name, scripts[i].text, &stage,
+			err) == -1)
 			return -1;
 	for (size_t i = 0; i < ARRAY_LEN(scripts); i++)
-		if (script_play(world, scripts[i].name, scripts[i].text,
-			&stage, err) == -1)
+		if (script_play(world, scripts[i].name, scripts[i].text, &stage,
+			err) == -1)
 			return -1;
 	return add_list(world, err);
 }

@@ -38,7 +38,7 @@ int check_lookup_size(struct call *call, const char *parameter);
 
 /* 200 with nothing but the error that the one thing of the path is not
  * there. */
-void answer_one_missing(
-    struct call *call, const char *resource, const char *parameter);
+void answer_one_missing(struct call *call, const char *resource,
+    const char *parameter);
 
 #endif

@@ -60,8 +60,7 @@ const struct fault_info fault_table[FAULT_COUNT] = {
     [FAULT_EXPIRED_TOKEN] = {"expired-token", "400 for a page token"},
     [FAULT_NO_DATA] = {"no-data", "result_count 0 although there are posts"},
     [FAULT_ERRORS_ONLY] = {"errors-only", "200 with nothing but errors"},
-    [FAULT_LATE] = {"late",
-	"posts show minutes=N late; percent=P of them"},
+    [FAULT_LATE] = {"late", "posts show minutes=N late; percent=P of them"},
     [FAULT_STREAM_BUSY] = {"stream-busy", "429 TooManyConnections"},
     [FAULT_STREAM_END] = {"stream-end", "operational-disconnect"},
     [FAULT_STREAM_SILENT] = {"stream-silent", "no heartbeats"},
@@ -95,8 +94,8 @@ set_number(struct fault *fault, const char *key, const char *value)
 
 	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
 		if (strcmp(numbers[i].name, key) == 0)
-			return num_parse(
-			    value, 0, INT64_C(1) << 40, numbers[i].number);
+			return num_parse(value, 0, INT64_C(1) << 40,
+			    numbers[i].number);
 	return -1;
 }
 
@@ -173,8 +172,9 @@ faults_add(struct faults *faults, const char *text, struct err *err)
 		*keys++ = '\0';
 	name = find_name(copy);
 	if (name == -1) {
-		err_set(err, ERR_USAGE, "no fault is called '%s'; see xsim "
-					"--help for their names",
+		err_set(err, ERR_USAGE,
+		    "no fault is called '%s'; see xsim "
+		    "--help for their names",
 		    copy);
 		goto out;
 	}
@@ -183,8 +183,8 @@ faults_add(struct faults *faults, const char *text, struct err *err)
 		fault_release(&fault);
 		goto out;
 	}
-	faults->items = mem_grow(
-	    faults->items, &faults->cap, faults->n + 1, sizeof(fault));
+	faults->items =
+	    mem_grow(faults->items, &faults->cap, faults->n + 1, sizeof(fault));
 	faults->items[faults->n++] = fault;
 	rc = 0;
 out:
@@ -233,8 +233,7 @@ strikes(struct fault *fault, uint64_t seed)
 }
 
 const struct fault *
-faults_strike(
-    struct faults *faults, enum fault_name name, const char *target)
+faults_strike(struct faults *faults, enum fault_name name, const char *target)
 {
 	for (size_t i = 0; i < faults->n; i++) {
 		struct fault *fault = &faults->items[i];

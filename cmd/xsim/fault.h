@@ -82,11 +82,11 @@ extern const struct fault_info fault_table[FAULT_COUNT];
 
 struct fault {
 	enum fault_name name;
-	char *path;	/* own; NULL: any */
-	char *body;	/* own; json, empty or html; NULL */
-	char *url;	/* own; of a redirect */
-	char *period;	/* own; of a usage cap */
-	int64_t count;	/* -1: no end */
+	char *path;    /* own; NULL: any */
+	char *body;    /* own; json, empty or html; NULL */
+	char *url;     /* own; of a redirect */
+	char *period;  /* own; of a usage cap */
+	int64_t count; /* -1: no end */
 	int64_t after, every;
 	int64_t seconds, minutes, percent, bytes; /* -1: not given */
 	double prob;
@@ -108,8 +108,8 @@ void faults_clear(struct faults *faults, const char *name);
 
 /* The fault of that name that strikes this request, or NULL.  Each call
  * counts as one occasion. */
-const struct fault *faults_strike(
-    struct faults *faults, enum fault_name name, const char *target);
+const struct fault *faults_strike(struct faults *faults, enum fault_name name,
+    const char *target);
 
 void faults_write(const struct faults *faults, struct json_writer *w);
 void faults_release(struct faults *faults);

@@ -187,16 +187,16 @@ add_renamed(struct buf *buf, const char *s, bool to_post)
 		size_t i, len = 1;
 
 		for (i = 0; i < ARRAY_LEN(renames); i++) {
-			const char *from = to_post ? renames[i].tweet
-						   : renames[i].post;
+			const char *from =
+			    to_post ? renames[i].tweet : renames[i].post;
 
 			len = strlen(from);
 			if (strncmp(s, from, len) == 0)
 				break;
 		}
 		if (i < ARRAY_LEN(renames)) {
-			buf_adds(buf, to_post ? renames[i].post
-					      : renames[i].tweet);
+			buf_adds(buf,
+			    to_post ? renames[i].post : renames[i].tweet);
 			s += len;
 		} else {
 			buf_addc(buf, *s++);

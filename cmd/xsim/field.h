@@ -23,10 +23,10 @@ enum kind {
 };
 
 enum {
-	FIELD_DEFAULT = 1,  /* comes unasked */
-	FIELD_NO_POST = 2,  /* no value of post.fields: an expansion there */
-	FIELD_RENAMES = 4,  /* holds names that differ by vocabulary */
-	FIELD_PRIVATE = 8,  /* accepted, never answered to an app */
+	FIELD_DEFAULT = 1,   /* comes unasked */
+	FIELD_NO_POST = 2,   /* no value of post.fields: an expansion there */
+	FIELD_RENAMES = 4,   /* holds names that differ by vocabulary */
+	FIELD_PRIVATE = 8,   /* accepted, never answered to an app */
 	FIELD_POST_ONLY = 16 /* a value of post.fields alone */
 };
 
@@ -37,7 +37,7 @@ struct field {
 };
 
 struct kind_info {
-	const char *parameter;	    /* "tweet.fields" */
+	const char *parameter;      /* "tweet.fields" */
 	const char *post_parameter; /* "post.fields" or NULL */
 	const struct field *fields;
 	int n_fields;

@@ -10,17 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UPLOAD_SECONDS	 900
-#define DOWNLOAD_SECONDS (7 * 86400)
+#define UPLOAD_SECONDS   900
+#define DOWNLOAD_SECONDS INT64_C(604800)
 
-enum job_state { JOB_CREATED, JOB_RUNNING, JOB_COMPLETE, JOB_FAILED, JOB_EXPIRED };
+enum job_state {
+	JOB_CREATED,
+	JOB_RUNNING,
+	JOB_COMPLETE,
+	JOB_FAILED,
+	JOB_EXPIRED
+};
 
-static const char *const state_names[] = {
-    "created", "in_progress", "complete", "failed", "expired"};
+static const char *const state_names[] = {"created", "in_progress", "complete",
+    "failed", "expired"};
 
 struct job {
 	int64_t id, created; /* seconds */
-	char *name;	     /* own; may be NULL */
+	char *name;          /* own; may be NULL */
 	bool users, resumable;
 	enum job_state state;
 	struct buf result;
@@ -81,14 +87,14 @@ write_url(struct json_writer *w, const struct call *call, const char *name,
 
 	buf_addf(&url,
 	    "http://127.0.0.1:%d/sim/%s/%" PRId64 "?X-Goog-Signature=%x",
-	    call->sim->port, part, id, (unsigned)id * 2654435761u);
+	    call->sim->port, part, id,
+	    (unsigned)(map_key(part) + id) & 0xffffffffu);
 	json_write_string(w, name, url.data);
 	buf_release(&url);
 }
 
 static void
-write_job(
-    struct json_writer *w, const struct call *call, const struct job *job)
+write_job(struct json_writer *w, const struct call *call, const struct job *job)
 {
 	json_write_begin(w, NULL, '{');
 	json_write_id(w, "id", job->id);
@@ -101,8 +107,8 @@ write_job(
 	write_url(w, call, "upload_url", "upload", job->id);
 	json_write_time(w, "upload_expires_at", job->created + UPLOAD_SECONDS);
 	write_url(w, call, "download_url", "download", job->id);
-	json_write_time(
-	    w, "download_expires_at", job->created + DOWNLOAD_SECONDS);
+	json_write_time(w, "download_expires_at",
+	    job->created + DOWNLOAD_SECONDS);
 	json_write_end(w, '}');
 }
 
@@ -159,8 +165,7 @@ answer_jobs_create(struct call *call)
 		job->result = (struct buf)BUF_INIT;
 		job->id = INT64_C(1400000000000000001) + (int64_t)jobs->n;
 		job->created = call->now_ms / 1000;
-		job->name =
-		    mem_strdup(json_string(json_get(doc.root, "name")));
+		job->name = mem_strdup(json_string(json_get(doc.root, "name")));
 		job->users = strcmp(type, "users") == 0;
 		job->resumable = json_bool(json_get(doc.root, "resumable"));
 		jobs->items = mem_grow(jobs->items, &jobs->cap, jobs->n + 1,
@@ -186,8 +191,7 @@ answer_jobs(struct call *call)
 
 		if (strcmp(type, job->users ? "users" : "tweets") != 0 ||
 		    (status != NULL &&
-			strcmp(status, state_names[state_now(call, job)]) !=
-			    0))
+			strcmp(status, state_names[state_now(call, job)]) != 0))
 			continue;
 		write_job(&w, call, job);
 		n++;
@@ -195,8 +199,7 @@ answer_jobs(struct call *call)
 	buf_adds(&call->answer->body, "{");
 	if (n > 0)
 		buf_addf(&call->answer->body, "\"data\":[%s],", data.data);
-	buf_addf(
-	    &call->answer->body, "\"meta\":{\"result_count\":%d}}", n);
+	buf_addf(&call->answer->body, "\"meta\":{\"result_count\":%d}}", n);
 	buf_release(&data);
 }
 
@@ -213,8 +216,8 @@ answer_job(struct call *call)
 	answer_with_job(call, job);
 	if (job->state == JOB_RUNNING)
 		job->state = call_fault(call, FAULT_JOB_FAILS) != NULL
-		    ? JOB_FAILED
-		    : JOB_COMPLETE;
+				 ? JOB_FAILED
+				 : JOB_COMPLETE;
 }
 
 static const char *
@@ -246,10 +249,10 @@ post_reason(const struct call *call, int64_t id)
 	case UNSEEN_SUSPENDED:
 		return "suspended";
 	case UNSEEN_MISSING:
-		return post != NULL && !post->deleted &&
-			post->author != NULL && post->author->deactivated
-		    ? "deactivated"
-		    : "deleted";
+		return post != NULL && !post->deleted && post->author != NULL &&
+			       post->author->deactivated
+			   ? "deactivated"
+			   : "deleted";
 	case SEEN:
 	case UNSEEN_YET:
 		break;
@@ -303,8 +306,8 @@ static void
 send_result(struct call *call, const struct job *job)
 {
 	if (job->state != JOB_COMPLETE) {
-		answer_problem(
-		    call->answer, 404, "NoSuchKey", "There is no result.");
+		answer_problem(call->answer, 404, "NoSuchKey",
+		    "There is no result.");
 		return;
 	}
 	call->answer->content_type = "text/plain";
@@ -319,8 +322,8 @@ jobs_transfer(struct call *call)
 	    find_job(call, strtoll(strrchr(request->path, '/') + 1, NULL, 10));
 
 	if (job == NULL)
-		answer_problem(
-		    call->answer, 404, "NoSuchKey", "There is no such job.");
+		answer_problem(call->answer, 404, "NoSuchKey",
+		    "There is no such job.");
 	else if (request->token != NULL)
 		answer_problem(call->answer, 400, "InvalidArgument",
 		    "A signed URL takes no Authorization header.");
@@ -328,8 +331,8 @@ jobs_transfer(struct call *call)
 		take_upload(call, job);
 	else if (strcmp(request->method, "POST") == 0) {
 		call->answer->status = 201;
-		buf_addf(&call->answer->location,
-		    "http://127.0.0.1:%d%s", call->sim->port, call->target);
+		buf_addf(&call->answer->location, "http://127.0.0.1:%d%s",
+		    call->sim->port, call->target);
 	} else
 		send_result(call, job);
 }

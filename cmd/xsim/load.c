@@ -25,8 +25,8 @@ add_includes(struct world *world, const struct json *includes)
 	static const struct {
 		const char *name;
 		enum kind kind;
-	} lists[] = {
-	    {"media", KIND_MEDIA}, {"polls", KIND_POLL}, {"places", KIND_PLACE}};
+	} lists[] = {{"media", KIND_MEDIA}, {"polls", KIND_POLL},
+	    {"places", KIND_PLACE}};
 	const struct json *node;
 
 	for (node = json_first(json_get(includes, "users")); node != NULL;
@@ -47,14 +47,14 @@ load_value(struct world *world, const struct json *value, struct err *err)
 		add_includes(world, includes);
 		if (add_posts(world, json_get(value, "data"), err) == -1)
 			return -1;
-		return add_posts(
-		    world, json_get2(includes, "tweets", "posts"), err);
+		return add_posts(world, json_get2(includes, "tweets", "posts"),
+		    err);
 	}
 	if (json_get(value, "sim_list") != NULL)
-		return world_add_list(
-			   world, json_get(value, "sim_list"), err) == NULL
-		    ? -1
-		    : 0;
+		return world_add_list(world, json_get(value, "sim_list"),
+			   err) == NULL
+			   ? -1
+			   : 0;
 	if (json_get(value, "text") != NULL)
 		return world_add_post(world, value, err) == NULL ? -1 : 0;
 	if (json_get(value, "username") != NULL)

@@ -9,8 +9,7 @@
 
 /* Add what one JSON value holds: a page, a post, an account, or
  * {"sim_list": ...}.  -1 with ERR_DATA if it is none of these. */
-int load_value(
-    struct world *world, const struct json *value, struct err *err);
+int load_value(struct world *world, const struct json *value, struct err *err);
 
 /* Add all lines of a text; a damaged one stops it, named by its number. */
 int load_text(struct world *world, const char *text, struct err *err);

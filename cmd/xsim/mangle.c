@@ -7,8 +7,7 @@ static void
 insert(struct buf *body, size_t at, const char *bytes, size_t len)
 {
 	buf_reserve(body, len);
-	memmove(
-	    body->data + at + len, body->data + at, body->len - at + 1);
+	memmove(body->data + at + len, body->data + at, body->len - at + 1);
 	memcpy(body->data + at, bytes, len);
 	body->len += len;
 }
@@ -43,8 +42,8 @@ struct rewrite {
 	bool unknown; /* more members in every object */
 };
 
-static void
-rewrite_value(const struct rewrite *rewrite, const struct json *node);
+static void rewrite_value(const struct rewrite *rewrite,
+    const struct json *node);
 
 static void
 rewrite_children(const struct rewrite *rewrite, const struct json *node)
@@ -114,22 +113,25 @@ crc32_of(const char *s, size_t len)
 static void
 add_little(struct buf *buf, uint32_t value, int bytes)
 {
-	for (int i = 0; i < bytes; i++)
-		buf_addc(buf, (char)(value >> 8 * i & 0xff));
+	for (int i = 0; i < bytes; i++) {
+		unsigned char byte = value >> 8 * i & 0xff;
+
+		buf_add(buf, &byte, 1);
+	}
 }
 
 void
 mangle_gzip(struct buf *body)
 {
-	static const char head[10] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+	static const char head[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03";
 	struct buf frame = BUF_INIT;
 	size_t at = 0;
 
-	buf_add(&frame, head, sizeof(head));
+	buf_add(&frame, head, sizeof(head) - 1);
 	do {
 		size_t len = body->len - at < 65535 ? body->len - at : 65535;
 
-		buf_addc(&frame, at + len == body->len);
+		buf_add(&frame, at + len == body->len ? "\1" : "\0", 1);
 		add_little(&frame, (uint32_t)len, 2);
 		add_little(&frame, ~(uint32_t)len, 2);
 		buf_add(&frame, body->data + at, len);

@@ -15,8 +15,8 @@ slot_of(const struct map *map, int64_t key)
 {
 	size_t i = (uint64_t)key * UINT64_C(0x9e3779b97f4a7c15) >> 20;
 
-	for (i &= map->cap - 1; map->slots[i].value != NULL &&
-	     map->slots[i].key != key;
+	for (i &= map->cap - 1;
+	     map->slots[i].value != NULL && map->slots[i].key != key;
 	     i = (i + 1) & (map->cap - 1))
 		continue;
 	return i;

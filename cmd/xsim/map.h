@@ -12,7 +12,10 @@ struct map {
 	size_t n, cap;
 };
 
-#define MAP_INIT {.slots = NULL}
+#define MAP_INIT              \
+	{                     \
+		.slots = NULL \
+	}
 
 /* The value of key, or NULL. */
 void *map_get(const struct map *map, int64_t key);

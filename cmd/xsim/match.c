@@ -29,9 +29,8 @@ match_is(const struct sim_post *post, const char *value)
 		return post->repost_of != 0;
 	if (strcmp(value, "verified") == 0) {
 		int i = field_find(KIND_USER, "verified");
-		const char *raw = post->author == NULL
-		    ? NULL
-		    : post->author->record.raw[i];
+		const char *raw =
+		    post->author == NULL ? NULL : post->author->record.raw[i];
 
 		return raw != NULL && strcmp(raw, "true") == 0;
 	}
@@ -69,8 +68,7 @@ match_has(const struct sim_post *post, const char *value)
 }
 
 static bool
-match_list(
-    const struct world *world, const struct sim_post *post, int64_t id)
+match_list(const struct world *world, const struct sim_post *post, int64_t id)
 {
 	const struct sim_list *list = world_list(world, id);
 
@@ -81,14 +79,13 @@ match_list(
 }
 
 static bool
-match_metric(
-    const struct sim_post *post, const char *name, const char *value)
+match_metric(const struct sim_post *post, const char *name, const char *value)
 {
 	const char *raw = post->record.raw[POST_METRICS];
 
 	raw = raw == NULL ? NULL : strstr(raw, name);
 	return strtoll(raw == NULL ? "0" : raw + strlen(name), NULL, 10) >=
-	    strtoll(value, NULL, 10);
+	       strtoll(value, NULL, 10);
 }
 
 static bool
@@ -98,7 +95,7 @@ match_repost_of(const struct world *world, const struct sim_post *post,
 	const struct sim_post *original = world_post(world, post->repost_of);
 
 	return original != NULL &&
-	    is_named(original->author, original->author_id, value);
+	       is_named(original->author, original->author_id, value);
 }
 
 static bool
@@ -123,7 +120,7 @@ match_term(const struct query *query, const struct world *world,
 		    post->reply_to_user, value);
 	case OP_URL:
 		return post->url_words != NULL &&
-		    strstr(post->url_words, value) != NULL;
+		       strstr(post->url_words, value) != NULL;
 	case OP_REPOSTS_OF:
 		return match_repost_of(world, post, value);
 	case OP_CONVERSATION:
@@ -149,8 +146,7 @@ match_term(const struct query *query, const struct world *world,
 	case OP_HAS:
 		return match_has(post, value);
 	case OP_LANG:
-		return post->lang != NULL &&
-		    strcasecmp(post->lang, value) == 0;
+		return post->lang != NULL && strcasecmp(post->lang, value) == 0;
 	case OP_AND:
 	case OP_OR:
 	case OP_NOTHING:
@@ -168,8 +164,8 @@ query_matches(const struct query *query, const struct world *world,
 
 	if (query->op == OP_AND || query->op == OP_OR) {
 		for (size_t i = 0; i < query->n_children; i++) {
-			found = query_matches(
-			    &query->children[i], world, post, deep);
+			found = query_matches(&query->children[i], world, post,
+			    deep);
 			if (found != (query->op == OP_AND))
 				return found;
 		}

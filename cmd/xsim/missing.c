@@ -44,8 +44,8 @@ add_problem(struct show *show, const struct problem_text *text,
 }
 
 void
-show_missing_post(struct show *show, enum visibility why,
-    const char *parameter, const char *value)
+show_missing_post(struct show *show, enum visibility why, const char *parameter,
+    const char *value)
 {
 	static const struct problem_text gone = {"Not Found Error",
 	    "Could not find tweet with %p:", "resource-not-found"};
@@ -58,13 +58,13 @@ show_missing_post(struct show *show, enum visibility why,
 }
 
 void
-show_missing_user(struct show *show, enum visibility why,
-    const char *parameter, const char *value)
+show_missing_user(struct show *show, enum visibility why, const char *parameter,
+    const char *value)
 {
 	static const struct problem_text gone = {"Not Found Error",
 	    "Could not find user with %p:", "resource-not-found"};
-	static const struct problem_text suspended = {
-	    "Forbidden", "User has been suspended:", "resource-not-found"};
+	static const struct problem_text suspended = {"Forbidden",
+	    "User has been suspended:", "resource-not-found"};
 	static const struct problem_text hidden = {"Authorization Error",
 	    "Sorry, you are not authorized to see the user with %p:",
 	    "not-authorized-for-resource"};

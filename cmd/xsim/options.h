@@ -15,13 +15,13 @@ struct options {
 	const char *port_file, *world, *clock, *start, *token;
 	const char **faults; /* own */
 	size_t n_faults, faults_cap;
-	int64_t seed, accounts, latency_ms;
+	int64_t seed, accounts, posts, latency_ms;
 	bool demo, generate, print, flat, all, help;
 };
 
 /* Read the command line; -1 with ERR_USAGE. */
-int options_read(
-    struct options *options, int argc, char **argv, struct err *err);
+int options_read(struct options *options, int argc, char **argv,
+    struct err *err);
 void options_release(struct options *options);
 
 /* Print what xsim can do, examples first. */

@@ -8,19 +8,20 @@ bool
 window_holds(const struct window *window, const struct sim_post *post)
 {
 	return post->id > window->since_id && post->id < window->until_id &&
-	    post->created_ms >= window->start_ms &&
-	    post->created_ms < window->end_ms;
+	       post->created_ms >= window->start_ms &&
+	       post->created_ms < window->end_ms;
 }
 
 /* One walk through a list. */
 struct walk {
 	struct call *call;
 	struct page_query *query;
-	struct page_token token; /* that was given; below is INT64_MAX if none */
+	struct page_token
+	    token; /* that was given; below is INT64_MAX if none */
 	uint64_t key;
 	const char *text; /* of the token, or NULL */
-	size_t index;	  /* posts from here on are done */
-	int64_t floor;	  /* smallest id within reach */
+	size_t index;     /* posts from here on are done */
+	int64_t floor;    /* smallest id within reach */
 };
 
 static bool
@@ -28,12 +29,10 @@ fits(const struct walk *walk, const struct sim_post *post)
 {
 	const struct page_query *query = walk->query;
 
-	return post->id >= walk->floor &&
-	    window_holds(&query->window, post) &&
-	    (query->filter == NULL ||
-		query->filter(walk->call, post, query->arg)) &&
-	    post_is_shown(
-		&walk->call->sim->world, post, walk->call->now_ms);
+	return post->id >= walk->floor && window_holds(&query->window, post) &&
+	       (query->filter == NULL ||
+		   query->filter(walk->call, post, query->arg)) &&
+	       post_is_shown(&walk->call->sim->world, post, walk->call->now_ms);
 }
 
 /* The next older post of the walk, or NULL at the end. */
@@ -68,8 +67,8 @@ find_floor(const struct walk *walk)
 		const struct sim_post *post = list->items[i - 1];
 
 		if ((walk->query->filter == NULL ||
-			walk->query->filter(
-			    walk->call, post, walk->query->arg)) &&
+			walk->query->filter(walk->call, post,
+			    walk->query->arg)) &&
 		    post_is_shown(&walk->call->sim->world, post,
 			walk->call->now_ms) &&
 		    --left == 0)
@@ -97,9 +96,9 @@ read_token(struct walk *walk)
 		walk->text = request_param(call->request, n);
 	}
 	walk->key = (uint64_t)map_key(call->request->path) * 31 +
-	    (uint64_t)map_key(walk->query->bound) + call->sim->seed;
-	walk->token = (struct page_token){
-	    .below = INT64_MAX, .above = INT64_MAX};
+		    (uint64_t)map_key(walk->query->bound) + call->sim->seed;
+	walk->token =
+	    (struct page_token){.below = INT64_MAX, .above = INT64_MAX};
 	if (name == NULL)
 		return 0;
 	if (page_token_read(walk->text, &walk->token, walk->key) == 0 &&
@@ -137,14 +136,13 @@ answer_empty(struct walk *walk, struct show *show)
 		return true;
 	}
 	if (call_fault(call, FAULT_NO_DATA) != NULL ||
-	    (walk->text != NULL &&
-		call_fault(call, FAULT_LOST_PAGE) != NULL)) {
+	    (walk->text != NULL && call_fault(call, FAULT_LOST_PAGE) != NULL)) {
 		finish(walk, show, NULL);
 		return true;
 	}
 	if (call_fault(call, FAULT_ERRORS_ONLY) != NULL) {
-		show_missing_post(
-		    show, UNSEEN_MISSING, "referenced_tweets.id", "20");
+		show_missing_post(show, UNSEEN_MISSING, "referenced_tweets.id",
+		    "20");
 		finish(walk, show, NULL);
 		return true;
 	}
@@ -180,13 +178,14 @@ answer_posts(struct walk *walk, struct show *show)
 	int64_t last = walk->token.below;
 
 	while ((int64_t)show->n_data < walk->query->max &&
-	    (post = next_post(walk)) != NULL) {
+	       (post = next_post(walk)) != NULL) {
 		show_post(show, post);
 		last = post->id;
 	}
 	next.below = last;
 	/* A token only if something would come. */
-	if (post != NULL && next_post(walk) != NULL)
+	if ((post != NULL && next_post(walk) != NULL) ||
+	    call_fault(walk->call, FAULT_ENDLESS_TOKEN) != NULL)
 		finish(walk, show, &next);
 	else
 		finish(walk, show, NULL);
@@ -226,9 +225,8 @@ page_answer(struct call *call, struct page_query *query)
 	post_list_sort(query->list);
 	walk.floor = find_floor(&walk);
 	walk.index = post_list_below(query->list,
-	    walk.token.below < query->window.until_id
-		? walk.token.below
-		: query->window.until_id);
+	    walk.token.below < query->window.until_id ? walk.token.below
+						      : query->window.until_id);
 	step_back(&walk);
 	if (!answer_empty(&walk, &show) && !answer_endless(&walk, &show))
 		answer_posts(&walk, &show);

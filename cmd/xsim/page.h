@@ -16,25 +16,28 @@ struct window {
 	int64_t start_ms, end_ms;
 };
 
-#define WINDOW_ALL                                                            \
-	{.until_id = INT64_MAX, .start_ms = INT64_MIN, .end_ms = INT64_MAX}
+#define WINDOW_ALL                                            \
+	{                                                     \
+		.until_id = INT64_MAX, .start_ms = INT64_MIN, \
+		.end_ms = INT64_MAX                           \
+	}
 
 bool window_holds(const struct window *window, const struct sim_post *post);
 
 /* True for a post that belongs to the answer; arg is the caller's. */
-typedef bool page_filter(
-    const struct call *call, const struct sim_post *post, const void *arg);
+typedef bool page_filter(const struct call *call, const struct sim_post *post,
+    const void *arg);
 
 struct page_query {
 	struct post_list *list; /* newest last; sorted here */
 	struct window window;
 	page_filter *filter;
 	const void *arg;
-	int64_t max;	    /* posts on a page */
-	int64_t reach;	    /* only the newest so many shown; 0: all */
-	const char *bound;  /* what a token is tied to besides the path */
+	int64_t max;           /* posts on a page */
+	int64_t reach;         /* only the newest so many shown; 0: all */
+	const char *bound;     /* what a token is tied to besides the path */
 	const char *tokens[2]; /* names of the token parameters */
-	bool ids;	       /* meta has newest_id and oldest_id */
+	bool ids;              /* meta has newest_id and oldest_id */
 };
 
 /* Answer the call with one page. */
@@ -47,8 +50,8 @@ struct page_token {
 };
 
 /* Append the token of 36 letters and digits; key ties it to one query. */
-void page_token_add(
-    struct buf *buf, const struct page_token *token, uint64_t key);
+void page_token_add(struct buf *buf, const struct page_token *token,
+    uint64_t key);
 
 /* Read it back; -1 if it is none of ours or of another query. */
 int page_token_read(const char *text, struct page_token *token, uint64_t key);

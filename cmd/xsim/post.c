@@ -17,8 +17,8 @@
 static void
 list_add(struct post_list *list, struct sim_post *post)
 {
-	list->items = mem_grow(
-	    list->items, &list->cap, list->n + 1, sizeof(struct sim_post *));
+	list->items = mem_grow(list->items, &list->cap, list->n + 1,
+	    sizeof(struct sim_post *));
 	if (list->n > 0 && list->items[list->n - 1]->id > post->id)
 		list->unsorted = true;
 	list->items[list->n++] = post;
@@ -68,8 +68,8 @@ read_reference(struct world *world, struct sim_post *post,
 }
 
 static void
-read_references(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_references(struct world *world, struct sim_post *post,
+    const struct json *object)
 {
 	const struct json *node =
 	    json_get2(object, "referenced_tweets", "referenced_posts");
@@ -88,17 +88,17 @@ read_references(
 }
 
 static void
-read_attachments(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_attachments(struct world *world, struct sim_post *post,
+    const struct json *object)
 {
-	static const char *const kept[] = {
-	    "media_keys", "poll_ids", "media_source_tweet_id", NULL};
+	static const char *const kept[] = {"media_keys", "poll_ids",
+	    "media_source_tweet_id", NULL};
 	const struct json *node = json_get(object, "attachments");
 	const struct json *keys = json_get(node, "media_keys"), *key;
 
 	keep_members(world, post, POST_ATTACHMENTS, node, kept);
-	post->media = arena_zero(
-	    &world->arena, json_count(keys) + 1, sizeof(*post->media));
+	post->media = arena_zero(&world->arena, json_count(keys) + 1,
+	    sizeof(*post->media));
 	for (key = json_first(keys); key != NULL; key = json_next(key))
 		if (json_string(key) != NULL)
 			post->media[post->n_media++] =
@@ -113,17 +113,16 @@ read_attachments(
 }
 
 static void
-read_place(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_place(struct world *world, struct sim_post *post,
+    const struct json *object)
 {
 	static const char *const kept[] = {"place_id", "coordinates", NULL};
 	const struct json *node = json_get(object, "geo");
 
 	keep_members(world, post, POST_GEO, node, kept);
-	post->place = arena_strdup(
-	    &world->arena, json_string(json_get(node, "place_id")));
-	if (json_get(node, "full_name") != NULL &&
-	    json_get(node, "id") != NULL)
+	post->place = arena_strdup(&world->arena,
+	    json_string(json_get(node, "place_id")));
+	if (json_get(node, "full_name") != NULL && json_get(node, "id") != NULL)
 		world_add_thing(world, KIND_PLACE, node);
 }
 
@@ -133,10 +132,9 @@ static const char *
 read_items(struct world *world, const struct json *object, const char *list,
     const char *const *members)
 {
-	const struct json *note =
-	    json_get2(object, "note_tweet", "note_post");
-	const struct json *sets[] = {
-	    json_get(object, "entities"), json_get(note, "entities")};
+	const struct json *note = json_get2(object, "note_tweet", "note_post");
+	const struct json *sets[] = {json_get(object, "entities"),
+	    json_get(note, "entities")};
 	struct buf buf = BUF_INIT;
 	const char *items;
 
@@ -146,8 +144,8 @@ read_items(struct world *world, const struct json *object, const char *list,
 		for (; node != NULL; node = json_next(node))
 			for (const char *const *m = members; *m != NULL; m++)
 				if (json_string(json_get(node, *m)) != NULL)
-					items_add(&buf, json_string(json_get(
-							    node, *m)));
+					items_add(&buf,
+					    json_string(json_get(node, *m)));
 	}
 	items = arena_strdup(&world->arena, buf.data);
 	buf_release(&buf);
@@ -155,11 +153,9 @@ read_items(struct world *world, const struct json *object, const char *list,
 }
 
 static void
-read_text(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_text(struct world *world, struct sim_post *post, const struct json *object)
 {
-	const struct json *note =
-	    json_get2(object, "note_tweet", "note_post");
+	const struct json *note = json_get2(object, "note_tweet", "note_post");
 	const char *text = json_string(json_get(note, "text"));
 	struct buf plain = BUF_INIT, words = BUF_INIT;
 
@@ -174,13 +170,13 @@ read_text(
 }
 
 static void
-read_entities(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_entities(struct world *world, struct sim_post *post,
+    const struct json *object)
 {
 	static const char *const tag[] = {"tag", NULL};
 	static const char *const username[] = {"username", NULL};
-	static const char *const url[] = {
-	    "url", "expanded_url", "unwound_url", NULL};
+	static const char *const url[] = {"url", "expanded_url", "unwound_url",
+	    NULL};
 	struct buf words = BUF_INIT;
 	const char *urls;
 
@@ -201,8 +197,8 @@ read_ids(struct world *world, const struct json *list, const char *member,
     size_t *n)
 {
 	const struct json *node;
-	int64_t *ids = arena_zero(
-	    &world->arena, json_count(list) + 1, sizeof(*ids));
+	int64_t *ids =
+	    arena_zero(&world->arena, json_count(list) + 1, sizeof(*ids));
 
 	for (node = json_first(list); node != NULL; node = json_next(node))
 		if (json_id(member == NULL ? node : json_get(node, member),
@@ -224,8 +220,8 @@ read_times(struct sim_post *post, const struct json *object)
 }
 
 static void
-read_author(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_author(struct world *world, struct sim_post *post,
+    const struct json *object)
 {
 	const struct json *author = json_get(object, "author");
 	struct buf buf = BUF_INIT;
@@ -233,8 +229,8 @@ read_author(
 	if (json_is_object(author))
 		world_add_user(world, author, NULL);
 	if (json_is_object(json_get(object, "in_reply_to_user")))
-		world_add_user(
-		    world, json_get(object, "in_reply_to_user"), NULL);
+		world_add_user(world, json_get(object, "in_reply_to_user"),
+		    NULL);
 	if (json_id(json_get(object, "author_id"), &post->author_id) == -1)
 		json_id(json_get(author, "id"), &post->author_id);
 	if (post->author_id != 0) {
@@ -246,8 +242,7 @@ read_author(
 }
 
 static void
-read_rest(
-    struct world *world, struct sim_post *post, const struct json *object)
+read_rest(struct world *world, struct sim_post *post, const struct json *object)
 {
 	const struct json *sim = json_get(object, "sim");
 	const char *act = json_string(json_get(sim, "act"));
@@ -262,8 +257,8 @@ read_rest(
 	read_place(world, post, object);
 	post->mentions = read_ids(world, mentions, "id", &post->n_mentions);
 	post->versions = read_ids(world,
-	    json_get2(
-		object, "edit_history_tweet_ids", "edit_history_post_ids"),
+	    json_get2(object, "edit_history_tweet_ids",
+		"edit_history_post_ids"),
 	    NULL, &post->n_versions);
 	json_id(json_get(object, "conversation_id"), &post->conversation_id);
 	json_id(json_get(object, "in_reply_to_user_id"), &post->reply_to_user);
@@ -289,8 +284,7 @@ add_default_history(struct world *world, struct sim_post *post)
 }
 
 struct sim_post *
-world_add_post(
-    struct world *world, const struct json *object, struct err *err)
+world_add_post(struct world *world, const struct json *object, struct err *err)
 {
 	struct sim_post *post;
 	int64_t id;
@@ -323,8 +317,7 @@ link_edits(struct world *world, struct sim_post *post)
 	struct sim_post *older = NULL;
 
 	for (size_t i = 0; i < post->n_versions; i++) {
-		struct sim_post *version =
-		    world_post(world, post->versions[i]);
+		struct sim_post *version = world_post(world, post->versions[i]);
 
 		if (version == NULL)
 			continue;

@@ -13,13 +13,12 @@
 #include <string.h>
 
 static void
-show_by_id(
-    struct show *show, int64_t id, const char *parameter, const char *value)
+show_by_id(struct show *show, int64_t id, const char *parameter,
+    const char *value)
 {
 	const struct world *world = &show->call->sim->world;
 	struct sim_post *post = world_post(world, id);
-	enum visibility why =
-	    post_visibility(world, post, show->call->now_ms);
+	enum visibility why = post_visibility(world, post, show->call->now_ms);
 
 	if (why == SEEN)
 		show_post(show, post);
@@ -83,14 +82,14 @@ answer_post(struct call *call)
 }
 
 void
-answer_one_missing(
-    struct call *call, const char *resource, const char *parameter)
+answer_one_missing(struct call *call, const char *resource,
+    const char *parameter)
 {
 	struct json_writer w = {.buf = &call->answer->body};
 	struct buf detail = BUF_INIT;
 
-	buf_addf(&detail, "Could not find %s with %s: [%" PRId64 "].",
-	    resource, parameter, call->request->id);
+	buf_addf(&detail, "Could not find %s with %s: [%" PRId64 "].", resource,
+	    parameter, call->request->id);
 	json_write_begin(&w, NULL, '{');
 	json_write_begin(&w, "errors", '[');
 	json_write_begin(&w, NULL, '{');

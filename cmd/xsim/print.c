@@ -36,8 +36,7 @@ add_sim(struct buf *buf, const char *members)
 }
 
 static void
-add_user(const struct printing *p, struct buf *buf,
-    const struct sim_user *user)
+add_user(const struct printing *p, struct buf *buf, const struct sim_user *user)
 {
 	record_add(buf, &user->record, KIND_USER, UINT64_MAX, false);
 	if (p->all && user->suspended)
@@ -47,8 +46,7 @@ add_user(const struct printing *p, struct buf *buf,
 }
 
 static void
-add_post(const struct printing *p, struct buf *buf,
-    const struct sim_post *post)
+add_post(const struct printing *p, struct buf *buf, const struct sim_post *post)
 {
 	struct buf sim = BUF_INIT;
 
@@ -100,8 +98,8 @@ add_media(struct printing *p, const struct sim_post *post)
 		if (thing == NULL)
 			continue;
 		add_comma(&p->things);
-		record_add(
-		    &p->things, &thing->record, KIND_MEDIA, UINT64_MAX, false);
+		record_add(&p->things, &thing->record, KIND_MEDIA, UINT64_MAX,
+		    false);
 	}
 }
 
@@ -161,13 +159,12 @@ print_lists(struct printing *p)
 		const struct sim_list *list = p->world->all_lists[i];
 
 		buf_clear(&line);
-		record_add(
-		    &line, &list->record, KIND_LIST, UINT64_MAX, false);
+		record_add(&line, &list->record, KIND_LIST, UINT64_MAX, false);
 		buf_truncate(&line, line.len - 1);
 		buf_adds(&line, ",\"member_ids\":[");
 		for (size_t m = 0; m < list->n_members; m++)
-			buf_addf(&line, "%s\"%" PRId64 "\"",
-			    m > 0 ? "," : "", list->members[m]->id);
+			buf_addf(&line, "%s\"%" PRId64 "\"", m > 0 ? "," : "",
+			    list->members[m]->id);
 		fprintf(p->file, "{\"sim_list\":%s]}}\n", line.data);
 	}
 	buf_release(&line);

@@ -35,8 +35,7 @@ write_link_entity(struct json_writer *w, const char *url)
 }
 
 static void
-write_entities(
-    struct json_writer *w, const struct rich *bio, const char *url)
+write_entities(struct json_writer *w, const struct rich *bio, const char *url)
 {
 	struct buf inner = BUF_INIT;
 	struct json_writer v = {.buf = &inner};
@@ -113,8 +112,8 @@ add_written(struct world *world, const struct buf *buf, struct err *err)
 }
 
 struct sim_user *
-compose_user(
-    struct world *world, const struct profile *profile, struct err *err)
+compose_user(struct world *world, const struct profile *profile,
+    struct err *err)
 {
 	struct buf buf = BUF_INIT;
 	struct json_writer w = {.buf = &buf};

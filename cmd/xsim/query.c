@@ -15,7 +15,7 @@ enum op_form { FORM_NAME, FORM_ID, FORM_NUMBER, FORM_WORDS, FORM_ANY };
 
 enum {
 	OP_DEPENDENT = 1, /* needs a standalone operator beside it */
-	OP_STREAM = 2	  /* for stream rules only */
+	OP_STREAM = 2     /* for stream rules only */
 };
 
 static const struct operator_info {
@@ -48,8 +48,8 @@ static const struct operator_info {
     {"sample", OP_SAMPLE, FORM_NUMBER, OP_DEPENDENT | OP_STREAM},
 };
 
-static const char *const is_values[] = {
-    "reply", "quote", "retweet", "verified", "nullcast", NULL};
+static const char *const is_values[] = {"reply", "quote", "retweet", "verified",
+    "nullcast", NULL};
 static const char *const has_values[] = {"links", "media", "images",
     "video_link", "videos", "mentions", "hashtags", "cashtags", "geo", NULL};
 
@@ -146,9 +146,9 @@ value_is_good(const struct operator_info *info, const char *value)
 		return num_parse(value, 0, INT64_C(1) << 40, &n) == 0;
 	case FORM_NAME:
 		return *value != '\0' && strlen(value) <= 19 &&
-		    strspn(value, "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				  "0123456789_") == strlen(value);
+		       strspn(value, "abcdefghijklmnopqrstuvwxyz"
+				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "0123456789_") == strlen(value);
 	case FORM_WORDS:
 	case FORM_ANY:
 		break;
@@ -172,8 +172,8 @@ word_length(const char *s)
 {
 	size_t n = 0;
 
-	while (s[n] != '\0' && !isspace((unsigned char)s[n]) &&
-	    s[n] != '(' && s[n] != ')' && s[n] != '"')
+	while (s[n] != '\0' && !isspace((unsigned char)s[n]) && s[n] != '(' &&
+	       s[n] != ')' && s[n] != '"')
 		n++;
 	return n;
 }
@@ -198,8 +198,8 @@ read_value(struct parser *p)
 }
 
 static int
-read_operator(
-    struct parser *p, const struct operator_info *info, struct query *query)
+read_operator(struct parser *p, const struct operator_info *info,
+    struct query *query)
 {
 	char *value = read_value(p);
 	int rc = -1;
@@ -211,7 +211,7 @@ read_operator(
 	} else if (!value_is_good(info, value)) {
 		fail(p, "Reference to invalid field", value);
 	} else if (info->op == OP_IS && strcmp(value, "nullcast") == 0 &&
-	    !query->negated) {
+		   !query->negated) {
 		fail(p, "is:nullcast can only be negated,", value);
 	} else {
 		if (info->form == FORM_WORDS)
@@ -315,7 +315,8 @@ static bool
 at_or(const struct parser *p)
 {
 	return strncmp(p->at, "OR", 2) == 0 &&
-	    (isspace((unsigned char)p->at[2]) || p->at[2] == '(');
+	       (isspace((unsigned char)p->at[2]) || p->at[2] == '\0' ||
+		   p->at[2] == '(' || p->at[2] == ')');
 }
 
 static int
@@ -330,8 +331,8 @@ read_and(struct parser *p, struct query *query)
 			return -1;
 	}
 	return query->n_children > 0
-	    ? 0
-	    : fail(p, "no viable alternative at character", p->at);
+		   ? 0
+		   : fail(p, "no viable alternative at character", p->at);
 }
 
 static int
@@ -348,11 +349,12 @@ read_or(struct parser *p, struct query *query)
 }
 
 int
-query_parse(
-    struct query *query, const char *text, bool stream, struct err *err)
+query_parse(struct query *query, const char *text, bool stream, struct err *err)
 {
-	struct parser p = {
-	    .text = text, .at = text, .stream = stream, .err = err};
+	struct parser p = {.text = text,
+	    .at = text,
+	    .stream = stream,
+	    .err = err};
 
 	*query = (struct query){.op = OP_OR};
 	if (read_or(&p, query) == -1)

@@ -39,15 +39,15 @@ enum query_op {
 struct query {
 	enum query_op op;
 	bool negated;
-	char *value;		/* own; words, an item, a name, an id */
+	char *value;            /* own; words, an item, a name, an id */
 	struct query *children; /* own; of AND and OR */
 	size_t n_children, cap;
 };
 
 /* Parse text into query (released by the caller in any case).  stream: as a
  * rule of the filtered stream.  Fails with ERR_DATA and the API's words. */
-int query_parse(
-    struct query *query, const char *text, bool stream, struct err *err);
+int query_parse(struct query *query, const char *text, bool stream,
+    struct err *err);
 void query_release(struct query *query);
 
 /* True if the post matches.  deep: also by the text of what it quotes, as

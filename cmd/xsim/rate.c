@@ -20,8 +20,8 @@ rate_count(struct call *call)
 	    &call->sim->rates[route_number(call->route)];
 	struct answer *answer = call->answer;
 	int limit = call->route->rate_limit;
-	bool too_fast = strcmp(call->route->path, "/2/tweets/search/all") ==
-		0 &&
+	bool too_fast =
+	    strcmp(call->route->path, "/2/tweets/search/all") == 0 &&
 	    call->now_ms < window->last_ms + 1000;
 
 	if (call->now_ms / 1000 >= window->reset) {

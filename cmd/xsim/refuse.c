@@ -103,8 +103,7 @@ refuse_plainly(struct call *call)
 {
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
 		const struct refusal *refusal = &refusals[i];
-		const struct fault *fault =
-		    call_fault(call, refusal->fault);
+		const struct fault *fault = call_fault(call, refusal->fault);
 
 		if (fault == NULL)
 			continue;
@@ -164,8 +163,8 @@ refuse_by_server(struct call *call)
 	if (fault->body == NULL)
 		set_body(call->answer, 404, "");
 	else
-		set_status_body(
-		    call->answer, fault, 404, "Not Found", "Not Found");
+		set_status_body(call->answer, fault, 404, "Not Found",
+		    "Not Found");
 	return true;
 }
 
@@ -257,8 +256,8 @@ refuse_by_travel(struct call *call)
 		return false;
 	answer->status = 0;
 	answer->travel = TRAVEL_HANG;
-	answer->travel_ms = (fault->seconds >= 0 ? fault->seconds : 3600) *
-	    1000;
+	answer->travel_ms =
+	    (fault->seconds >= 0 ? fault->seconds : 3600) * 1000;
 	return true;
 }
 
@@ -266,6 +265,6 @@ bool
 refuse_by_fault(struct call *call)
 {
 	return refuse_by_travel(call) || refuse_plainly(call) ||
-	    refuse_by_cap(call) || refuse_by_rate(call) ||
-	    refuse_by_server(call);
+	       refuse_by_cap(call) || refuse_by_rate(call) ||
+	       refuse_by_server(call);
 }

@@ -26,8 +26,7 @@ request_release(struct request *request)
 }
 
 void
-request_add_param(
-    struct request *request, const char *name, const char *value)
+request_add_param(struct request *request, const char *name, const char *value)
 {
 	struct param *param;
 
@@ -86,8 +85,8 @@ write_values(struct json_writer *w, const char *name, const char *values)
 	while (values != NULL) {
 		const char *comma = strchr(values, ',');
 		char *value = comma == NULL
-		    ? mem_strdup(values)
-		    : mem_copy(values, (size_t)(comma - values));
+				  ? mem_strdup(values)
+				  : mem_copy(values, (size_t)(comma - values));
 
 		json_write_string(w, NULL, value);
 		free(value);

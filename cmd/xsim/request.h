@@ -16,13 +16,13 @@ struct param {
 };
 
 struct request {
-	char *method, *path;	/* own */
-	struct param *params;	/* own */
+	char *method, *path;  /* own */
+	struct param *params; /* own */
 	size_t n_params, cap;
-	char *token;		/* own; the bearer, or NULL */
+	char *token; /* own; the bearer, or NULL */
 	struct buf body;
-	int64_t id;		/* from the path (/2/users/ID/...), or 0 */
-	const char *tail;	/* last part of the path, borrowed */
+	int64_t id;       /* from the path (/2/users/ID/...), or 0 */
+	const char *tail; /* last part of the path, borrowed */
 };
 
 /* How the answer's bytes travel. */
@@ -46,17 +46,17 @@ struct answer {
 	enum travel travel;
 	enum encoding encoding;
 	int64_t travel_ms; /* the pauses of a drip, stall or hang together */
-	size_t cut_at;	   /* bytes of a cut body that are sent */
+	size_t cut_at;     /* bytes of a cut body that are sent */
 	bool has_rate;
 	int rate_limit, rate_remaining;
 	int64_t rate_reset;
 	struct stream *stream; /* own; of TRAVEL_STREAM */
-	int64_t retry_after; /* seconds; 0 for none */
+	int64_t retry_after;   /* seconds; 0 for none */
 };
 
 void request_release(struct request *request);
-void request_add_param(
-    struct request *request, const char *name, const char *value);
+void request_add_param(struct request *request, const char *name,
+    const char *value);
 /* The value of a parameter, or NULL. */
 const char *request_param(const struct request *request, const char *name);
 
@@ -69,9 +69,8 @@ void answer_problem(struct answer *answer, int status, const char *title,
 
 /* Make the answer 400 with a message about the values (separated by commas)
  * of a parameter; returns -1. */
-int answer_invalid(struct answer *answer, const char *name,
-    const char *values, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+int answer_invalid(struct answer *answer, const char *name, const char *values,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Read a number, an id, a time.  0 with the value as it was if the parameter
  * is absent; -1 with the answer made if it is wrong. */

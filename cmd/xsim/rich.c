@@ -10,8 +10,8 @@
 
 #define MAX_DISPLAY 26
 
-static const char *const entity_names[ENTITY_KINDS] = {
-    "urls", "mentions", "hashtags", "cashtags"};
+static const char *const entity_names[ENTITY_KINDS] = {"urls", "mentions",
+    "hashtags", "cashtags"};
 
 static void
 add_escaped(struct rich *rich, const char *s, size_t len, bool escape)
@@ -36,13 +36,13 @@ add_escaped(struct rich *rich, const char *s, size_t len, bool escape)
 }
 
 static void
-add_entity(
-    struct rich *rich, enum entity_kind kind, size_t start, char *json)
+add_entity_take(struct rich *rich, enum entity_kind kind, size_t start,
+    struct buf *json)
 {
 	rich->entities = mem_grow(rich->entities, &rich->cap, rich->n + 1,
 	    sizeof(*rich->entities));
 	rich->entities[rich->n++] =
-	    (struct entity){kind, start, rich->points, json};
+	    (struct entity){kind, start, rich->points, buf_detach(json)};
 }
 
 void
@@ -51,7 +51,7 @@ rich_add_short(struct buf *buf, const char *url, int64_t salt)
 	static const char digits[] =
 	    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	uint64_t hash = (uint64_t)map_key(url) ^
-	    (uint64_t)salt * UINT64_C(0x9e3779b97f4a7c15);
+			(uint64_t)salt * UINT64_C(0x9e3779b97f4a7c15);
 
 	buf_adds(buf, "https://t.co/");
 	for (int i = 0; i < 10; i++) {
@@ -78,7 +78,7 @@ rich_add_link(struct rich *rich, const char *expanded, const char *display,
 	json_write_string(&w, "expanded_url", expanded);
 	json_write_string(&w, "display_url", display);
 	buf_adds(&json, extra);
-	add_entity(rich, ENTITY_URL, start, buf_detach(&json));
+	add_entity_take(rich, ENTITY_URL, start, &json);
 	buf_release(&url);
 }
 
@@ -159,7 +159,7 @@ add_mention(struct rich *rich, const struct world *world, const char *s)
 	    user != NULL && user->username != NULL ? user->username : name);
 	if (user != NULL && user->username != NULL)
 		buf_addf(&json, ",\"id\":\"%" PRId64 "\"", user->id);
-	add_entity(rich, ENTITY_MENTION, start, buf_detach(&json));
+	add_entity_take(rich, ENTITY_MENTION, start, &json);
 	free(name);
 	return len + 1;
 }
@@ -171,7 +171,7 @@ tag_length(const char *s)
 	size_t n = 0;
 
 	while (isalnum((unsigned char)s[n]) || s[n] == '_' ||
-	    (unsigned char)s[n] >= 0x80) {
+	       (unsigned char)s[n] >= 0x80) {
 		uint32_t c;
 		size_t len = utf8_decode(s + n, strlen(s + n), &c);
 
@@ -193,8 +193,8 @@ add_tag(struct rich *rich, const char *s, size_t len)
 
 	add_escaped(rich, s, len + 1, false);
 	buf_addf(&json, ",\"tag\":\"%.*s\"", (int)len, s + 1);
-	add_entity(rich, *s == '#' ? ENTITY_HASHTAG : ENTITY_CASHTAG, start,
-	    buf_detach(&json));
+	add_entity_take(rich, *s == '#' ? ENTITY_HASHTAG : ENTITY_CASHTAG,
+	    start, &json);
 	return len + 1;
 }
 

@@ -5,8 +5,8 @@
 #ifndef XSIM_RICH_H
 #define XSIM_RICH_H
 
-#include "json/json.h"
 #include "xsim/world.h"
+#include "json/json.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,28 +22,31 @@ enum entity_kind {
 struct entity {
 	enum entity_kind kind;
 	size_t start, end; /* code points; end exclusive */
-	char *json;	   /* own; its other members, with a comma first */
+	char *json;        /* own; its other members, with a comma first */
 };
 
 struct rich {
-	struct buf text; /* escaped */
-	size_t points;	 /* its length in code points */
+	struct buf text;         /* escaped */
+	size_t points;           /* its length in code points */
 	struct entity *entities; /* own; in order */
 	size_t n, cap;
 };
 
-#define RICH_INIT {.text = BUF_INIT}
+#define RICH_INIT                \
+	{                        \
+		.text = BUF_INIT \
+	}
 
 /* Append plain text.  https://a.example/b becomes a t.co link; with
  * https://short.example/x=>https://a.example/b the link leads through a
  * shortener (unwound_url).  salt makes its t.co links differ. */
-void rich_add(struct rich *rich, const struct world *world,
-    const char *plain, bool escape, int64_t salt);
+void rich_add(struct rich *rich, const struct world *world, const char *plain,
+    bool escape, int64_t salt);
 
 /* Append a link that the API adds by itself.  extra: further members with a
  * comma first, or "". */
-void rich_add_link(struct rich *rich, const char *expanded,
-    const char *display, const char *extra, int64_t salt);
+void rich_add_link(struct rich *rich, const char *expanded, const char *display,
+    const char *extra, int64_t salt);
 
 /* Cut to at most max code points at a blank and outside of entities. */
 void rich_cut(struct rich *rich, size_t max);

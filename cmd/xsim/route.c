@@ -6,17 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OBJECTS                                                               \
-	"tweet.fields,post.fields,expansions,user.fields,media.fields,"       \
+#define OBJECTS                                                         \
+	"tweet.fields,post.fields,expansions,user.fields,media.fields," \
 	"poll.fields,place.fields"
-#define USERS "user.fields,expansions,tweet.fields,post.fields"
-#define SPAN  "since_id,until_id,start_time,end_time"
-#define PAGED "max_results,pagination_token"
-#define SEARCHED                                                              \
-	"query|" SPAN "," PAGED ",next_token,sort_order," OBJECTS
-#define COUNTED                                                               \
-	"query|" SPAN                                                         \
-	",granularity,next_token,pagination_token,search_count.fields,"       \
+#define USERS    "user.fields,expansions,tweet.fields,post.fields"
+#define SPAN     "since_id,until_id,start_time,end_time"
+#define PAGED    "max_results,pagination_token"
+#define SEARCHED "query|" SPAN "," PAGED ",next_token,sort_order," OBJECTS
+#define COUNTED                                                         \
+	"query|" SPAN                                                   \
+	",granularity,next_token,pagination_token,search_count.fields," \
 	"post.fields,tweet.fields"
 
 static const struct route routes[] = {
@@ -38,8 +37,7 @@ static const struct route routes[] = {
 	answer_search_all},
     {"GET", "/2/tweets/counts/recent", COUNTED, 300, KIND_POST,
 	answer_counts_recent},
-    {"GET", "/2/tweets/counts/all", COUNTED, 300, KIND_POST,
-	answer_counts_all},
+    {"GET", "/2/tweets/counts/all", COUNTED, 300, KIND_POST, answer_counts_all},
     {"GET", "/2/tweets/:id", "|" OBJECTS, 450, KIND_POST, answer_post},
     {"GET", "/2/tweets/:id/quote_tweets", "|exclude," PAGED "," OBJECTS, 75,
 	KIND_POST, answer_quotes},
@@ -52,8 +50,8 @@ static const struct route routes[] = {
     {"POST", "/2/compliance/jobs", "|", 150, KIND_COUNT, answer_jobs_create},
     {"GET", "/2/compliance/jobs", "type|status,compliance_job.fields", 150,
 	KIND_COUNT, answer_jobs},
-    {"GET", "/2/compliance/jobs/:id", "|compliance_job.fields", 150,
-	KIND_COUNT, answer_job},
+    {"GET", "/2/compliance/jobs/:id", "|compliance_job.fields", 150, KIND_COUNT,
+	answer_job},
     {"GET", "/2/tweets/search/stream",
 	"|backfill_minutes,start_time,end_time," OBJECTS, 50, KIND_POST,
 	answer_stream},
@@ -61,9 +59,8 @@ static const struct route routes[] = {
 	"|ids,max_results,pagination_token", 450, KIND_COUNT, answer_rules},
     {"POST", "/2/tweets/search/stream/rules", "|dry_run,delete_all", 100,
 	KIND_COUNT, answer_rules_change},
-    {"GET", "/2/connections",
-	"|status,endpoints,max_results,pagination_token", 15, KIND_COUNT,
-	answer_connections_list},
+    {"GET", "/2/connections", "|status,endpoints,max_results,pagination_token",
+	15, KIND_COUNT, answer_connections_list},
     {"DELETE", "/2/connections/all", "|", 25, KIND_COUNT,
 	answer_connections_kill},
 };

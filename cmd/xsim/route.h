@@ -8,10 +8,10 @@
 
 struct route {
 	const char *method;
-	const char *path;	/* with :id or :name for one part */
+	const char *path;       /* with :id or :name for one part */
 	const char *parameters; /* names; those before '|' are required */
-	int rate_limit;		/* requests in 15 minutes */
-	int data;		/* enum kind of data[], or -1 */
+	int rate_limit;         /* requests in 15 minutes */
+	int data;               /* enum kind of data[], or -1 */
 	/* Fill call->answer; a status other than 200 charges nothing. */
 	void (*handle)(struct call *call);
 };

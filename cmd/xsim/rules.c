@@ -75,8 +75,8 @@ struct rules_change {
 };
 
 static void
-write_problem(struct rules_change *change, const char *value,
-    const char *title, const char *type, const char *detail)
+write_problem(struct rules_change *change, const char *value, const char *title,
+    const char *type, const char *detail)
 {
 	struct json_writer *w = &change->error_writer;
 	struct buf url = BUF_INIT;
@@ -103,15 +103,14 @@ find_value(struct rules *rules, const char *value)
 
 /* Why a rule cannot be added: a problem is written then. */
 static bool
-is_refused(
-    struct rules_change *change, const char *value, struct query *query)
+is_refused(struct rules_change *change, const char *value, struct query *query)
 {
 	const struct rule *same = find_value(change->rules, value);
 	struct err err = ERR_INIT;
 
 	if (same != NULL) {
-		write_problem(
-		    change, value, "DuplicateRule", "duplicate-rules", NULL);
+		write_problem(change, value, "DuplicateRule", "duplicate-rules",
+		    NULL);
 		json_write_id(&change->error_writer, "id", same->id);
 	} else if (change->rules->n >= MAX_RULES) {
 		write_problem(change, value, "RulesCapExceeded", "rule-cap",
@@ -151,8 +150,8 @@ add_rule(struct rules_change *change, const struct json *node)
 		rule_release(&rule);
 		return;
 	}
-	rules->items = mem_grow(
-	    rules->items, &rules->cap, rules->n + 1, sizeof(rule));
+	rules->items =
+	    mem_grow(rules->items, &rules->cap, rules->n + 1, sizeof(rule));
 	rules->items[rules->n++] = rule;
 }
 
@@ -160,12 +159,15 @@ static void
 delete_at(struct rules_change *change, size_t i)
 {
 	struct rules *rules = change->rules;
+	struct rule gone;
 
 	change->done++;
 	if (change->dry_run)
 		return;
-	rule_release(&rules->items[i]);
+	gone = rules->items[i];
 	rules->items[i] = rules->items[--rules->n];
+	rules->items[rules->n] = (struct rule){.id = 0};
+	rule_release(&gone);
 }
 
 static void
@@ -214,8 +216,8 @@ finish_change(struct rules_change *change, bool adding)
 	json_write_time(&w, "sent", call->now_ms / 1000);
 	json_write_begin(&w, "summary", '{');
 	json_write_int(&w, adding ? "created" : "deleted", change->done);
-	json_write_int(
-	    &w, adding ? "not_created" : "not_deleted", change->not_done);
+	json_write_int(&w, adding ? "not_created" : "not_deleted",
+	    change->not_done);
 	if (adding) {
 		json_write_int(&w, "valid", change->done);
 		json_write_int(&w, "invalid", change->not_done);

@@ -3,16 +3,16 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/when.h"
-#include "model/class.h"
 #include "xsim/compose.h"
+#include "xsim/script_line.h"
 
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY_MS	  INT64_C(86400000)
-#define HOUR_MS	  INT64_C(3600000)
+#define DAY_MS    INT64_C(86400000)
+#define HOUR_MS   INT64_C(3600000)
 #define MINUTE_MS INT64_C(60000)
 
 enum {
@@ -27,38 +27,18 @@ struct play {
 	struct profile profile;
 	struct sim_user *author;
 	struct sim_post *own, *other; /* the last of each */
-	int64_t at_ms;		      /* the latest post of the scene */
+	int64_t at_ms;                /* the latest post of the scene */
 	size_t scene, n_scenes;
 	char *state; /* own; what the account becomes at the end, or NULL */
 	struct err *err;
 };
-
-/* One line: "answer > text [photo]" or "@who (ask): text". */
-struct line {
-	char *text; /* own; without flags */
-	char *who;  /* own; of another's post, or NULL */
-	char *lang, *media, *was; /* own, or NULL */
-	int act;
-	char shape; /* of the account's own post; 0 for another's */
-	bool paid, deleted;
-};
-
-static void
-line_release(struct line *line)
-{
-	free(line->text);
-	free(line->who);
-	free(line->lang);
-	free(line->media);
-	free(line->was);
-}
 
 /* A number that is the same in every run. */
 static uint64_t
 mixed(const struct play *play, uint64_t salt)
 {
 	uint64_t x = (uint64_t)map_key(play->author->username) +
-	    play->scene * UINT64_C(0x9e3779b97f4a7c15) + salt * 7919;
+		     play->scene * UINT64_C(0x9e3779b97f4a7c15) + salt * 7919;
 
 	x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
 	x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
@@ -72,16 +52,16 @@ begin_scene(struct play *play)
 	const struct stage *stage = play->stage;
 	int64_t span = stage->end_ms - stage->start_ms;
 	int64_t at = stage->start_ms +
-	    (int64_t)((double)span * ((double)play->scene + 0.5) /
-		(double)play->n_scenes);
+		     (int64_t)((double)span * ((double)play->scene + 0.5) /
+			       (double)play->n_scenes);
 
 	at -= at % DAY_MS;
 	at += (int64_t)(mixed(play, 1) % AWAKE_HOURS + FIRST_HOUR) * HOUR_MS +
-	    (int64_t)(mixed(play, 2) % 3600) * 1000;
+	      (int64_t)(mixed(play, 2) % 3600) * 1000;
 	/* Scenes of the last hours are squeezed in before now. */
 	if (at > stage->end_ms - 4 * HOUR_MS)
 		at = stage->end_ms - 4 * HOUR_MS -
-		    (int64_t)(mixed(play, 3) % 600) * MINUTE_MS;
+		     (int64_t)(mixed(play, 3) % 600) * MINUTE_MS;
 	play->at_ms = at;
 	play->own = NULL;
 	play->other = NULL;
@@ -92,104 +72,10 @@ begin_scene(struct play *play)
 static void
 wait_minutes(struct play *play, int64_t least, int64_t spread)
 {
-	play->at_ms += least * MINUTE_MS +
-	    (int64_t)(mixed(play, (uint64_t)play->at_ms) %
-		(uint64_t)(spread * 60)) * 1000;
-}
-
-static void
-set_flag(struct line *line, const char *flag)
-{
-	if (strcmp(flag, "paid") == 0)
-		line->paid = true;
-	else if (strcmp(flag, "deleted") == 0)
-		line->deleted = true;
-	else if (strncmp(flag, "lang=", 5) == 0)
-		mem_replace(&line->lang, flag + 5);
-	else if (strncmp(flag, "was: ", 5) == 0)
-		mem_replace(&line->was, flag + 5);
-	else
-		mem_replace(&line->media, flag);
-}
-
-/* Take the [flags] off the end of the text. */
-static void
-read_flags(struct line *line)
-{
-	char *open;
-	size_t len;
-
-	for (;;) {
-		len = strlen(line->text);
-		if (len == 0 || line->text[len - 1] != ']')
-			return;
-		open = strrchr(line->text, '[');
-		if (open == NULL)
-			return;
-		line->text[len - 1] = '\0';
-		set_flag(line, open + 1);
-		while (open > line->text && open[-1] == ' ')
-			open--;
-		*open = '\0';
-	}
-}
-
-/* Turn \n into line breaks. */
-static void
-read_breaks(char *text)
-{
-	char *to = text;
-
-	for (const char *from = text; *from != '\0'; from++) {
-		if (from[0] == '\\' && from[1] == 'n') {
-			*to++ = '\n';
-			from++;
-		} else {
-			*to++ = *from;
-		}
-	}
-	*to = '\0';
-}
-
-/* "@who: text" or "@who (act): text". */
-static int
-read_other(struct play *play, const char *s, struct line *line)
-{
-	const char *colon = strchr(s, ':');
-	const char *open = strchr(s, '(');
-	size_t len = strcspn(s + 1, " :(");
-	char *act;
-
-	if (colon == NULL)
-		return err_set(play->err, ERR_DATA, "no ':' after %.20s", s);
-	line->who = mem_copy(s + 1, len);
-	line->act = -1;
-	if (open != NULL && open < colon) {
-		act = mem_copy(open + 1, strcspn(open + 1, ")"));
-		line->act = class_by_name(act);
-		free(act);
-		colon = strchr(strchr(open, ')'), ':');
-	}
-	line->text = mem_strdup(colon + 1 + strspn(colon + 1, " "));
-	return 0;
-}
-
-static int
-read_own(struct play *play, const char *s, struct line *line)
-{
-	size_t len = strcspn(s, " ");
-	char *act = mem_copy(s, len);
-
-	line->act = class_by_name(act);
-	free(act);
-	s += len + strspn(s + len, " ");
-	line->shape = *s;
-	if (line->act == -1 || *s == '\0' || strchr("-+>~\"=<", *s) == NULL)
-		return err_set(play->err, ERR_DATA,
-		    "not 'class shape text': %.40s", s);
-	s++;
-	line->text = mem_strdup(s + strspn(s, " "));
-	return 0;
+	play->at_ms +=
+	    least * MINUTE_MS + (int64_t)(mixed(play, (uint64_t)play->at_ms) %
+					  (uint64_t)(spread * 60)) *
+				    1000;
 }
 
 /* The handle of somebody who only appears beside others. */
@@ -210,7 +96,7 @@ find_or_make(struct play *play, const char *handle)
 
 /* Post, and once more if the line tells of an earlier version. */
 static struct sim_post *
-post(struct play *play, struct draft *draft, const struct line *line)
+post(struct play *play, struct draft *draft, const struct script_line *line)
 {
 	struct sim_post *made;
 
@@ -233,7 +119,7 @@ post(struct play *play, struct draft *draft, const struct line *line)
 }
 
 static int
-play_other(struct play *play, const struct line *line)
+play_other(struct play *play, const struct script_line *line)
 {
 	struct draft draft = {.author = find_or_make(play, line->who)};
 
@@ -245,7 +131,7 @@ play_other(struct play *play, const struct line *line)
 }
 
 static int
-missing(struct play *play, const struct line *line)
+missing(struct play *play, const struct script_line *line)
 {
 	return err_set(play->err, ERR_DATA,
 	    "nothing for '%c' to refer to: %.40s", line->shape, line->text);
@@ -253,7 +139,7 @@ missing(struct play *play, const struct line *line)
 
 /* Fill in what an own post refers to by its shape. */
 static int
-refer(struct play *play, const struct line *line, struct draft *draft)
+refer(struct play *play, const struct script_line *line, struct draft *draft)
 {
 	const struct sim_post *other = play->other, *own = play->own;
 
@@ -293,7 +179,7 @@ refer(struct play *play, const struct line *line, struct draft *draft)
 }
 
 static int
-play_own(struct play *play, const struct line *line)
+play_own(struct play *play, const struct script_line *line)
 {
 	struct draft draft = {.author = play->author};
 
@@ -307,52 +193,22 @@ play_own(struct play *play, const struct line *line)
 	return 0;
 }
 
-/* Choose the k-th alternative of each {a|b|c}. */
-static char *
-fill_slots(const char *s, size_t k)
-{
-	struct buf buf = BUF_INIT;
-
-	while (*s != '\0') {
-		const char *end = *s == '{' ? strchr(s, '}') : NULL;
-		size_t n = 1, i, len;
-
-		if (end == NULL) {
-			buf_addc(&buf, *s++);
-			continue;
-		}
-		for (const char *p = s; p < end; p++)
-			n += *p == '|';
-		s++;
-		for (i = k % n; i > 0; i--)
-			s += strcspn(s, "|}") + 1;
-		len = strcspn(s, "|}");
-		buf_add(&buf, s, len);
-		s = end + 1;
-	}
-	return buf_detach(&buf);
-}
-
 static int
 play_post(struct play *play, const char *s)
 {
-	struct line line = {.act = -1};
+	struct script_line line;
 	int rc;
 
 	if (play->author == NULL)
 		return err_set(play->err, ERR_DATA, "no 'user' line before");
-	rc = *s == '@' ? read_other(play, s, &line)
-		       : read_own(play, s, &line);
-	if (rc == 0) {
-		read_flags(&line);
-		read_breaks(line.text);
+	rc = script_line_read(&line, s, play->err);
+	if (rc == 0)
 		rc = line.who != NULL ? play_other(play, &line)
 				      : play_own(play, &line);
-	}
 	/* Readers of a deleted question see only the answer. */
 	if (rc == 0 && line.who != NULL && line.deleted)
 		world_set_deleted(play->other, true);
-	line_release(&line);
+	script_line_release(&line);
 	return rc;
 }
 
@@ -369,7 +225,7 @@ play_line(struct play *play, const char *s)
 		s += strspn(s, " ");
 	}
 	for (size_t k = 0; k < times && rc == 0; k++) {
-		char *filled = fill_slots(s, k);
+		char *filled = script_line_fill(s, k);
 
 		rc = play_post(play, filled);
 		free(filled);
@@ -383,8 +239,7 @@ value_of(const char *s, const char *name)
 {
 	size_t len = strlen(name);
 
-	return strncmp(s, name, len) == 0 && s[len] == ' ' ? s + len + 1
-							   : NULL;
+	return strncmp(s, name, len) == 0 && s[len] == ' ' ? s + len + 1 : NULL;
 }
 
 static bool
@@ -532,8 +387,8 @@ play_body_line(struct play *play, const char *s)
 	if (!read_profile(play, s, &play->profile))
 		return play_line(play, s);
 	if (play->author == NULL && play->profile.username != NULL)
-		play->author = world_user_by_name(
-		    play->world, play->profile.username);
+		play->author =
+		    world_user_by_name(play->world, play->profile.username);
 	return 0;
 }
 

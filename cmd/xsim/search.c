@@ -11,16 +11,15 @@
 #include <string.h>
 
 #define MAX_RECENT 512
-#define MAX_ALL	   1024
-#define DAY_MS	   INT64_C(86400000)
+#define MAX_ALL    1024
+#define DAY_MS     INT64_C(86400000)
 
 static bool
-is_found(const struct call *call, const struct sim_post *post,
-    const void *arg)
+is_found(const struct call *call, const struct sim_post *post, const void *arg)
 {
 	/* Searches show no reposts (x-api.md 1.2). */
 	return post->repost_of == 0 &&
-	    query_matches(arg, &call->sim->world, post, false);
+	       query_matches(arg, &call->sim->world, post, false);
 }
 
 static int
@@ -35,8 +34,8 @@ read_query(struct call *call, struct query *query, size_t max)
 		    "%zu characters long",
 		    max);
 	if (query_parse(query, text, false, &err) == -1)
-		return answer_invalid(
-		    call->answer, "query", text, "%s", err.text);
+		return answer_invalid(call->answer, "query", text, "%s",
+		    err.text);
 	return 0;
 }
 
@@ -247,11 +246,12 @@ bound_times(struct window *window)
 static void
 answer_counts(struct call *call, bool recent)
 {
-	struct counts counts = {
-	    .call = call, .window = WINDOW_ALL, .data = BUF_INIT};
+	struct counts counts = {.call = call,
+	    .window = WINDOW_ALL,
+	    .data = BUF_INIT};
 	struct query query = {.op = OP_OR};
-	uint64_t key = (uint64_t)map_key(
-			   request_param(call->request, "query")) +
+	uint64_t key =
+	    (uint64_t)map_key(request_param(call->request, "query")) +
 	    call->sim->seed;
 
 	counts.query = &query;

@@ -7,15 +7,14 @@
 
 struct expansion_name {
 	const char *name;
-	unsigned flag;	 /* 0: accepted, gives nothing here */
-	enum kind kind;	 /* of the object it hangs on */
+	unsigned flag;     /* 0: accepted, gives nothing here */
+	enum kind kind;    /* of the object it hangs on */
 	const char *field; /* comes along with it, or NULL */
 };
 
 static const struct expansion_name expansion_names[] = {
     {"author_id", EXPAND_AUTHOR, KIND_POST, "author_id"},
-    {"referenced_tweets.id", EXPAND_REFERENCED, KIND_POST,
-	"referenced_tweets"},
+    {"referenced_tweets.id", EXPAND_REFERENCED, KIND_POST, "referenced_tweets"},
     {"referenced_posts", EXPAND_REFERENCED, KIND_POST, "referenced_tweets"},
     {"referenced_tweets.id.author_id",
 	EXPAND_REFERENCED | EXPAND_REFERENCED_AUTHOR, KIND_POST,
@@ -70,9 +69,9 @@ add_accepted(struct buf *list, enum kind kind, bool post_words)
 			continue;
 		if (list->len > 0)
 			buf_addc(list, ',');
-		buf_adds(list,
-		    post_words && field->post_name != NULL ? field->post_name
-							   : field->name);
+		buf_adds(list, post_words && field->post_name != NULL
+				   ? field->post_name
+				   : field->name);
 	}
 }
 
@@ -83,10 +82,10 @@ is_value(enum kind kind, int i, const char *name, bool post_words)
 
 	if (post_words)
 		return !(field->flags & FIELD_NO_POST) &&
-		    (field->post_name == NULL ||
-			strcmp(field->post_name, name) == 0);
+		       (field->post_name == NULL ||
+			   strcmp(field->post_name, name) == 0);
 	return !(field->flags & FIELD_POST_ONLY) &&
-	    strcmp(field->name, name) == 0;
+	       strcmp(field->name, name) == 0;
 }
 
 static int
@@ -104,8 +103,8 @@ read_field(struct answer *answer, enum kind kind, const char *parameter,
 		return 0;
 	add_accepted(&accepted, kind, selection->post_words);
 	answer_invalid(answer, parameter, name,
-	    "The `%s` query parameter value [%s] is not one of [%s]",
-	    parameter, name, accepted.data);
+	    "The `%s` query parameter value [%s] is not one of [%s]", parameter,
+	    name, accepted.data);
 	buf_release(&accepted);
 	return -1;
 }
@@ -148,15 +147,14 @@ read_expansion(struct answer *answer, enum kind kind, const char *name,
 		selection->expansions |= e->flag;
 		if (e->field != NULL)
 			selection->mask[kind] |= UINT64_C(1)
-			    << field_find(kind, e->field);
+						 << field_find(kind, e->field);
 		return 0;
 	}
 	if (is_known_elsewhere(name))
 		return 0;
 	for (size_t i = 0; i < ARRAY_LEN(expansion_names); i++)
 		if (expansion_names[i].kind == kind)
-			buf_addf(&accepted, "%s%s",
-			    accepted.len > 0 ? "," : "",
+			buf_addf(&accepted, "%s%s", accepted.len > 0 ? "," : "",
 			    expansion_names[i].name);
 	answer_invalid(answer, "expansions", name,
 	    "The `expansions` query parameter value [%s] is not one of [%s]",

@@ -1,5 +1,6 @@
 #include "xsim/serve.h"
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/mem.h"
 #include "xsim/stream.h"
@@ -33,33 +34,27 @@ struct incoming {
 /* An answer on its way out. */
 struct outgoing {
 	struct server *server;
-	struct buf body;	   /* own */
-	struct stream *stream;	   /* own; NULL if none */
-	size_t sent, stop_at;	   /* end of what is sent */
-	size_t piece;		   /* at most so much at once */
-	int64_t pause_ms;	   /* before each piece, or at stop_at */
-	bool breaks;		   /* the connection ends at stop_at */
+	struct buf body;       /* own */
+	struct stream *stream; /* own; NULL if none */
+	size_t sent, stop_at;  /* end of what is sent */
+	size_t piece;          /* at most so much at once */
+	int64_t pause_ms;      /* before each piece, or at stop_at */
+	bool breaks;           /* the connection ends at stop_at */
 };
 
 /* Wait in real time; false if the server stops. */
 static bool
 server_wait(struct server *server, int64_t ms)
 {
-	struct timespec until;
+	int64_t end = clock_monotonic_ms() + ms;
+	struct timespec until = {(time_t)(end / 1000), end % 1000 * 1000000};
 	bool go_on;
 
 	if (ms <= 0)
 		return true;
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += ms / 1000;
-	until.tv_nsec += ms % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000;
-	}
 	pthread_mutex_lock(&server->lock);
-	while (!server->stopping &&
-	    pthread_cond_timedwait(&server->stop, &server->lock, &until) == 0)
+	while (!server->stopping && pthread_cond_timedwait(&server->stop,
+					&server->lock, &until) == 0)
 		continue;
 	go_on = !server->stopping;
 	pthread_mutex_unlock(&server->lock);
@@ -169,11 +164,11 @@ make_slow(struct server *server, struct answer *answer)
 	case TRAVEL_WHOLE:
 	case TRAVEL_RESET:
 	case TRAVEL_HANG:
-		return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN,
-		    4096, send_stream, out, outgoing_free);
+		return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096,
+		    send_stream, out, outgoing_free);
 	}
-	return MHD_create_response_from_callback(
-	    size, 16384, send_piece, out, outgoing_free);
+	return MHD_create_response_from_callback(size, 16384, send_piece, out,
+	    outgoing_free);
 }
 
 static void
@@ -185,18 +180,31 @@ add_number(struct MHD_Response *response, const char *name, int64_t n)
 	MHD_add_response_header(response, name, text);
 }
 
+/* The date is that of the shared clock. */
+static void
+add_date(struct MHD_Response *response)
+{
+	time_t now = (time_t)clock_now();
+	struct tm tm;
+	char text[40];
+
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	MHD_add_response_header(response, "date", text);
+}
+
 static void
 add_headers(struct MHD_Response *response, const struct answer *answer)
 {
-	MHD_add_response_header(
-	    response, "content-type", answer->content_type);
+	add_date(response);
+	MHD_add_response_header(response, "content-type", answer->content_type);
 	MHD_add_response_header(response, "x-response-time", "12");
 	MHD_add_response_header(response, "x-transaction-id", "5f00c0ffee");
 	if (answer->encoding != ENCODING_NONE)
 		MHD_add_response_header(response, "content-encoding", "gzip");
 	if (answer->location.len > 0)
-		MHD_add_response_header(
-		    response, "location", answer->location.data);
+		MHD_add_response_header(response, "location",
+		    answer->location.data);
 	if (answer->retry_after > 0)
 		add_number(response, "retry-after", answer->retry_after);
 	if (!answer->has_rate)
@@ -211,8 +219,9 @@ add_headers(struct MHD_Response *response, const struct answer *answer)
 static void
 set_reset(struct MHD_Connection *connection)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-	    connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection,
+		MHD_CONNECTION_INFO_CONNECTION_FD);
 	struct linger linger = {.l_onoff = 1, .l_linger = 0};
 
 	setsockopt(info->connect_fd, SOL_SOCKET, SO_LINGER, &linger,
@@ -235,16 +244,15 @@ send_answer(struct server *server, struct MHD_Connection *connection,
 		return MHD_NO;
 	}
 	if (answer->travel == TRAVEL_WHOLE)
-		response =
-		    MHD_create_response_from_buffer(answer->body.len,
-			answer->body.data, MHD_RESPMEM_MUST_COPY);
+		response = MHD_create_response_from_buffer(answer->body.len,
+		    answer->body.data, MHD_RESPMEM_MUST_COPY);
 	else
 		response = make_slow(server, answer);
 	if (response == NULL)
 		return MHD_NO;
 	add_headers(response, answer);
-	result = MHD_queue_response(
-	    connection, (unsigned)answer->status, response);
+	result =
+	    MHD_queue_response(connection, (unsigned)answer->status, response);
 	MHD_destroy_response(response);
 	return result;
 }
@@ -252,8 +260,8 @@ send_answer(struct server *server, struct MHD_Connection *connection,
 static void
 read_token(struct request *request, struct MHD_Connection *connection)
 {
-	const char *header = MHD_lookup_connection_value(
-	    connection, MHD_HEADER_KIND, "authorization");
+	const char *header = MHD_lookup_connection_value(connection,
+	    MHD_HEADER_KIND, "authorization");
 
 	if (header != NULL && strncasecmp(header, "Bearer ", 7) == 0)
 		request->token = mem_strdup(header + 7);
@@ -266,8 +274,8 @@ answer_request(struct server *server, struct incoming *incoming,
 	struct answer answer;
 	enum MHD_Result result;
 
-	MHD_get_connection_values(
-	    connection, MHD_GET_ARGUMENT_KIND, keep_param, incoming);
+	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, keep_param,
+	    incoming);
 	read_token(&incoming->request, connection);
 	answer_init(&answer);
 	if (incoming->too_big)
@@ -282,7 +290,8 @@ answer_request(struct server *server, struct incoming *incoming,
 	return result;
 }
 
-static enum MHD_Result
+/* Its parameters are the HTTP library's. */
+static enum MHD_Result /* NOLINTNEXTLINE(readability-function-size) */
 on_request(void *arg, struct MHD_Connection *connection, const char *url,
     const char *method, const char *version, const char *data, size_t *len,
     void **state)
@@ -333,7 +342,8 @@ start(struct server *server, int port)
 	    .sin_addr = {htonl(INADDR_LOOPBACK)}};
 
 	return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION |
-		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL,
+				    MHD_USE_INTERNAL_POLLING_THREAD |
+				    MHD_USE_POLL,
 	    (uint16_t)port, NULL, NULL, on_request, server,
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
 	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL,
@@ -381,10 +391,10 @@ serve(struct sim *sim, int port, const char *port_file, struct err *err)
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	daemon = start(&server, port);
 	if (daemon == NULL)
-		return err_errno(
-		    err, ERR_SERVICE, "listening on 127.0.0.1:%d", port);
-	sim->port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)
-			->port;
+		return err_errno(err, ERR_SERVICE, "listening on 127.0.0.1:%d",
+		    port);
+	sim->port =
+	    MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
 	if (port_file != NULL)
 		rc = write_port(sim, port_file, err);
 	printf("xsim listens on http://127.0.0.1:%d\n", sim->port);

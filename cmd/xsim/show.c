@@ -15,8 +15,9 @@ struct shown_thing {
 void
 show_init(struct show *show, struct call *call)
 {
-	*show = (struct show){
-	    .call = call, .data = BUF_INIT, .errors = BUF_INIT};
+	*show = (struct show){.call = call};
+	show->data = (struct buf)BUF_INIT;
+	show->errors = (struct buf)BUF_INIT;
 }
 
 void
@@ -50,8 +51,8 @@ include_user(struct show *show, struct sim_user *user)
 	if ((why != SEEN && why != UNSEEN_PROTECTED) ||
 	    !is_first(show, KIND_USER, user->id))
 		return;
-	show->users = mem_grow(show->users, &show->users_cap,
-	    show->n_users + 1, sizeof(struct sim_user *));
+	show->users = mem_grow(show->users, &show->users_cap, show->n_users + 1,
+	    sizeof(struct sim_user *));
 	show->users[show->n_users++] = user;
 }
 
@@ -95,8 +96,8 @@ include_post(struct show *show, int64_t id, const char *parameter)
 		show_missing_post(show, why, parameter, value);
 		return;
 	}
-	show->posts = mem_grow(show->posts, &show->posts_cap,
-	    show->n_posts + 1, sizeof(struct sim_post *));
+	show->posts = mem_grow(show->posts, &show->posts_cap, show->n_posts + 1,
+	    sizeof(struct sim_post *));
 	show->posts[show->n_posts++] = post;
 	if (expansions & EXPAND_REFERENCED_AUTHOR)
 		include_user(show, post->author);
@@ -116,8 +117,8 @@ include_for_post(struct show *show, const struct sim_post *post)
 		include_user(show, world_user(world, post->reply_to_user));
 	if (expansions & EXPAND_MENTIONS)
 		for (size_t i = 0; i < post->n_mentions; i++)
-			include_user(
-			    show, world_user(world, post->mentions[i]));
+			include_user(show,
+			    world_user(world, post->mentions[i]));
 	if (expansions & EXPAND_REFERENCED) {
 		include_post(show, post->reply_to, "referenced_tweets.id");
 		include_post(show, post->quote_of, "referenced_tweets.id");
@@ -137,8 +138,8 @@ include_for_post(struct show *show, const struct sim_post *post)
 
 /* The ids of all versions that exist by now, oldest first. */
 static void
-add_history(
-    struct buf *buf, const struct call *call, const struct sim_post *post)
+add_history(struct buf *buf, const struct call *call,
+    const struct sim_post *post)
 {
 	const struct world *world = &call->sim->world;
 	char separator = '[';
@@ -155,8 +156,8 @@ add_history(
 }
 
 void
-show_add_post(
-    struct buf *buf, const struct call *call, const struct sim_post *post)
+show_add_post(struct buf *buf, const struct call *call,
+    const struct sim_post *post)
 {
 	const struct selection *selection = &call->selection;
 	struct buf history = BUF_INIT;
@@ -319,8 +320,8 @@ add_meta(const struct show *show, struct buf *body,
 	if (meta->next_token != NULL)
 		buf_addf(body, ",\"next_token\":\"%s\"", meta->next_token);
 	if (meta->previous_token != NULL)
-		buf_addf(
-		    body, ",\"previous_token\":\"%s\"", meta->previous_token);
+		buf_addf(body, ",\"previous_token\":\"%s\"",
+		    meta->previous_token);
 	buf_addc(body, '}');
 }
 

@@ -15,8 +15,8 @@ struct show {
 	size_t n_data, n_errors;
 	int64_t newest_id, oldest_id;
 	/* what expansions asked for, in order, each once */
-	struct sim_post **posts; /* own */
-	struct sim_user **users; /* own */
+	struct sim_post **posts;    /* own */
+	struct sim_user **users;    /* own */
 	struct shown_thing *things; /* own */
 	size_t n_posts, posts_cap, n_users, users_cap, n_things, things_cap;
 	struct map seen;
@@ -38,18 +38,17 @@ void show_missing_user(struct show *show, enum visibility why,
     const char *parameter, const char *value);
 
 /* Append a post as it is answered, edits considered. */
-void show_add_post(
-    struct buf *buf, const struct call *call, const struct sim_post *post);
+void show_add_post(struct buf *buf, const struct call *call,
+    const struct sim_post *post);
 
 struct show_meta {
-	bool wanted; /* lookups have none */
-	bool ids;    /* newest_id, oldest_id */
+	bool wanted;                             /* lookups have none */
+	bool ids;                                /* newest_id, oldest_id */
 	const char *next_token, *previous_token; /* or NULL */
 };
 
 /* Write the answer's body and charge it.  single: data is one object. */
-void show_finish(
-    struct show *show, bool single, const struct show_meta *meta);
+void show_finish(struct show *show, bool single, const struct show_meta *meta);
 
 /* Write ,"includes":{...} if there is anything to include. */
 void show_add_includes(struct show *show, struct buf *body);

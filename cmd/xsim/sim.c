@@ -196,8 +196,8 @@ keep_log(struct call *call)
 	struct sim *sim = call->sim;
 	struct log_line *line;
 
-	sim->log = mem_grow(
-	    sim->log, &sim->log_cap, sim->n_log + 1, sizeof(*sim->log));
+	sim->log = mem_grow(sim->log, &sim->log_cap, sim->n_log + 1,
+	    sizeof(*sim->log));
 	line = &sim->log[sim->n_log++];
 	line->method = mem_strdup(call->request->method);
 	line->target = mem_strdup(call->target);

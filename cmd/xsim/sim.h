@@ -21,7 +21,7 @@ struct log_line {
 	int status;
 	int64_t at_ms;
 	struct charge charge;
-	bool authorized; /* a bearer was sent */
+	bool authorized;   /* a bearer was sent */
 	const char *fault; /* that made the answer, or NULL */
 };
 
@@ -37,13 +37,13 @@ struct sim {
 	struct bill bill;
 	struct faults faults;
 	struct rate_window *rates; /* own; one for each route */
-	struct log_line *log;	   /* own */
+	struct log_line *log;      /* own */
 	size_t n_log, log_cap;
-	struct jobs *jobs;	   /* own */
-	struct rules *rules;	   /* own */
-	int n_streams;		   /* connected */
+	struct jobs *jobs;         /* own */
+	struct rules *rules;       /* own */
+	int n_streams;             /* connected */
 	int64_t stream_generation; /* grows when all are killed */
-	const char *token;	   /* the one that is accepted, or NULL */
+	const char *token;         /* the one that is accepted, or NULL */
 	int64_t latency_ms;
 	uint64_t seed;
 	int port;
@@ -72,7 +72,7 @@ void sim_init(struct sim *sim, uint64_t seed);
 void sim_release(struct sim *sim);
 
 /* Answer a request; takes the lock. */
-void sim_answer(
-    struct sim *sim, struct request *request, struct answer *answer);
+void sim_answer(struct sim *sim, struct request *request,
+    struct answer *answer);
 
 #endif

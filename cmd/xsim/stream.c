@@ -44,8 +44,7 @@ answer_stream(struct call *call)
 	struct sim *sim = call->sim;
 	struct stream *stream;
 
-	if (sim->n_streams > 0 ||
-	    call_fault(call, FAULT_STREAM_BUSY) != NULL) {
+	if (sim->n_streams > 0 || call_fault(call, FAULT_STREAM_BUSY) != NULL) {
 		refuse(call, 429, "ConnectionException",
 		    "This stream is currently at the maximum allowed "
 		    "connection limit.",
@@ -90,8 +89,8 @@ stream_kill_all(struct sim *sim)
 }
 
 static bool
-match_rules(
-    const struct sim *sim, const struct sim_post *post, struct buf *matching)
+match_rules(const struct sim *sim, const struct sim_post *post,
+    struct buf *matching)
 {
 	struct json_writer w = {.buf = matching};
 
@@ -102,8 +101,8 @@ match_rules(
 			continue;
 		json_write_begin(&w, NULL, '{');
 		json_write_id(&w, "id", rule->id);
-		json_write_string(
-		    &w, "tag", rule->tag == NULL ? "" : rule->tag);
+		json_write_string(&w, "tag",
+		    rule->tag == NULL ? "" : rule->tag);
 		json_write_end(&w, '}');
 	}
 	return matching->len > 0;
@@ -183,8 +182,7 @@ stream_next(struct stream *stream, struct buf *to)
 		    "api.twitter.com/2/problems/operational-disconnect\"}]}"
 		    "\r\n");
 		stream->generation = -1; /* the next call ends it */
-	} else if (go_on &&
-	    call_fault(&call, FAULT_STREAM_SILENT) == NULL) {
+	} else if (go_on && call_fault(&call, FAULT_STREAM_SILENT) == NULL) {
 		send_posts(stream, &call, to);
 		send_heartbeat(stream, to);
 	}
@@ -209,8 +207,8 @@ answer_connections(struct call *call, bool kill)
 		json_write_begin(&w, "data", '[');
 		for (int i = 0; i < n; i++) {
 			json_write_begin(&w, NULL, '{');
-			json_write_string(
-			    &w, "endpoint_name", "filtered_stream");
+			json_write_string(&w, "endpoint_name",
+			    "filtered_stream");
 			json_write_id(&w, "id", i + 1);
 			json_write_end(&w, '}');
 		}

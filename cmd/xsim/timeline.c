@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REACH_TIMELINE	 3200
+#define REACH_TIMELINE   3200
 #define REACH_NO_REPLIES 800
-#define REACH_MENTIONS	 800
-#define REACH_LIST	 800
+#define REACH_MENTIONS   800
+#define REACH_LIST       800
 
 struct exclude {
 	bool replies, reposts;
@@ -29,7 +29,7 @@ is_included(const struct call *call, const struct sim_post *post,
 
 	(void)call;
 	return !(exclude->replies && post->reply_to != 0) &&
-	    !(exclude->reposts && post->repost_of != 0);
+	       !(exclude->reposts && post->repost_of != 0);
 }
 
 static int
@@ -41,7 +41,7 @@ read_exclude(struct call *call, struct exclude *exclude)
 		return 0;
 	exclude->replies = strstr(value, "replies") != NULL;
 	exclude->reposts = strstr(value, "retweets") != NULL ||
-	    strstr(value, "reposts") != NULL;
+			   strstr(value, "reposts") != NULL;
 	if (exclude->replies || exclude->reposts)
 		return 0;
 	return answer_invalid(call->answer, "exclude", value,

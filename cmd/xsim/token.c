@@ -36,7 +36,7 @@ static uint32_t
 check_of(const struct page_token *token, uint64_t key)
 {
 	return (uint32_t)mix(mix((uint64_t)token->below ^ key) +
-	    mix((uint64_t)token->above + token->nonce));
+			     mix((uint64_t)token->above + token->nonce));
 }
 
 /* Hide what the bytes say: the first 18 under the check, which stands
@@ -53,8 +53,7 @@ veil(unsigned char *bytes)
 }
 
 void
-page_token_add(
-    struct buf *buf, const struct page_token *token, uint64_t key)
+page_token_add(struct buf *buf, const struct page_token *token, uint64_t key)
 {
 	unsigned char bytes[TOKEN_BYTES + 1] = {0};
 
@@ -64,8 +63,8 @@ page_token_add(
 	put(bytes + 18, check_of(token, key), 4);
 	veil(bytes);
 	for (int bit = 0; bit < TOKEN_BYTES * 8; bit += 5) {
-		unsigned pair = bytes[bit / 8] |
-		    (unsigned)bytes[bit / 8 + 1] << 8;
+		unsigned pair = bytes[bit / 8] | (unsigned)bytes[bit / 8 + 1]
+						     << 8;
 
 		buf_addc(buf, digits[pair >> bit % 8 & 31]);
 	}

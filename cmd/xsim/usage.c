@@ -8,8 +8,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define PROJECT	    INT64_C(1700000000000000001)
-#define APP	    INT64_C(27000001)
+#define PROJECT     INT64_C(1700000000000000001)
+#define APP         INT64_C(27000001)
 #define PROJECT_CAP INT64_C(3000000)
 
 /* X writes these numbers as strings. */
@@ -44,7 +44,8 @@ static bool
 is_wanted(const struct call *call, const char *name)
 {
 	return call->selection.mask[KIND_USAGE] >>
-		    field_find(KIND_USAGE, name) & 1;
+		   field_find(KIND_USAGE, name) &
+	       1;
 }
 
 void
@@ -61,8 +62,7 @@ answer_usage(struct call *call)
 	json_write_int(&w, "cap_reset_day", 2);
 	write_number(&w, "project_cap", PROJECT_CAP);
 	json_write_id(&w, "project_id", PROJECT);
-	write_number(
-	    &w, "project_usage", call->sim->bill.n_net[BILLED_POST]);
+	write_number(&w, "project_usage", call->sim->bill.n_net[BILLED_POST]);
 	if (is_wanted(call, "daily_project_usage")) {
 		json_write_begin(&w, "daily_project_usage", '{');
 		json_write_id(&w, "project_id", PROJECT);

@@ -73,8 +73,7 @@ show_all(struct show *show, const char *parameter, bool by_name)
 	for (value = strtok_r(copy, ",", &rest); value != NULL && rc == 0;
 	     value = strtok_r(NULL, ",", &rest)) {
 		bool good;
-		struct sim_user *user =
-		    find_user(call, value, by_name, &good);
+		struct sim_user *user = find_user(call, value, by_name, &good);
 
 		if (!good)
 			rc = refuse_value(call, parameter, value);

@@ -23,21 +23,30 @@ base_letter(uint32_t c)
 		base = latin1[c - 0xe0];
 	else if (c >= 0x100 && c - 0x100 < sizeof(latin_a) - 1)
 		base = latin_a[c - 0x100];
-	return base == '.' ? '\0' : base;
+	if (base == '.')
+		base = '\0';
+	return base;
 }
 
 static bool
 stands_alone(uint32_t c)
 {
 	return utf8_is_unspaced(c) || (c >= 0x2190 && c < 0x2c00) ||
-	    c >= 0x1f000;
+	       c >= 0x1f000;
+}
+
+static bool
+is_punctuation(uint32_t c)
+{
+	return (c < 0x80 && !isalnum((int)c) && c != '_') ||
+	       (c >= 0x2000 && c < 0x2190);
 }
 
 static bool
 is_joiner(uint32_t c)
 {
 	return c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f) ||
-	    (c >= 0x300 && c <= 0x36f);
+	       (c >= 0x300 && c <= 0x36f);
 }
 
 static void
@@ -56,9 +65,7 @@ add_word_part(struct buf *buf, const char *s, size_t len, uint32_t c)
 		add_blank(buf);
 		buf_add(buf, s, len);
 		add_blank(buf);
-	} else if (c < 0x80 && !isalnum((int)c) && c != '_') {
-		add_blank(buf);
-	} else if (c >= 0x2000 && c < 0x2190) {
+	} else if (is_punctuation(c)) {
 		add_blank(buf);
 	} else if ((base = base_letter(c)) != '\0') {
 		buf_addc(buf, base);

@@ -75,8 +75,7 @@ world_thing(const struct world *world, enum kind kind, const char *id)
 }
 
 void
-world_add_thing(
-    struct world *world, enum kind kind, const struct json *object)
+world_add_thing(struct world *world, enum kind kind, const struct json *object)
 {
 	const char *id = json_string(
 	    json_get(object, kind == KIND_MEDIA ? "media_key" : "id"));
@@ -114,14 +113,12 @@ set_username(struct world *world, struct sim_user *user, const char *username)
 	mem_replace(&user->username, username);
 	map_set(&world->users_by_name, map_key(username), user);
 	buf_addf(&buf, "\"%s\"", username);
-	user->record.raw[USER_USERNAME] =
-	    arena_strdup(&world->arena, buf.data);
+	user->record.raw[USER_USERNAME] = arena_strdup(&world->arena, buf.data);
 	buf_release(&buf);
 }
 
 struct sim_user *
-world_add_user(
-    struct world *world, const struct json *object, struct err *err)
+world_add_user(struct world *world, const struct json *object, struct err *err)
 {
 	const char *username = json_string(json_get(object, "username"));
 	const struct json *sim = json_get(object, "sim");
@@ -147,17 +144,14 @@ world_add_user(
 }
 
 void
-world_rename(
-    struct world *world, struct sim_user *user, const char *username)
+world_rename(struct world *world, struct sim_user *user, const char *username)
 {
-	map_set(&world->users_by_name, map_key(user->username),
-	    &world->nobody);
+	map_set(&world->users_by_name, map_key(user->username), &world->nobody);
 	set_username(world, user, username);
 }
 
 struct sim_list *
-world_add_list(
-    struct world *world, const struct json *object, struct err *err)
+world_add_list(struct world *world, const struct json *object, struct err *err)
 {
 	const struct json *member;
 	struct sim_list *list;
@@ -172,9 +166,8 @@ world_add_list(
 		list = mem_alloc(1, sizeof(*list));
 		list->id = id;
 		map_set(&world->lists, id, list);
-		world->all_lists = mem_grow(world->all_lists,
-		    &world->lists_cap, world->n_lists + 1,
-		    sizeof(struct sim_list *));
+		world->all_lists = mem_grow(world->all_lists, &world->lists_cap,
+		    world->n_lists + 1, sizeof(struct sim_list *));
 		world->all_lists[world->n_lists++] = list;
 	}
 	record_read(&list->record, KIND_LIST, object, &world->arena);
@@ -260,12 +253,12 @@ is_late(const struct world *world, const struct sim_post *post)
 	uint64_t mixed = (uint64_t)post->id * UINT64_C(0x9e3779b97f4a7c15);
 
 	return world->late_ms > 0 &&
-	    (int)((mixed >> 40) % 100) < world->late_percent;
+	       (int)((mixed >> 40) % 100) < world->late_percent;
 }
 
 enum visibility
-post_visibility(
-    const struct world *world, const struct sim_post *post, int64_t now_ms)
+post_visibility(const struct world *world, const struct sim_post *post,
+    int64_t now_ms)
 {
 	const struct sim_post *original;
 	enum visibility author;
@@ -289,11 +282,11 @@ post_visibility(
 }
 
 bool
-post_is_shown(
-    const struct world *world, const struct sim_post *post, int64_t now_ms)
+post_is_shown(const struct world *world, const struct sim_post *post,
+    int64_t now_ms)
 {
 	if (post_visibility(world, post, now_ms) != SEEN)
 		return false;
 	return post->newer == NULL ||
-	    post_visibility(world, post->newer, now_ms) != SEEN;
+	       post_visibility(world, post->newer, now_ms) != SEEN;
 }

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "db/db.h"
+#include "db/handle.h"
 #include "db/tokenizer.h"
 #include "sql/statements.h"
 
@@ -131,6 +132,12 @@ db_close(struct db *db)
 	sqlite3_close(db->handle);
 	free(db->path);
 	free(db);
+}
+
+struct sqlite3 *
+db_handle(struct db *db)
+{
+	return db->handle;
 }
 
 int

@@ -10,12 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The scorer that the stored scores were made with, as one string. */
+/* What the stored scores and sums were made with, as one string: the scorer,
+ * and the zone whose days the sums are of. */
 static void
 add_version(struct buf *buf, const struct scorer *scorer)
 {
 	buf_addf(buf, "%s %s", scorer_model_version(scorer),
 	    scorer_weights_version(scorer));
+	buf_addc(buf, ' ');
+	when_add_system_zone(buf);
 }
 
 static int

@@ -1,6 +1,7 @@
 /* A model as text: thousandths as whole numbers, rows in a fixed order. */
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "learn/train_parts.h"
 
 #include <math.h>
@@ -90,7 +91,15 @@ compare_lines(const void *a, const void *b)
 static bool
 is_writable(const char *text)
 {
-	return *text != '\0' && strpbrk(text, "\t\r\n\\") == NULL;
+	size_t len = strlen(text);
+	uint32_t c;
+
+	for (size_t i = 0; i < len; i += utf8_decode(text + i, len - i, &c)) {
+		utf8_decode(text + i, len - i, &c);
+		if (utf8_is_control(c) || c == '\\')
+			return false;
+	}
+	return len > 0;
 }
 
 static void

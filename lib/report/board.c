@@ -66,7 +66,8 @@ board_row(const struct board *board, int64_t id)
 /* Seconds of an account's timeline that were seen, within a span. */
 struct seen {
 	int64_t id, from, to; /* the span asked about */
-	int64_t first;        /* earliest second known of */
+	int64_t first;        /* before it there was nothing to see */
+	bool is_open;         /* begins with what was seen first */
 	int64_t seconds;
 };
 
@@ -79,6 +80,22 @@ finish_seen(const struct board *board, const struct seen *seen)
 	if (row == NULL || seen->to <= from)
 		return;
 	row->coverage = (double)seen->seconds / (double)(seen->to - from);
+}
+
+static void
+add_seen(struct seen *seen, int64_t from, int64_t end)
+{
+	if (seen->is_open && from > seen->first)
+		seen->first = from;
+	seen->is_open = false;
+	if (from < seen->from)
+		from = seen->from;
+	if (from < seen->first)
+		from = seen->first;
+	if (end > seen->to)
+		end = seen->to;
+	if (end > from)
+		seen->seconds += end - from;
 }
 
 /* An open window begins where the account's record does: "everything" is
@@ -105,14 +122,11 @@ read_coverage(struct store *store, const struct window *window, int64_t now,
 			seen = (struct seen){.id = id,
 			    .from = window->since,
 			    .to = to,
-			    .first = window->since != 0 ? 0 : from};
+			    .first = db_int(db, s, 4),
+			    .is_open = window->since == 0};
 		}
-		if (from < seen.from)
-			from = seen.from;
-		if (end > to)
-			end = to;
-		if (strcmp(db_text(db, s, 3), "seen") == 0 && end > from)
-			seen.seconds += end - from;
+		if (strcmp(db_text(db, s, 3), "seen") == 0)
+			add_seen(&seen, from, end);
 	}
 	finish_seen(board, &seen);
 	return rc;

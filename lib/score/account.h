@@ -70,16 +70,16 @@ struct account_score {
 	struct interval chatter_share;
 	struct interval balance; /* 90 %; posterior */
 	struct interval ratio;   /* balance as gives per take; cut at 20 */
-	bool ratio_is_floor;     /* no take seen: say "at least ratio.low" */
 	double a, b;             /* the Beta that balance and ranks come from */
-	enum account_tier tier;
-	bool is_leaning;         /* the tier is only the likeliest */
 	double tier_probability; /* of the tier; 0 when unknown */
-	bool is_ranked;
+	double top_probability;  /* of standing in the top k */
+	enum account_tier tier;
 	int rank;                /* 1 is best; 0: not ranked; ties share one */
 	int rank_low, rank_high; /* 80 % */
-	double top_probability;  /* of standing in the top k */
-	bool is_tied;            /* with the one before */
+	bool is_leaning;         /* the tier is only the likeliest */
+	bool is_ranked;
+	bool is_tied;        /* shares its rank with the one before */
+	bool ratio_is_floor; /* no take seen: say "at least ratio.low" */
 };
 
 /* Fit the prior to accounts (at least 8 with at least 5 directional posts;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { ACCOUNTS_NEEDED = 8, POSTS_NEEDED = 5 };
@@ -52,34 +53,38 @@ likelihood(const struct sample *samples, size_t n, struct place place)
 	return sum;
 }
 
-/* Compass search: the surface has one top. */
+/* Go one step uphill if there is one; true if there was. */
+static bool
+go_up(const struct sample *samples, size_t n, double step, struct place *place,
+    double *height)
+{
+	static const struct place ways[] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+
+	for (size_t w = 0; w < ARRAY_LEN(ways); w++) {
+		struct place next = {place->mean + step * ways[w].mean,
+		    place->strength + step * ways[w].strength};
+		double h = likelihood(samples, n, next);
+
+		if (h > *height + 1e-9) {
+			*height = h;
+			*place = next;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Compass search, in ever smaller steps: the surface has one top. */
 static struct place
 climb(const struct sample *samples, size_t n)
 {
-	static const struct place ways[] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
-	struct place best = {0, log(STRENGTH_CENTRE)};
-	double height = likelihood(samples, n, best);
+	struct place place = {0, log(STRENGTH_CENTRE)};
+	double height = likelihood(samples, n, place), step = 0.8;
 
-	for (double step = 0.8; step > 0.002; step /= 2) {
-		bool is_higher = true;
-
-		while (is_higher) {
-			is_higher = false;
-			for (size_t w = 0; w < ARRAY_LEN(ways); w++) {
-				struct place next = {best.mean +
-							 step * ways[w].mean,
-				    best.strength + step * ways[w].strength};
-				double h = likelihood(samples, n, next);
-
-				if (h > height + 1e-9) {
-					height = h;
-					best = next;
-					is_higher = true;
-				}
-			}
-		}
-	}
-	return best;
+	for (int round = 0; round < 9; round++, step /= 2)
+		while (go_up(samples, n, step, &place, &height))
+			continue;
+	return place;
 }
 
 struct account_prior

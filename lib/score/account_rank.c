@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,7 @@ rank_quantile(const struct draws *draws, size_t i, double part, bool is_last)
 	const uint16_t *seen = draws->seen + i * draws->bins;
 	size_t total = 0, bin = 0, sum = 0;
 
+	assert(draws->bins > 0);
 	for (size_t b = 0; b < draws->bins; b++)
 		total += seen[b];
 	while (bin < draws->bins - 1 &&
@@ -220,11 +222,29 @@ prepare(struct draws *draws, struct account_score *scores, size_t n)
 	}
 }
 
+/* Ranks of n > 0 accounts, sorted, all of them ranked. */
+static void
+draw_ranks(struct account_score *scores, size_t n,
+    const struct account_settings *settings, int n_draws)
+{
+	struct draws draws;
+
+	prepare(&draws, scores, n);
+	for (int d = 0; d < n_draws; d++)
+		draw_all(&draws, (size_t)settings->top);
+	set_ranks(&draws, settings, n_draws);
+	free(draws.tables);
+	free(draws.rngs);
+	free(draws.level);
+	free(draws.above);
+	free(draws.seen);
+	free(draws.top);
+}
+
 void
 account_rank(struct account_score *scores, size_t n,
     const struct account_settings *settings)
 {
-	struct draws draws;
 	size_t ranked = 0;
 	int n_draws = settings->draws;
 
@@ -239,16 +259,6 @@ account_rank(struct account_score *scores, size_t n,
 		scores[i].top_probability = 0;
 		scores[i].is_tied = false;
 	}
-	if (ranked == 0 || n_draws <= 0)
-		return;
-	prepare(&draws, scores, ranked);
-	for (int d = 0; d < n_draws; d++)
-		draw_all(&draws, (size_t)settings->top);
-	set_ranks(&draws, settings, n_draws);
-	free(draws.tables);
-	free(draws.rngs);
-	free(draws.level);
-	free(draws.above);
-	free(draws.seen);
-	free(draws.top);
+	if (ranked > 0 && n_draws > 0)
+		draw_ranks(scores, ranked, settings, n_draws);
 }

@@ -89,6 +89,12 @@ feature_by_name(const struct knowledge *k, const char *name)
 }
 
 const char *
+feature_name(int id)
+{
+	return features_known[id].name;
+}
+
+const char *
 feature_sentence(const struct knowledge *k, int id)
 {
 	return id < FEATURE_COUNT ? features_known[id].sentence

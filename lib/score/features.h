@@ -67,6 +67,8 @@ void features_of_account(struct features *features,
 bool feature_add_name(struct buf *buf, const struct knowledge *knowledge,
     int id);
 int feature_by_name(const struct knowledge *knowledge, const char *name);
+/* Of a feature below FEATURE_COUNT. */
+const char *feature_name(int id);
 const char *feature_sentence(const struct knowledge *knowledge, int id);
 
 #endif

@@ -369,10 +369,11 @@ ownership_of_handle(const struct ownership *own, const char *handle)
 	if (len + 2 > sizeof(what))
 		return OWN_NOT;
 	what[0] = '@';
-	for (size_t i = 0; i <= len; i++)
-		what[i + 1] = handle[i] >= 'A' && handle[i] <= 'Z'
-				  ? (char)(handle[i] + 32)
-				  : handle[i];
+	for (size_t i = 0; i <= len; i++) {
+		bool is_upper = handle[i] >= 'A' && handle[i] <= 'Z';
+
+		what[i + 1] = (char)(handle[i] | (is_upper ? 0x20 : 0));
+	}
 	return ownership_of_site(own, what);
 }
 

@@ -20,9 +20,11 @@ add_key(struct site *site, size_t len, const char *s, size_t n)
 {
 	if (n > SITE_KEY_MAX - 1 - len)
 		n = SITE_KEY_MAX - 1 - len;
-	for (size_t i = 0; i < n; i++)
-		site->key[len + i] =
-		    s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i];
+	for (size_t i = 0; i < n; i++) {
+		bool is_upper = s[i] >= 'A' && s[i] <= 'Z';
+
+		site->key[len + i] = (char)(s[i] | (is_upper ? 0x20 : 0));
+	}
 	site->key[len + n] = '\0';
 	return len + n;
 }

@@ -27,7 +27,9 @@ is_ascii_letter(char c)
 static char
 peek(const struct reader *r, size_t ahead)
 {
-	return r->at + ahead < r->len ? r->text[r->at + ahead] : '\0';
+	if (r->at + ahead >= r->len)
+		return '\0';
+	return r->text[r->at + ahead];
 }
 
 static bool
@@ -114,30 +116,39 @@ word_end(const struct word *word, bool is_title, struct token *token)
 		      (word->is_elongated ? TOKEN_ELONGATED : 0));
 }
 
-/* Take the letters and digits that come next. */
+/* The ASCII letters and digits that come next: nearly all there are, so that
+ * everything is held in registers. */
+static void
+read_ascii(struct reader *r, struct word *word)
+{
+	const unsigned char *p = (const unsigned char *)r->text + r->at;
+	const unsigned char *end = (const unsigned char *)r->text + r->len;
+	struct word w = *word;
+
+	for (; p < end && *p < 0x80 && word_bytes[*p] != 0; p++)
+		word_add(&w, *p, word_bytes[*p]);
+	*word = w;
+	r->at = (size_t)(p - (const unsigned char *)r->text);
+}
+
+/* All the letters and digits that come next. */
 static void
 read_letters(struct reader *r, struct word *word, bool with_apostrophes)
 {
 	uint32_t c;
 
-	while (r->at < r->len) {
-		unsigned char byte = (unsigned char)r->text[r->at];
-		size_t n = 1;
+	for (;;) {
+		size_t n;
 
-		if (byte < 0x80 && word_bytes[byte] != 0) {
-			word_add(word, byte, word_bytes[byte]);
-			r->at++;
-			continue;
-		}
-		if (byte >= 0x80)
-			n = utf8_decode(r->text + r->at, r->len - r->at, &c);
-		else
-			c = byte;
+		read_ascii(r, word);
+		if (r->at == r->len)
+			return;
+		n = utf8_decode(r->text + r->at, r->len - r->at, &c);
 		if (is_apostrophe(c) && with_apostrophes && word->letters > 0) {
 			r->at += n;
 			continue;
 		}
-		if (byte < 0x80 || !is_letter(c))
+		if (c < 0x80 || !is_letter(c))
 			return;
 		word_add(word, c, utf8_lower(c));
 		r->at += n;

@@ -432,3 +432,22 @@ store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
 		    &(*posts)[i].post, err);
 	return rc;
 }
+
+int
+store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
+    int64_t *found, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POST_OLDEST_SINCE;
+	int rc;
+
+	*found = 0;
+	if (db_bind(db, s, err, "ii", author_id, from_id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 1) {
+		*found = db_int(db, s, 0);
+		db_reset(db, s);
+	}
+	return 0;
+}

@@ -41,6 +41,10 @@ struct stored_post {
 int store_post_get(struct store *store, int64_t id, struct arena *arena,
     struct stored_post *post, struct err *err);
 
+/* The oldest post of an account from an id on; *found 0 if there is none. */
+int store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
+    int64_t *found, struct err *err);
+
 /* All standing posts of an account, oldest first, strings and array in the
  * arena. */
 int store_posts_of(struct store *store, int64_t author_id, struct arena *arena,

@@ -124,7 +124,8 @@ store_user_put(struct store *store, const struct user *user, int64_t seen_at,
 		return -1;
 	if (seen_at < known.profile_at)
 		return 0;
-	if (user->has_profile && known.state != user->state &&
+	if ((user->has_profile || user->from_archive) &&
+	    known.state != user->state &&
 	    store_user_state(store, user->id, user->state,
 		user->state == STATE_PUBLIC ? NULL : "profile", err) == -1)
 		return -1;

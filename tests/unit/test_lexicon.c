@@ -15,9 +15,9 @@ check_tokens(const char *text, const char *kinds)
 	size_t n = token_split(text, strlen(text), tokens, 64);
 
 	for (size_t i = 0; i < n; i++) {
-		got[i] = tokens[i].kind == TOKEN_POINT
-			     ? tokens[i].mark
-			     : letters[tokens[i].kind];
+		got[i] = letters[tokens[i].kind];
+		if (tokens[i].kind == TOKEN_POINT)
+			got[i] = tokens[i].mark;
 		assert_true(tokens[i].start < tokens[i].end);
 		assert_true((size_t)tokens[i].end <= strlen(text));
 		assert_true(i == 0 || tokens[i].start >= tokens[i - 1].end);

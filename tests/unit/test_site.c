@@ -217,7 +217,8 @@ hostile_urls_do_not_deceive(void **state)
 	memset(lengthy + 8, 'a', sizeof(lengthy) - 9);
 	site_of(sites, lengthy, &site);
 	assert_int_equal(site.kind, SITE_NONE);
-	memcpy(lengthy, "https://github.com/", 19);
+	for (size_t i = 0; i < strlen("https://github.com/"); i++)
+		lengthy[i] = "https://github.com/"[i];
 	site_of(sites, lengthy, &site);
 	assert_int_equal(strlen(site.key), SITE_KEY_MAX - 1);
 }
