@@ -40,6 +40,8 @@ const struct command *const commands[] = {
     &cmd_unlabel,
     &cmd_score,
     &cmd_audit,
+    &cmd_eval,
+    &cmd_train,
     &cmd_config_check,
     &cmd_config_show,
     &cmd_config_path,
