@@ -102,9 +102,11 @@ write_flat_post(struct export *e, int64_t rid, struct err *err)
 	int rc;
 
 	arena_reset(&e->arena);
-	if (db_bind(e->db, STMT_EXPORT_POST, err, "i", rid) == -1 ||
-	    db_step(e->db, STMT_EXPORT_POST, err) != 1)
+	if (db_bind(e->db, STMT_EXPORT_POST, err, "i", rid) == -1)
 		return -1;
+	rc = db_step(e->db, STMT_EXPORT_POST, err);
+	if (rc != 1)
+		return rc;
 	read_post(e->db, &e->arena, &post);
 	db_reset(e->db, STMT_EXPORT_POST);
 	if (store_entities_get(e->store, rid, &e->arena, &post, err) == -1 ||

@@ -210,3 +210,19 @@ poll_usage(const struct poller_parts *parts, struct usage *usage,
 	poller_free(poller);
 	return rc;
 }
+
+int
+poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
+    struct poll_report *report, struct err *err)
+{
+	struct poller *poller = poller_new(parts, report);
+	struct job job;
+	int rc = 0;
+
+	for (int of_users = 0; of_users < 2 && rc == 0; of_users++) {
+		recheck_job(&job, recheck, of_users == 1);
+		rc = engine_run_one(poller, &job, err);
+	}
+	poller_free(poller);
+	return rc;
+}

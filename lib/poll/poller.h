@@ -12,6 +12,7 @@
 
 #include "api/price.h"
 #include "ingest/ingest.h"
+#include "ingest/wipe.h"
 #include "net/http.h"
 #include "poll/plan.h"
 #include "store/ledger.h"
@@ -111,6 +112,19 @@ struct usage {
 };
 
 int poll_usage(const struct poller_parts *parts, struct usage *usage,
+    struct poll_report *report, struct err *err);
+
+/* Is what is archived still there?  Every post and every profile is looked
+ * up; what is gone is taken out (ingest/wipe.h), with a tombstone.  What X
+ * merely does not find is hidden first and taken out when it is not found on
+ * a later day either. */
+struct recheck {
+	bool at_once; /* the caller's: X's first word is enough */
+	int64_t checked, missing;
+	struct wipe_counts wiped;
+};
+
+int poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
     struct poll_report *report, struct err *err);
 
 #endif

@@ -30,7 +30,7 @@ is_beginning(struct poller *poller, const struct walk_state *state,
 	const struct source *source = state->source;
 	int64_t reach = endpoint_info[state->endpoint].reach;
 	struct arena arena = ARENA_INIT;
-	struct user user;
+	struct user user = {.id = 0};
 	int rc = 1;
 
 	*first_at = 0;

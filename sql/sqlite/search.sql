@@ -12,6 +12,10 @@ INSERT INTO post_fts (post_fts, rowid, text) VALUES ('delete', ?1, ?2);
 -- name: fts_rebuild
 INSERT INTO post_fts (post_fts) VALUES ('rebuild');
 
+-- name: fts_optimize
+-- after this nothing of what was taken out is left in the index
+INSERT INTO post_fts (post_fts) VALUES ('optimize');
+
 -- name: fts_last
 -- words, limit: the rows that came in last
 SELECT rowid FROM post_fts WHERE post_fts MATCH ?1
