@@ -9,7 +9,7 @@ SANITIZE ?=
 BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
-PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd
+PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd ncursesw
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \

@@ -14,6 +14,7 @@ const struct command *const commands[] = {
     &cmd_import,
     &cmd_report_accounts,
     &cmd_explain,
+    &cmd_tui,
     &cmd_config_check,
     &cmd_config_show,
     &cmd_config_path,

@@ -8,7 +8,7 @@
 #include "givetake/cmd.h"
 
 extern const struct command cmd_watch_add, cmd_watch_remove, cmd_watch_list,
-    cmd_fetch, cmd_import, cmd_report_accounts, cmd_explain;
+    cmd_fetch, cmd_import, cmd_report_accounts, cmd_explain, cmd_tui;
 extern const struct command cmd_config_check, cmd_config_show, cmd_config_path,
     cmd_config_example, cmd_completion, cmd_help, cmd_version;
 
