@@ -12,7 +12,8 @@ results=$build/results
 rm -rf "$results"
 mkdir -p "$results"
 
-for test in "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh; do
+for test in "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh \
+    tests/tui/*.sh; do
 	case $test in *"$pattern"*) ;; *) continue ;; esac
 	case $test in *.d) continue ;; esac
 	[ -x "$test" ] && echo "$test"

@@ -44,10 +44,13 @@ list_move(struct list *list, long by)
 }
 
 void
-list_shift(struct list *list, size_t n)
+list_page(struct list *list, long by)
 {
-	list->n += n;
-	list->cursor += n;
-	list->top += n;
-	follow(list);
+	size_t lines = list->height * (size_t)(by < 0 ? -by : by);
+
+	if (by > 0)
+		list->top += lines;
+	else
+		list->top = list->top > lines ? list->top - lines : 0;
+	list_move(list, by < 0 ? -(long)lines : (long)lines);
 }

@@ -21,7 +21,7 @@ void list_resize(struct list *list, size_t n, size_t height);
 void list_move(struct list *list, long by);
 void list_to(struct list *list, size_t line);
 
-/* n lines came before the first: cursor and screen stay on theirs. */
-void list_shift(struct list *list, size_t n);
+/* Move cursor and screen together by so many screens. */
+void list_page(struct list *list, long by);
 
 #endif

@@ -58,7 +58,6 @@ read_verdict(struct post_row *row, struct db *db, enum statement s)
 	for (int c = 0; c < CLASS_COUNT; c++)
 		if (c != row->class && probs[c] > second)
 			second = probs[c];
-	row->probability = probs[row->class] / 255.0;
 	row->margin = (probs[row->class] - second) / 255.0;
 	row->is_label = (db_int(db, s, 7) >> 4 & 1) != 0;
 }
@@ -229,6 +228,15 @@ role_of_class(int class)
 	}
 }
 
+/* By how far the class is ahead of the second. */
+static const char *
+how_sure(const struct post_row *row)
+{
+	if (row->is_label)
+		return "you ";
+	return row->margin >= 0.5 ? "+++ " : row->margin >= 0.2 ? "++  " : "+   ";
+}
+
 void
 post_row_line(const struct post_row *row, struct doc *doc, int width,
     bool is_marked)
@@ -253,13 +261,8 @@ post_row_line(const struct post_row *row, struct doc *doc, int width,
 	if (row->class < 0)
 		doc_cell(doc, ROLE_DIM, "-", 12);
 	else
-		doc_addf(doc, role_of_class(row->class), "%-7s %s%s",
-		    class_info[row->class].name,
-		    row->is_label	   ? "you "
-		    : row->margin >= 0.5 ? "+++ "
-		    : row->margin >= 0.2 ? "++  "
-					  : "+   ",
-		    "");
+		doc_addf(doc, role_of_class(row->class), "%-7s %s",
+		    class_info[row->class].name, how_sure(row));
 	if (row->is_repost || row->is_reply)
 		doc_adds(doc, ROLE_DIM, row->is_repost ? "rt " : "re ");
 	doc_adds(doc, ROLE_TEXT, row->text != NULL ? row->text : "");

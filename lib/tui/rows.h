@@ -13,8 +13,7 @@ struct post_row {
 	char *text;         /* own; the beginning */
 	char *handle;       /* own; NULL: unknown */
 	int class;          /* -1: not judged yet */
-	double probability; /* of the class */
-	double margin;      /* to the second */
+	double margin;      /* of its probability to the second's */
 	bool is_repost, is_reply;
 	bool is_label; /* the class is the user's word */
 };
@@ -36,13 +35,13 @@ void post_rows_drop_first(struct post_rows *rows, size_t n);
 void post_rows_drop_last(struct post_rows *rows, size_t n);
 
 /* Append up to limit posts older than an id (INT64_MAX: the newest), newest
- * first.  *more says whether there may be others. */
+ * first. */
 int post_rows_older(struct post_rows *rows, struct store *store,
     const struct post_filter *filter, int64_t before, size_t limit,
     struct err *err);
 
 /* Put up to limit posts newer than an id (0: the oldest of all) before the
- * others.  *added says how many. */
+ * others. */
 int post_rows_newer(struct post_rows *rows, struct store *store,
     const struct post_filter *filter, int64_t after, size_t limit,
     struct err *err);

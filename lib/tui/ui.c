@@ -311,7 +311,6 @@ static bool
 move_cursor(struct ui *ui, enum action action)
 {
 	struct list *list = &ui_view(ui)->list;
-	long page = (long)list->height;
 
 	switch (action) {
 	case ACTION_UP:
@@ -321,10 +320,10 @@ move_cursor(struct ui *ui, enum action action)
 		list_move(list, 1);
 		break;
 	case ACTION_PAGE_UP:
-		list_move(list, -page);
+		list_page(list, -1);
 		break;
 	case ACTION_PAGE_DOWN:
-		list_move(list, page);
+		list_page(list, 1);
 		break;
 	case ACTION_FIRST:
 		list_to(list, 0);

@@ -302,12 +302,11 @@ build(struct ui *ui, struct view *view, int width)
 static void
 title(const struct ui *ui, const struct view *view, struct buf *title)
 {
-	(void)view;
+	if (view->built_width < 80)
+		buf_adds(title, " (no room: interval, seen)");
 	buf_addf(title, ": %s, %s, by %s",
 	    ui->group.len > 0 ? ui->group.data : "everybody",
 	    ui_windows[ui->window].name, order_names[ui->order]);
-	if (view->built_width < 80)
-		buf_adds(title, "; hidden: interval, seen");
 }
 
 static int

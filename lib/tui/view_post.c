@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_OTHERS 6
+
 struct reading {
 	int64_t at, reposts, replies, likes, quotes, impressions;
 };
@@ -181,6 +183,8 @@ build_links(struct doc *doc, const struct post_view *data)
 	    [OWN_DENIED] = "  not the account's own"};
 	const struct post *post = &data->post;
 
+	if (post->n_links + post->n_media > 0)
+		doc_line(doc, 0);
 	for (size_t i = 0; i < post->n_links; i++) {
 		doc_line(doc, 0);
 		doc_target(doc, &(struct target){.kind = TARGET_LINK,
@@ -201,28 +205,46 @@ build_links(struct doc *doc, const struct post_view *data)
 }
 
 static void
-build_evidence(struct doc *doc, const struct post_view *data, int width)
+build_reason(struct doc *doc, const struct evidence *e, const struct post *post)
 {
+	doc_line(doc, 0);
+	doc_addf(doc, ROLE_TEXT, "  %+5.2f ", e->contribution);
+	doc_cell(doc, role_of_class((int)e->class), class_info[e->class].name,
+	    8);
+	doc_adds(doc, ROLE_TEXT, e->sentence);
+	if (e->end > e->start && (size_t)e->end <= strlen(post->text)) {
+		doc_adds(doc, ROLE_DIM, ": ");
+		doc_add(doc, ROLE_EVIDENCE, post->text + e->start,
+		    (size_t)(e->end - e->start));
+	} else if (e->link >= 0 && (size_t)e->link < post->n_links) {
+		doc_adds(doc, ROLE_DIM, ": ");
+		doc_adds(doc, ROLE_LINK, post->links[e->link].url);
+	}
+}
+
+/* All reasons for and against the class, and the strongest of the others. */
+static void
+build_evidence(struct doc *doc, const struct post_view *data)
+{
+	int others = 0;
+
 	for (size_t i = 0; i < data->evidence.n; i++) {
 		const struct evidence *e = &data->evidence.items[i];
-		size_t len = strlen(data->post.text);
 
-		doc_line(doc, 0);
-		doc_addf(doc, ROLE_TEXT, "  %+5.2f ", e->contribution);
-		doc_cell(doc, role_of_class((int)e->class),
-		    class_info[e->class].name, 8);
-		doc_adds(doc, ROLE_TEXT, e->sentence);
-		if (e->end > e->start && (size_t)e->end <= len) {
-			doc_adds(doc, ROLE_DIM, ": ");
-			doc_add(doc, ROLE_EVIDENCE, data->post.text + e->start,
-			    (size_t)(e->end - e->start));
+		if (e->class != data->verdict.class) {
+			if (others == 0)
+				doc_line(doc, 0);
+			if (others == 0)
+				doc_adds(doc, ROLE_DIM, "  other classes:");
+			if (++others > MOST_OTHERS)
+				return;
 		}
+		build_reason(doc, e, &data->post);
 	}
-	(void)width;
 }
 
 static void
-build_class(struct doc *doc, const struct post_view *data, int width)
+build_class(struct doc *doc, const struct post_view *data)
 {
 	const struct verdict *v = &data->verdict;
 
@@ -256,7 +278,7 @@ build_class(struct doc *doc, const struct post_view *data, int width)
 		doc_adds(doc, ROLE_TAKE, "; repeats an earlier post");
 	if (v->low_confidence)
 		doc_adds(doc, ROLE_WARNING, "; a close call");
-	build_evidence(doc, data, width);
+	build_evidence(doc, data);
 }
 
 static void
@@ -293,16 +315,31 @@ build_pointer(struct doc *doc, const char *what, int64_t id)
 	doc_addf(doc, ROLE_LINK, "post %" PRId64, id);
 }
 
+/* What it answers, where that is at hand, comes before it. */
+static void
+build_parent(struct view *view, const struct post_view *data, int width)
+{
+	if (data->post.reply_to_id == 0)
+		return;
+	for (size_t i = 0; i < data->around.n; i++) {
+		if (data->around.items[i].id == data->post.reply_to_id) {
+			post_row_line(&data->around.items[i], &view->doc, width,
+			    false);
+			return;
+		}
+	}
+	build_pointer(&view->doc, "in reply to", data->post.reply_to_id);
+}
+
 static void
 build_around(struct view *view, const struct post_view *data, int width)
 {
 	const struct post *post = &data->post;
 
-	if (data->around.n == 0 && post->reply_to_id == 0 &&
-	    post->quote_of_id == 0 && post->repost_of_id == 0)
+	if (data->around.n == 0 && post->quote_of_id == 0 &&
+	    post->repost_of_id == 0)
 		return;
-	doc_head(&view->doc, " Around it");
-	build_pointer(&view->doc, "in reply to", post->reply_to_id);
+	doc_head(&view->doc, " In the same conversation");
 	build_pointer(&view->doc, "quotes", post->quote_of_id);
 	build_pointer(&view->doc, "passes on", post->repost_of_id);
 	for (size_t i = 0; i < data->around.n; i++)
@@ -324,10 +361,10 @@ build(struct ui *ui, struct view *view, int width)
 		    view->about.id);
 		return;
 	}
+	build_parent(view, data, width);
 	build_text(&view->doc, data, width);
-	doc_line(&view->doc, 0);
 	build_links(&view->doc, data);
-	build_class(&view->doc, data, width);
+	build_class(&view->doc, data);
 	build_around(view, data, width);
 	build_metrics(&view->doc, data);
 	memo_lines(&view->doc, data->memo.data, width);
