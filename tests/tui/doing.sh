@@ -13,7 +13,7 @@ wait_for Posts
 keys 6
 sees "a label" "labelled promote; u undoes it"
 is "is stored" "$(ask 'SELECT class FROM user_label')" 5
-is "and scored at once" "$(ask 'SELECT class, flags >> 4 & 1 FROM score s
+is "and scored at once" "$(ask 'SELECT s.class, s.flags >> 4 & 1 FROM score s
 	JOIN post p USING (rid) JOIN user_label l ON l.post_id = p.id')" "5|1"
 sees "the line says so" "promote you"
 keys 1
@@ -22,7 +22,7 @@ keys u
 sees "undo" "undone"
 is "brings the one before" "$(ask 'SELECT class FROM user_label')" 5
 keys u
-sleep 0.5
+sleep 1
 is "or none" "$(ask 'SELECT count(*) FROM user_label')" 0
 keys u
 sees "nothing more" "nothing to undo"
