@@ -11,16 +11,16 @@
 #include <sys/types.h>
 
 struct child {
-	pid_t pid;        /* 0: none */
-	int fd;           /* its output; -1: none */
-	struct buf line;  /* own; what it said last */
-	struct buf rest;  /* own; a line that has not ended */
-	int status;       /* of waitpid, once it has ended */
+	pid_t pid;       /* 0: none */
+	int fd;          /* its output; -1: none */
+	struct buf line; /* own; what it said last */
+	struct buf rest; /* own; a line that has not ended */
+	int status;      /* of waitpid, once it has ended */
 };
 
-#define CHILD_INIT                                               \
-	{                                                        \
-		.fd = -1, .line = BUF_INIT, .rest = BUF_INIT     \
+#define CHILD_INIT                                           \
+	{                                                    \
+		.fd = -1, .line = BUF_INIT, .rest = BUF_INIT \
 	}
 
 /* Start argv (ends with NULL) with its output in our pipe. */

@@ -42,15 +42,15 @@ struct span {
 };
 
 struct line {
-	size_t start, end;  /* in the text */
+	size_t start, end; /* in the text */
 	size_t span, n_spans;
-	int64_t key;        /* 0: none */
+	int64_t key; /* 0: none */
 	struct target target;
 	int columns;
 };
 
 struct doc {
-	struct buf text; /* own */
+	struct buf text;    /* own */
 	struct span *spans; /* own */
 	struct line *lines; /* own */
 	size_t n_spans, cap_spans, n, cap;

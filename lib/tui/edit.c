@@ -76,7 +76,7 @@ write_label(struct editor *editor, int64_t post_id, int class, struct err *err)
 	if (class == -1)
 		return db_run(db, STMT_TUI_LABEL_DROP, err, "i", post_id);
 	return db_run(db, STMT_TUI_LABEL_PUT, err, "iii", post_id,
-	    (int64_t)class, clock_now());
+	    (int64_t) class, clock_now());
 }
 
 static void
@@ -200,8 +200,8 @@ edit_tag(struct editor *editor, const char *kind, int64_t id, const char *tag,
 }
 
 int
-edit_note(struct editor *editor, const char *kind, int64_t id,
-    const char *text, struct err *err)
+edit_note(struct editor *editor, const char *kind, int64_t id, const char *text,
+    struct err *err)
 {
 	if (begin(editor, err) == -1)
 		return -1;

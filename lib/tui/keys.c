@@ -14,8 +14,7 @@ const struct action_info action_info[ACTION_COUNT] = {
     [ACTION_PAGE_DOWN] = {"page-down", "PgDn ^F", "One screen down"},
     [ACTION_FIRST] = {"first", "g Home", "First line"},
     [ACTION_LAST] = {"last", "G End", "Last line"},
-    [ACTION_OPEN] = {"open", "Enter l Right",
-	"Go into what the line is about"},
+    [ACTION_OPEN] = {"open", "Enter l Right", "Go into what the line is about"},
     [ACTION_BACK] = {"back", "q h Left Esc",
 	"Back to where you came from; out of the first view"},
     [ACTION_QUIT] = {"quit", "Q", "Leave"},
@@ -48,8 +47,7 @@ const struct action_info action_info[ACTION_COUNT] = {
     [ACTION_OWN_YES] = {"own", "=", "The site does belong to the account"},
     [ACTION_OWN_NO] = {"not-own", "!", "The site does not belong to it"},
     [ACTION_UNDO] = {"undo", "u", "Undo the last of these"},
-    [ACTION_STAR] = {"star", "*", "Put a star on it, or take it off",
-	"Doing"},
+    [ACTION_STAR] = {"star", "*", "Put a star on it, or take it off", "Doing"},
     [ACTION_TAG] = {"tag", "t", "Add a tag, or take it off"},
     [ACTION_NOTE] = {"note", "m", "Write a note"},
     [ACTION_WATCH] = {"watch", "+", "Watch the account"},
@@ -164,8 +162,8 @@ bind(struct keys *keys, int action, const char *list, size_t len,
 		size_t word = 1;
 		uint32_t key;
 
-		while (i + word < len && strchr(separator, list[i + word]) ==
-					     NULL)
+		while (
+		    i + word < len && strchr(separator, list[i + word]) == NULL)
 			word++;
 		key = key_by_name(list + i, word);
 		if (key == KEY_NONE || n == KEYS_PER_ACTION)
@@ -202,9 +200,9 @@ keys_load(struct keys *keys, const char *text, struct err *err)
 	     text += strspn(text, " ")) {
 		size_t len = strcspn(text, " ");
 		const char *equals = memchr(text, '=', len);
-		int action = equals == NULL
-				 ? -1
-				 : action_by_name(text, (size_t)(equals - text));
+		int action = equals == NULL ? -1
+					    : action_by_name(text,
+						  (size_t)(equals - text));
 
 		if (action == -1)
 			return err_set(err, ERR_CONFIG,

@@ -15,8 +15,7 @@ memo_read(struct store *store, const char *kind, int64_t id, struct buf *text,
 	while ((rc = db_step(db, STMT_TUI_TAGS, err)) == 1)
 		buf_addf(text, "%s%s", text->len > 0 ? ", " : "Tags: ",
 		    db_text(db, STMT_TUI_TAGS, 0));
-	if (rc == -1 ||
-	    db_bind(db, STMT_TUI_NOTES, err, "si", kind, id) == -1)
+	if (rc == -1 || db_bind(db, STMT_TUI_NOTES, err, "si", kind, id) == -1)
 		return -1;
 	while ((rc = db_step(db, STMT_TUI_NOTES, err)) == 1) {
 		if (text->len > 0)

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-#define CONTROL(c) ((c) & 0x1f)
+#define CONTROL(c) ((c)&0x1f)
 #define TEXT_MAX   4000
 
 void

@@ -14,9 +14,9 @@ struct prompt {
 	enum action action;        /* what it is for; ACTION_NONE: closed */
 };
 
-#define PROMPT_INIT                                      \
-	{                                                \
-		.question = BUF_INIT, .text = BUF_INIT   \
+#define PROMPT_INIT                                    \
+	{                                              \
+		.question = BUF_INIT, .text = BUF_INIT \
 	}
 
 void prompt_open(struct prompt *prompt, enum action action,

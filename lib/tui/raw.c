@@ -30,7 +30,8 @@ find_object(const char *json, size_t len, const char *value, size_t *start,
 
 		if (json[i] == '"') {
 			next = skip_string(json, len, i);
-			if (next - i == 4 && memcmp(json + i, "\"id\"", 4) == 0) {
+			if (next - i == 4 &&
+			    memcmp(json + i, "\"id\"", 4) == 0) {
 				size_t at = next;
 
 				while (at < len &&

@@ -234,7 +234,9 @@ how_sure(const struct post_row *row)
 {
 	if (row->is_label)
 		return "you ";
-	return row->margin >= 0.5 ? "+++ " : row->margin >= 0.2 ? "++  " : "+   ";
+	return row->margin >= 0.5   ? "+++ "
+	       : row->margin >= 0.2 ? "++  "
+				    : "+   ";
 }
 
 void
@@ -246,7 +248,8 @@ post_row_line(const struct post_row *row, struct doc *doc, int width,
 
 	when_add_local(&when, row->created_at);
 	doc_line(doc, row->id);
-	doc_target(doc, &(struct target){.kind = TARGET_POST, .id = row->id,
+	doc_target(doc, &(struct target){.kind = TARGET_POST,
+			    .id = row->id,
 			    .account_id = row->author_id});
 	doc_adds(doc, ROLE_MARK, is_marked ? "*" : " ");
 	/* "11-02 10:00"; the year only where there is room. */

@@ -10,10 +10,10 @@
 
 struct post_row {
 	int64_t id, author_id, created_at;
-	char *text;         /* own; the beginning */
-	char *handle;       /* own; NULL: unknown */
-	int class;          /* -1: not judged yet */
-	double margin;      /* of its probability to the second's */
+	char *text;    /* own; the beginning */
+	char *handle;  /* own; NULL: unknown */
+	int class;     /* -1: not judged yet */
+	double margin; /* of its probability to the second's */
 	bool is_repost, is_reply;
 	bool is_label; /* the class is the user's word */
 };

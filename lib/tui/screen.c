@@ -87,11 +87,10 @@ catch_signals(void)
 static void
 start_colours(void)
 {
-	screen.has_colours = getenv("NO_COLOR") == NULL ||
-			     *getenv("NO_COLOR") == '\0';
+	screen.has_colours =
+	    getenv("NO_COLOR") == NULL || *getenv("NO_COLOR") == '\0';
 	screen.has_colours = screen.has_colours && has_colors() &&
-			     start_color() == OK &&
-			     use_default_colors() == OK;
+			     start_color() == OK && use_default_colors() == OK;
 	if (screen.has_colours)
 		for (short i = 1; i < 8; i++)
 			init_pair(i, i, -1);
@@ -108,9 +107,8 @@ screen_open(struct err *err)
 		    "givetake report accounts");
 	if (make_pipe(err) == -1)
 		return -1;
-	screen.handle = term == NULL || *term == '\0'
-			    ? NULL
-			    : newterm(NULL, stdout, stdin);
+	screen.handle =
+	    term == NULL || *term == '\0' ? NULL : newterm(NULL, stdout, stdin);
 	if (screen.handle == NULL) {
 		close(screen.wake[0]);
 		close(screen.wake[1]);

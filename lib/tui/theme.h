@@ -24,13 +24,7 @@ enum role {
 	ROLE_COUNT
 };
 
-enum theme {
-	THEME_DARK,
-	THEME_LIGHT,
-	THEME_CONTRAST,
-	THEME_MONO,
-	THEME_COUNT
-};
+enum theme { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONO, THEME_COUNT };
 
 /* dark, light, contrast, mono. */
 extern const char *const theme_names[THEME_COUNT];

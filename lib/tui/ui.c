@@ -124,14 +124,13 @@ ui_rebuild(struct ui *ui)
 	view->ops->build(ui, view, width);
 	found = doc_find(&view->doc, key);
 	if (found == view->doc.n)
-		found = width == view->built_width ? line
-						   : line_at(view, offset);
+		found =
+		    width == view->built_width ? line : line_at(view, offset);
 	found = found > header ? found - header : 0;
 	view->list.cursor = found;
 	view->list.top = found > above ? found - above : 0;
 	list_resize(&view->list,
-	    view->doc.n > header ? view->doc.n - header : 0,
-	    height_for(view));
+	    view->doc.n > header ? view->doc.n - header : 0, height_for(view));
 	view->built_width = width;
 }
 
@@ -222,9 +221,8 @@ ui_board(struct ui *ui, struct err *err)
 		rc = group_load(ui->store, ui->group.data, &set, err);
 	if (rc == 0)
 		rc = board_load(ui->store, &window,
-		    ui->group.len > 0 ? &set : NULL,
-		    scorer_masses(ui->scorer), &settings, clock_now(),
-		    &ui->board, err);
+		    ui->group.len > 0 ? &set : NULL, scorer_masses(ui->scorer),
+		    &settings, clock_now(), &ui->board, err);
 	id_set_release(&set);
 	ui->has_board = rc == 0;
 	return rc;

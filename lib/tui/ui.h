@@ -15,26 +15,32 @@
 #define UI_ROWS    15 /* smaller screens say so */
 #define UI_COLUMNS 60
 
-enum board_order { ORDER_RANK, ORDER_GIVES, ORDER_TAKES, ORDER_POSTS,
-	ORDER_NAME, ORDER_COUNT };
+enum board_order {
+	ORDER_RANK,
+	ORDER_GIVES,
+	ORDER_TAKES,
+	ORDER_POSTS,
+	ORDER_NAME,
+	ORDER_COUNT
+};
 
 struct ui {
-	struct store *store;         /* borrowed; for reading */
-	const struct scorer *scorer; /* borrowed */
+	struct store *store;                 /* borrowed; for reading */
+	const struct scorer *scorer;         /* borrowed */
 	const struct tui_settings *settings; /* borrowed */
 	struct keys keys;
 	enum theme theme;
 	struct view views[UI_DEPTH]; /* own; the last is shown */
 	size_t n_views;
-	struct editor editor;   /* own */
-	struct prompt prompt;   /* own; open while the user types */
-	struct child child;     /* own; the fetch under way */
-	struct buf message;     /* own; for the last row, until the next key */
+	struct editor editor; /* own */
+	struct prompt prompt; /* own; open while the user types */
+	struct child child;   /* own; the fetch under way */
+	struct buf message;   /* own; for the last row, until the next key */
 	bool message_is_error;
 	struct buf find; /* own; words of the last find */
 	bool running;
 	/* What all views look at. */
-	int window; /* index of ui_windows */
+	int window;       /* index of ui_windows */
 	struct buf group; /* own; "": everybody */
 	bool no_reposts, no_replies;
 	enum board_order order;
@@ -79,6 +85,12 @@ struct window ui_window_now(const struct ui *ui);
 /* Act on a named action (ui_do.c: the doing ones).  True if it was one of
  * those. */
 bool ui_do(struct ui *ui, enum action action);
+/* Those of them that write into the archive (ui_write.c). */
+bool ui_write(struct ui *ui, enum action action);
+void ui_tag(struct ui *ui, const char *name);
+void ui_note(struct ui *ui, const char *text);
+/* After a write: what it changed is seen at once. */
+void ui_wrote(struct ui *ui);
 /* A prompt was answered. */
 void ui_answer(struct ui *ui, const char *answer);
 void ui_ask(struct ui *ui, enum action action, const char *question,

@@ -1,8 +1,5 @@
-#include "base/fs.h"
-#include "base/mem.h"
 #include "base/num.h"
 #include "store/ledger.h"
-#include "store/user.h"
 #include "tui/screen.h"
 #include "tui/ui.h"
 
@@ -13,25 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* After a write: what it changed is seen at once. */
-static void
-wrote(struct ui *ui)
-{
-	ui_drop_board(ui);
-	ui_reload(ui);
-}
-
-/* Say how a write went, "done" in words of its own. */
-static bool
-report(struct ui *ui, int rc, const struct err *err)
-{
-	if (rc == -1)
-		ui_fail(ui, err);
-	else
-		wrote(ui);
-	return rc == 0;
-}
 
 static void
 open_target(struct ui *ui)
@@ -99,143 +77,6 @@ mark(struct ui *ui)
 		marks_toggle(&view->marks, view->doc.lines[line].key);
 	list_move(&view->list, 1);
 	ui_rebuild(ui);
-}
-
-static void
-label(struct ui *ui, int class)
-{
-	struct view *view = ui_view(ui);
-	struct target target = ui_target(ui);
-	struct err err = ERR_INIT;
-
-	if (target.kind == TARGET_LINK)
-		target = view->about;
-	if (target.kind != TARGET_POST) {
-		ui_say(ui, "this line is no post");
-		return;
-	}
-	if (!report(ui, edit_label(&ui->editor, target.id, target.account_id,
-			    class, &err), &err))
-		return;
-	if (class == -1)
-		ui_say(ui, "your word is taken back");
-	else
-		ui_say(ui, "labelled %s; u undoes it", class_info[class].name);
-}
-
-static void
-own(struct ui *ui, bool is_own)
-{
-	struct target target = ui_target(ui);
-	struct err err = ERR_INIT;
-
-	if (target.kind != TARGET_OWN || target.text == NULL) {
-		ui_say(ui, "this line is no site; an account's view (A) lists "
-			   "them");
-		return;
-	}
-	if (report(ui, edit_own(&ui->editor, target.account_id, target.text,
-			   is_own, &err), &err))
-		ui_say(ui, "noted; u undoes it");
-}
-
-static void
-undo(struct ui *ui)
-{
-	struct err err = ERR_INIT;
-	int rc = edit_undo(&ui->editor, &err);
-
-	if (rc == 1)
-		ui_say(ui, "nothing to undo");
-	else if (report(ui, rc, &err))
-		ui_say(ui, "undone");
-}
-
-/* Tags and notes are on posts or accounts. */
-static bool
-subject(struct ui *ui, const char **kind, int64_t *id)
-{
-	struct target target = ui_target(ui);
-
-	if (target.kind == TARGET_LINK)
-		target = ui_view(ui)->about;
-	if (target.kind == TARGET_POST) {
-		*kind = "post";
-		*id = target.id;
-		return true;
-	}
-	*kind = "user";
-	*id = target.account_id;
-	if (*id == 0)
-		ui_say(ui, "this line is about no post and no account");
-	return *id != 0;
-}
-
-static void
-tag(struct ui *ui, const char *name)
-{
-	struct err err = ERR_INIT;
-	const char *kind;
-	int64_t id;
-	bool is_on;
-
-	if (*name != '\0' && subject(ui, &kind, &id) &&
-	    report(ui, edit_tag(&ui->editor, kind, id, name, &is_on, &err),
-		&err))
-		ui_say(ui, "tag \"%s\" is %s", name, is_on ? "on" : "off");
-}
-
-static void
-note(struct ui *ui, const char *text)
-{
-	struct err err = ERR_INIT;
-	const char *kind;
-	int64_t id;
-
-	if (*text != '\0' && subject(ui, &kind, &id) &&
-	    report(ui, edit_note(&ui->editor, kind, id, text, &err), &err))
-		ui_say(ui, "noted");
-}
-
-/* Append the handle of an account, if it is known. */
-static void
-add_handle(struct ui *ui, int64_t id, struct buf *buf)
-{
-	struct arena arena = ARENA_INIT;
-	struct err err = ERR_INIT;
-	struct user user;
-
-	if (store_user_get(ui->store, id, &arena, &user, &err) == 0 &&
-	    user.username != NULL)
-		buf_adds(buf, user.username);
-	arena_release(&arena);
-}
-
-static void
-watch(struct ui *ui, bool on)
-{
-	struct target target = ui_target(ui);
-	struct buf handle = BUF_INIT;
-	struct err err = ERR_INIT;
-	bool changed = false;
-	int rc;
-
-	if (target.account_id == 0) {
-		ui_say(ui, "this line is about no account");
-		return;
-	}
-	add_handle(ui, target.account_id, &handle);
-	if (on)
-		rc = edit_watch(&ui->editor, target.account_id,
-		    handle.len > 0 ? handle.data : NULL, &changed, &err);
-	else
-		rc = edit_unwatch(&ui->editor, target.account_id, &changed,
-		    &err);
-	if (report(ui, rc, &err))
-		ui_say(ui, "@%s is %s%s", handle.data,
-		    on == changed ? "" : on ? "already " : "not ",
-		    on ? "watched" : changed ? "watched no longer" : "watched");
-	buf_release(&handle);
 }
 
 /* The address on the web of what the line is about. */
@@ -315,8 +156,8 @@ export_view(struct ui *ui, const char *path)
 	for (size_t i = 0; i < doc->n; i++) {
 		const struct line *line = &doc->lines[i];
 
-		fwrite(doc->text.data + line->start, 1,
-		    line->end - line->start, file);
+		fwrite(doc->text.data + line->start, 1, line->end - line->start,
+		    file);
 		fputc('\n', file);
 	}
 	ui_say(ui, "%zu lines written to %s", doc->n, path);
@@ -370,7 +211,7 @@ static void
 next_window(struct ui *ui)
 {
 	ui->window = (ui->window + 1) % UI_WINDOWS;
-	wrote(ui);
+	ui_wrote(ui);
 }
 
 /* All, then each group in the order of the names. */
@@ -396,7 +237,7 @@ next_group(struct ui *ui)
 	buf_clear(&ui->group);
 	buf_adds(&ui->group, next.data);
 	buf_release(&next);
-	wrote(ui);
+	ui_wrote(ui);
 }
 
 void
@@ -424,10 +265,10 @@ ui_answer(struct ui *ui, const char *answer)
 			    &(struct target){.text = answer});
 		break;
 	case ACTION_TAG:
-		tag(ui, answer);
+		ui_tag(ui, answer);
 		break;
 	case ACTION_NOTE:
-		note(ui, answer);
+		ui_note(ui, answer);
 		break;
 	case ACTION_EXPORT:
 		if (*answer != '\0')
@@ -513,8 +354,8 @@ do_ask(struct ui *ui, enum action action)
 		ui_ask(ui, action, "Note:", "");
 		return true;
 	case ACTION_EXPORT:
-		ui_ask(ui, action, "Write this view to the file:",
-		    "givetake-view.txt");
+		ui_ask(ui, action,
+		    "Write this view to the file:", "givetake-view.txt");
 		return true;
 	case ACTION_FETCH:
 		ask_fetch(ui);
@@ -531,23 +372,6 @@ do_line(struct ui *ui, enum action action)
 	case ACTION_MARK:
 		mark(ui);
 		return true;
-	case ACTION_UNLABEL:
-		label(ui, -1);
-		return true;
-	case ACTION_OWN_YES:
-	case ACTION_OWN_NO:
-		own(ui, action == ACTION_OWN_YES);
-		return true;
-	case ACTION_UNDO:
-		undo(ui);
-		return true;
-	case ACTION_STAR:
-		tag(ui, "star");
-		return true;
-	case ACTION_WATCH:
-	case ACTION_UNWATCH:
-		watch(ui, action == ACTION_WATCH);
-		return true;
 	case ACTION_BROWSER:
 		browse(ui);
 		return true;
@@ -556,10 +380,7 @@ do_line(struct ui *ui, enum action action)
 		copy(ui, action == ACTION_COPY_LINK);
 		return true;
 	default:
-		if (action < ACTION_LABEL_1 || action > ACTION_LABEL_8)
-			return false;
-		label(ui, (int)(action - ACTION_LABEL_1));
-		return true;
+		return ui_write(ui, action);
 	}
 }
 
@@ -584,7 +405,7 @@ ui_do(struct ui *ui, enum action action)
 		break;
 	case ACTION_REDRAW:
 		screen_forget();
-		wrote(ui);
+		ui_wrote(ui);
 		break;
 	default:
 		ui_say(ui, "that has no meaning here");

@@ -1,5 +1,5 @@
-#include "base/when.h"
 #include "base/num.h"
+#include "base/when.h"
 #include "store/ledger.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
@@ -39,7 +39,9 @@ draw_bar(const struct ui *ui, int row, const char *left, const char *right,
 	bool ascii = ui->settings->ascii;
 	int columns = screen_columns();
 	int room = glyph_columns(right, strlen(right), ascii);
-	struct pen pen = {.row = row, .end = columns, .role = role,
+	struct pen pen = {.row = row,
+	    .end = columns,
+	    .role = role,
 	    .ascii = ascii};
 
 	pen.end = columns > room + 1 ? columns - room - 1 : columns;
@@ -152,9 +154,9 @@ draw_status(struct ui *ui)
 	else
 		add_status(&left, ui);
 	draw_bar(ui, row, left.data, right.data,
-	    ui->message.len == 0     ? ROLE_BAR
+	    ui->message.len == 0   ? ROLE_BAR
 	    : ui->message_is_error ? ROLE_WARNING
-				     : ROLE_HEAD);
+				   : ROLE_HEAD);
 	screen_cursor(-1, 0);
 	buf_release(&left);
 	buf_release(&right);
@@ -164,9 +166,8 @@ static void
 draw_too_small(struct ui *ui)
 {
 	for (int row = 0; row < screen_rows(); row++)
-		draw_bar(ui, row,
-		    row == 0 ? "Too small: 60x15 is needed." : "", "",
-		    ROLE_TEXT);
+		draw_bar(ui, row, row == 0 ? "Too small: 60x15 is needed." : "",
+		    "", ROLE_TEXT);
 	screen_cursor(-1, 0);
 	screen_flush();
 }

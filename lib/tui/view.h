@@ -7,8 +7,8 @@
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 
-#include "tui/keys.h"
 #include "tui/doc.h"
+#include "tui/keys.h"
 #include "tui/list.h"
 
 struct ui;

@@ -70,8 +70,8 @@ read_own(struct account_view *data, struct store *store, int64_t id,
 	while ((rc = db_step(db, s, err)) == 1) {
 		struct own_line *own;
 
-		data->own = mem_grow(data->own, &data->cap_own,
-		    data->n_own + 1, sizeof(*data->own));
+		data->own = mem_grow(data->own, &data->cap_own, data->n_own + 1,
+		    sizeof(*data->own));
 		own = &data->own[data->n_own++];
 		own->what = mem_strdup(db_text(db, s, 0));
 		snprintf(own->status, sizeof(own->status), "%s",
@@ -103,8 +103,7 @@ read_weeks(struct account_view *data, struct store *store, int64_t id,
 		if (len != sizeof(day.sum))
 			continue;
 		memcpy(day.sum, sums, len);
-		moments_add(&data->weeks[(db_int(db, s, 0) - first) / 7],
-		    &day);
+		moments_add(&data->weeks[(db_int(db, s, 0) - first) / 7], &day);
 	}
 	return rc;
 }
@@ -169,16 +168,16 @@ build_profile(struct doc *doc, const struct account_view *data, int width)
 	doc_line(doc, 0);
 	if (user->followers >= 0)
 		doc_addf(doc, ROLE_DIM,
-		    "  %" PRId64 " followers, follows %" PRId64
-		    ", %" PRId64 " posts",
+		    "  %" PRId64 " followers, follows %" PRId64 ", %" PRId64
+		    " posts",
 		    user->followers, user->following, user->posts);
 	if (user->url != NULL) {
 		doc_line(doc, 0);
 		doc_adds(doc, ROLE_TEXT, "  ");
 		doc_adds(doc, ROLE_LINK, user->url);
-		doc_target(doc,
-		    &(struct target){.kind = TARGET_LINK, .text = user->url,
-			.account_id = user->id});
+		doc_target(doc, &(struct target){.kind = TARGET_LINK,
+				    .text = user->url,
+				    .account_id = user->id});
 	}
 }
 
@@ -268,14 +267,16 @@ build_own(struct doc *doc, const struct account_view *data, int64_t id)
 		const struct own_line *own = &data->own[i];
 
 		doc_line(doc, 0);
-		doc_target(doc, &(struct target){.kind = TARGET_OWN, .id = id,
-				    .account_id = id, .text = own->what});
+		doc_target(doc, &(struct target){.kind = TARGET_OWN,
+				    .id = id,
+				    .account_id = id,
+				    .text = own->what});
 		doc_adds(doc, ROLE_TEXT, "  ");
 		doc_cell(doc, ROLE_LINK, own->what, 28);
 		doc_to(doc, 0);
 		doc_cell(doc,
 		    strcmp(own->status, "suspected") == 0 ? ROLE_WARNING
-							   : ROLE_TEXT,
+							  : ROLE_TEXT,
 		    own->status, 10);
 		doc_adds(doc, ROLE_DIM, own->reason);
 	}
@@ -323,9 +324,8 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 
 	keys_add(&posts, &ui->keys, ACTION_FEED);
 	buf_addf(title, " @%s (%s: all posts)",
-	    data->is_known && data->user.username != NULL
-		? data->user.username
-		: "?",
+	    data->is_known && data->user.username != NULL ? data->user.username
+							  : "?",
 	    posts.data);
 	buf_release(&posts);
 }

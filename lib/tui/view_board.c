@@ -77,9 +77,9 @@ compare_names(const void *a, const void *b)
 	const struct board_line *x = a, *y = b;
 	int order = strcasecmp(x->handle, y->handle);
 
-	return order != 0 ? order : (x->score > y->score) - (x->score < y->score);
+	return order != 0 ? order
+			  : (x->score > y->score) - (x->score < y->score);
 }
-
 
 static void
 sort(struct ui *ui, struct board_view *data)
@@ -245,7 +245,7 @@ tier_role(const struct account_score *score)
 {
 	return score->tier == TIER_GIVER   ? ROLE_GIVE
 	       : score->tier == TIER_TAKER ? ROLE_TAKE
-	       : score->is_ranked	   ? ROLE_TEXT
+	       : score->is_ranked          ? ROLE_TEXT
 					   : ROLE_DIM;
 }
 
@@ -258,13 +258,13 @@ build_line(struct view *view, const struct board_line *line,
 	char rank[16] = "";
 
 	doc_line(doc, score->id);
-	doc_target(doc,
-	    &(struct target){.kind = TARGET_ACCOUNT, .id = score->id,
-		.account_id = score->id});
+	doc_target(doc, &(struct target){.kind = TARGET_ACCOUNT,
+			    .id = score->id,
+			    .account_id = score->id});
 	if (score->is_ranked)
 		snprintf(rank, sizeof(rank), "%d", score->rank);
-	doc_adds(doc, ROLE_MARK, marks_has(&view->marks, score->id) ? "*"
-								     : " ");
+	doc_adds(doc, ROLE_MARK,
+	    marks_has(&view->marks, score->id) ? "*" : " ");
 	doc_cell(doc, ROLE_TEXT, rank, -3);
 	doc_to(doc, 0);
 	doc_cell(doc, score->is_ranked ? ROLE_NAME : ROLE_TEXT, line->handle,

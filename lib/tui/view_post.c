@@ -251,8 +251,9 @@ build_class(struct doc *doc, const struct post_view *data)
 	doc_head(doc, " Why it counts as it does (1-8 say otherwise)");
 	doc_line(doc, 0);
 	if (!data->is_judged) {
-		doc_adds(doc, ROLE_DIM, "  not judged: it was replaced or is "
-					"gone");
+		doc_adds(doc, ROLE_DIM,
+		    "  not judged: it was replaced or is "
+		    "gone");
 		return;
 	}
 	doc_addf(doc, role_of_class((int)v->class), "  %s",

@@ -73,11 +73,11 @@ build_line(struct view *view, const struct source *source, int64_t spent)
 	doc_line(doc, source->id);
 	doc_target(doc,
 	    &(struct target){.kind = source->user_id != 0 ? TARGET_ACCOUNT
-							   : TARGET_SOURCE,
+							  : TARGET_SOURCE,
 		.id = source->user_id != 0 ? source->user_id : source->id,
 		.account_id = source->user_id});
-	doc_adds(doc, ROLE_MARK, marks_has(&view->marks, source->id) ? "*"
-								      : " ");
+	doc_adds(doc, ROLE_MARK,
+	    marks_has(&view->marks, source->id) ? "*" : " ");
 	doc_cell(doc, ROLE_DIM, source_kind_names[source->kind], 9);
 	add_name(&text, source);
 	doc_cell(doc, ROLE_NAME, text.data, 18);
@@ -111,8 +111,9 @@ build(struct ui *ui, struct view *view, int width)
 		build_line(view, &data->list.items[i], data->spent[i]);
 	if (data->list.n == 0) {
 		doc_line(doc, 0);
-		doc_adds(doc, ROLE_DIM, " Nothing is watched yet: + on an "
-					"account does, or givetake watch add.");
+		doc_adds(doc, ROLE_DIM,
+		    " Nothing is watched yet: + on an "
+		    "account does, or givetake watch add.");
 	}
 }
 

@@ -25,7 +25,7 @@ awk -v n="$total" -v seed="${RANDOM_SEED:-1}" 'BEGIN {
 		printf "%s", i % 50 == 0 ? "\n" : " "
 	}
 	printf "\n"
-}' >keys
+}' >typed
 while read -r line; do
 	# shellcheck disable=SC2086
 	keys -- $line 2>/dev/null
@@ -36,7 +36,7 @@ while read -r line; do
 	2) tm resize-window -x 133 -y 50 ;;
 	3) tm resize-window -x 20 -y 5 ;;
 	esac
-done <keys
+done <typed
 tm resize-window -x 80 -y 24
 keys Escape Escape Escape
 sleep 0.3

@@ -29,7 +29,7 @@ keys Enter
 sees "the place is kept" "Account @kettlecare_help"
 
 state() { # the settings of the terminal that the program has
-	stty -a -F "$(tm display -p '#{pane_tty}')" | tr ' ;' '\n\n' |
+	stty -a -F "$(tm display -p '#{pane_tty}')" | tr -s ' ;' '\n' |
 		grep -xE -- '-?(icanon|echo|isig|icrnl)' | tr '\n' ' '
 }
 for signal in TERM HUP INT; do

@@ -28,7 +28,11 @@ static const char *const scans[] = {
     "source_leased_by_others",
     "source_release_all",
     "tombstone_count",
-    "users_dirty", /* those due, by a partial index */
+    "tui_groups",          /* a handful */
+    "tui_notes",           /* the notes of one user */
+    "tui_posts_found",     /* the full-text index itself */
+    "tui_spent_by_source", /* a ledger has a row a request */
+    "users_dirty",         /* those due, by a partial index */
     "users_dirty_count",
     "users_touch_all",
 };
