@@ -1,4 +1,5 @@
-# givetake.  "make" builds, "make demo" shows, "make check" tests.
+# givetake.  "make" builds, "make demo" shows, "make check" tests; "make deep"
+# tests for long, "make bench" measures.
 # Variables: CC, CFLAGS, SANITIZE=address,undefined, PREFIX, DESTDIR, V=1;
 # CHECKS="tidy format" makes lint run these alone.
 
@@ -9,12 +10,13 @@ SANITIZE ?=
 BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
-PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd ncursesw
+PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd \
+	  libarchive ncursesw
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wold-style-definition -Wwrite-strings -Wpointer-arith -Wvla \
-	  -Wformat=2 -Wundef -Wcast-qual -fno-common \
+	  -Wformat=2 -Wno-overlength-strings -Wundef -Wcast-qual -fno-common \
 	  -Wno-missing-field-initializers $(WERROR)
 DEFINES	= -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=700 -DGIVETAKE_VERSION='"$(VERSION)"'
 PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE=600, \
@@ -40,13 +42,15 @@ GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
 LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_OBJ)
 CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/gen/sim/demo.o
+BENCH	= $(patsubst tests/bench/%.c,$(BUILD)/bench/%, \
+	  $(sort $(wildcard tests/bench/*.c)))
 UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIB	= $(BUILD)/libgivetake.a
 # All of the programs but main, for unit tests of what is above lib/.
 CMD_LIB	= $(BUILD)/libcmd.a
 SIM_LIB	= $(BUILD)/libsim.a
 
-.PHONY: all xsim demo check lint deep format install uninstall clean deps
+.PHONY: all xsim demo check fuzz lint deep bench format install uninstall clean deps
 .SECONDARY:
 
 all: $(BUILD)/givetake
@@ -79,7 +83,7 @@ $(BUILD)/obj/cmd/%.o: cmd/%.c | $(GEN)
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(GEN)
-	$(Q)$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(addprefix $(BUILD)/gen/sql/statements.,c h): \
     $(BUILD)/gen/sql/statements.%: $(SQL_SRC) sql/embed.awk
@@ -107,6 +111,10 @@ $(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(SIM_LIB) $(LIB) \
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -Itests/unit -o $@ $< \
 		$(CMD_LIB) $(SIM_LIB) $(LIB) $(LIBS) -lcmocka
 
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 deps:
 	@.ci/deps build
 
@@ -120,11 +128,28 @@ check:
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim $(UNIT)
 	@tests/run.sh $(BUILD)
 
+# The long tests, and the benchmarks: neither is part of check.
+deep:
+	@.ci/deps build demo test
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all xsim
+	@DEEP=1 tests/run.sh $(BUILD)
+
+bench:
+	@.ci/deps build demo test bench
+	@$(MAKE) --no-print-directory all xsim $(BENCH)
+	@for bench in tests/bench/*.sh; do $$bench $(BUILD) || exit; done
+
 lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit
 lint:
 	@.ci/deps build demo test lint
 	@$(MAKE) --no-print-directory all
 	@tests/lint/run.sh $(BUILD) $(CHECKS)
+
+fuzz: export FUZZ_CFLAGS = $(ALL_CFLAGS)
+fuzz: export FUZZ_LIBS = $(LIBS)
+fuzz:
+	@.ci/deps build lint
+	@tests/fuzz/run.sh $(BUILD) $(or $(SECONDS),30)
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')

@@ -2,7 +2,10 @@
 #	awk -v part=h|c -f embed.awk FILE.sql ...
 # "-- name: post_insert" begins statement STMT_POST_INSERT; comments and
 # blank lines are left out.  A file under schema/ is one migration, numbered
-# by its name (0001_first.sql); files must come in that order.
+# by its name (0001_first.sql); files must come in that order.  What it says
+# of tables (the comment above CREATE TABLE) and of columns ("name TYPE,
+# -- meaning", going on in comments of lines of their own) is the data
+# dictionary: sql_tables and sql_columns.
 
 function quote(s) {
 	gsub(/\\/, "\\\\", s)
@@ -10,8 +13,60 @@ function quote(s) {
 	return s
 }
 
+# Take a column: its line up to the comment, which may be empty.
+function add_column(table, line,    meaning) {
+	meaning = ""
+	if (match(line, /-- /)) {
+		meaning = substr(line, RSTART + 3)
+		line = substr(line, 1, RSTART - 1)
+	}
+	sub(/^[ \t]+/, "", line)
+	gsub(/,?[ \t]*$/, "", line)
+	n_columns++
+	column_table[n_columns] = table
+	column_name[n_columns] = line
+	sub(/ .*/, "", column_name[n_columns])
+	column_type[n_columns] = ""
+	if (line ~ / /) {
+		sub(/^[^ ]* /, "", line)
+		column_type[n_columns] = line
+		sub(/ .*/, "", column_type[n_columns])
+	}
+	column_meaning[n_columns] = meaning
+}
+
+function read_dictionary(line) {
+	if (table == "" && line ~ /^-- /) {
+		note = note (note == "" ? "" : " ") substr(line, 4)
+	} else if (line ~ /^CREATE (VIRTUAL )?TABLE /) {
+		table = line
+		sub(/^CREATE (VIRTUAL )?TABLE /, "", table)
+		sub(/ .*/, "", table)
+		gsub(/"/, "", table)
+		tables[++n_tables] = table
+		table_meaning[n_tables] = note
+		note = ""
+	} else if (line ~ /^\)/) {
+		table = ""
+	} else if (line ~ /^ALTER TABLE .* ADD COLUMN /) {
+		split(line, words, " ")
+		gsub(/"/, "", words[3])
+		sub(/^.* ADD COLUMN /, "\t", line)
+		sub(/;/, "", line)
+		add_column(words[3], line)
+	} else if (table != "" && line ~ /^\t[a-z_]+( [A-Z]|,)/) {
+		add_column(table, line)
+	} else if (table != "" && line ~ /^[ \t]+-- /) {
+		sub(/^[ \t]+-- /, "", line)
+		column_meaning[n_columns] = column_meaning[n_columns] \
+			(column_meaning[n_columns] == "" ? "" : " ") line
+	} else if (line == "") {
+		note = ""
+	}
+}
+
 FNR == 1 {
-	name = ""
+	name = note = table = ""
 	if (FILENAME ~ /\/schema\//) {
 		migration = FILENAME
 		sub(/.*\//, "", migration)
@@ -31,6 +86,8 @@ FNR == 1 {
 	names[++n_names] = name
 	next
 }
+
+in_schema { read_dictionary($0) }
 
 {
 	sub(/^--.*/, "")
@@ -57,7 +114,13 @@ END {
 		print "struct sql_text { const char *name, *text; };"
 		print "extern const struct sql_text sql_statements[];"
 		print "extern const struct sql_text sql_migrations[];"
-		print "extern const int sql_migration_count;\n\n#endif"
+		print "extern const int sql_migration_count;\n"
+		print "/* The data dictionary; both end with a NULL name. */"
+		print "struct sql_table { const char *name, *meaning; };"
+		print "struct sql_column { const char *table, *name, *type,"
+		print "\t*meaning; };"
+		print "extern const struct sql_table sql_tables[];"
+		print "extern const struct sql_column sql_columns[];\n\n#endif"
 		exit
 	}
 	print "#include \"sql/statements.h\"\n\n#include <stddef.h>\n"
@@ -69,4 +132,13 @@ END {
 		print "\t{\"" migrations[i] "\",\n\t" bodies[i] "},"
 	print "\t{NULL, NULL}};\n"
 	print "const int sql_migration_count = " n_migrations + 0 ";"
+	print "\nconst struct sql_table sql_tables[] = {"
+	for (i = 1; i <= n_tables; i++)
+		print "\t{\"" tables[i] "\", \"" quote(table_meaning[i]) "\"},"
+	print "\t{NULL, NULL}};\n\nconst struct sql_column sql_columns[] = {"
+	for (i = 1; i <= n_columns; i++)
+		print "\t{\"" column_table[i] "\", \"" column_name[i] \
+			"\", \"" column_type[i] "\",\n\t \"" \
+			quote(column_meaning[i]) "\"},"
+	print "\t{NULL, NULL, NULL, NULL}};"
 }

@@ -20,13 +20,10 @@ DELETE FROM ledger WHERE id = ?1;
 -- run_id, day, first day of the month: what counts as spent in the run, on
 -- the day and in the month; gross, for the free second look is no promise
 SELECT
-	coalesce(sum(CASE WHEN run_id = ?1 THEN spent ELSE 0 END), 0),
-	coalesce(sum(CASE WHEN day = ?2 THEN spent ELSE 0 END), 0),
-	coalesce(sum(spent), 0)
-FROM (SELECT run_id, day,
-		CASE WHEN state = 'reserved' THEN reserved ELSE gross END
-			AS spent
-	FROM ledger WHERE day >= ?3 OR run_id = ?1) AS recent;
+	coalesce((SELECT amount FROM spent WHERE kind = 'run' AND key = ?1), 0),
+	coalesce((SELECT amount FROM spent WHERE kind = 'day' AND key = ?2), 0),
+	coalesce((SELECT sum(amount) FROM spent
+		WHERE kind = 'day' AND key >= ?3), 0);
 
 -- name: billed_insert
 -- day, kind, id
@@ -45,3 +42,61 @@ SELECT coalesce(sum(CASE WHEN state = 'reserved' THEN reserved ELSE gross
 		END), 0),
 	count(*)
 FROM ledger WHERE run_id = ?1;
+
+-- name: cost_by_day
+-- first day, last day: what was spent, in the columns of all cost_by_*
+SELECT l.day, NULL,
+	sum(l.gross), sum(l.net),
+	sum(CASE WHEN l.state = 'reserved' THEN l.reserved ELSE 0 END),
+	count(*), sum(l.posts), sum(l.users), sum(l.others),
+	sum(l.included_posts), sum(l.included_users)
+FROM ledger l WHERE l.day >= ?1 AND l.day <= ?2
+GROUP BY l.day ORDER BY l.day;
+
+-- name: cost_by_kind
+-- first day, last day
+SELECT NULL, l.purpose,
+	sum(l.gross), sum(l.net),
+	sum(CASE WHEN l.state = 'reserved' THEN l.reserved ELSE 0 END),
+	count(*), sum(l.posts), sum(l.users), sum(l.others),
+	sum(l.included_posts), sum(l.included_users)
+FROM ledger l WHERE l.day >= ?1 AND l.day <= ?2
+GROUP BY l.purpose ORDER BY sum(l.gross) DESC, l.purpose;
+
+-- name: cost_by_source
+-- first day, last day
+SELECT l.source_id, l.purpose,
+	sum(l.gross), sum(l.net),
+	sum(CASE WHEN l.state = 'reserved' THEN l.reserved ELSE 0 END),
+	count(*), sum(l.posts), sum(l.users), sum(l.others),
+	sum(l.included_posts), sum(l.included_users)
+FROM ledger l WHERE l.day >= ?1 AND l.day <= ?2
+GROUP BY l.source_id, CASE WHEN l.source_id IS NULL THEN l.purpose END
+ORDER BY sum(l.gross) DESC, l.source_id;
+
+-- name: cost_by_run
+-- first day, last day
+SELECT l.run_id, (SELECT r.command FROM run r WHERE r.id = l.run_id),
+	sum(l.gross), sum(l.net),
+	sum(CASE WHEN l.state = 'reserved' THEN l.reserved ELSE 0 END),
+	count(*), sum(l.posts), sum(l.users), sum(l.others),
+	sum(l.included_posts), sum(l.included_users)
+FROM ledger l WHERE l.day >= ?1 AND l.day <= ?2
+GROUP BY l.run_id ORDER BY l.run_id;
+
+-- name: ledger_posts_of_day
+-- day: dollars for posts that were settled, after the dedup
+SELECT coalesce(sum(net), 0) FROM ledger
+WHERE day = ?1 AND (state = 'synced'
+	OR state = 'settled' AND posts + included_posts > 0);
+
+-- name: ledger_open_of_day
+-- day: reservations of posts whose answer was never seen, oldest first
+SELECT id, reserved FROM ledger
+WHERE day = ?1 AND state = 'reserved' AND endpoint <> 'users'
+	AND endpoint <> 'users/by' AND endpoint NOT LIKE '%/counts/%'
+ORDER BY id;
+
+-- name: ledger_sync
+-- id, cost: what X's own count leaves for it
+UPDATE ledger SET state = 'synced', gross = ?2, net = ?2 WHERE id = ?1;

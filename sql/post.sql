@@ -120,22 +120,96 @@ SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	paid, author_id, state
 FROM post WHERE id = ?1;
 
+-- name: links_of_author
+-- author_id: of all its posts, in the order of posts_of_author
+SELECT p.id, e.url, e.site, e.title, e.is_media, e.start_at, e.end_at
+FROM post p JOIN link e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
+-- name: mentions_of_author
+SELECT p.id, e.handle, e.user_id, e.start_at, e.end_at
+FROM post p JOIN mention e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
+-- name: hashtags_of_author
+SELECT p.id, e.name, e.kind, e.start_at, e.end_at
+FROM post p JOIN hashtag e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
+-- name: media_of_author
+SELECT p.id, e.media_key, e.kind, e.url, e.alt
+FROM post p JOIN media e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
 -- name: links_of_post
-SELECT url, site, title, is_media, start_at, end_at
+SELECT rid, url, site, title, is_media, start_at, end_at
 FROM link WHERE rid = ?1 ORDER BY n;
 
 -- name: mentions_of_post
-SELECT handle, user_id, start_at, end_at
+SELECT rid, handle, user_id, start_at, end_at
 FROM mention WHERE rid = ?1 ORDER BY n;
 
 -- name: hashtags_of_post
-SELECT name, kind, start_at, end_at
+SELECT rid, name, kind, start_at, end_at
 FROM hashtag WHERE rid = ?1 ORDER BY n;
 
 -- name: media_of_post
-SELECT media_key, kind, url, alt FROM media WHERE rid = ?1 ORDER BY n;
+SELECT rid, media_key, kind, url, alt FROM media WHERE rid = ?1 ORDER BY n;
 
 -- name: post_total
 -- standing posts, all rows
 SELECT count(*) FILTER (WHERE state = 0 AND superseded_by IS NULL), count(*)
 FROM post;
+
+-- name: posts_in_span
+-- author_id, first id, last id: posts, replies to others, reposts
+SELECT count(*),
+	count(*) FILTER (WHERE reply_to_user_id <> author_id),
+	count(*) FILTER (WHERE repost_of_id IS NOT NULL)
+FROM post WHERE author_id = ?1 AND id >= ?2 AND id < ?3;
+
+-- name: post_oldest_since
+-- author_id, id: the oldest from this id on
+SELECT id FROM post WHERE author_id = ?1 AND id >= ?2 ORDER BY id LIMIT 1;
+
+-- name: replies_since
+-- rid: what replies added after it reply to, where that is not here
+SELECT p.rid, p.reply_to_id FROM post p
+WHERE p.rid > ?1 AND p.reply_to_id IS NOT NULL AND p.included = 0
+	AND NOT EXISTS (SELECT 1 FROM post q WHERE q.id = p.reply_to_id)
+	AND NOT EXISTS (SELECT 1 FROM tombstone t
+		WHERE t.kind = 'post' AND t.id = p.reply_to_id)
+ORDER BY p.rid LIMIT 1000;
+
+-- name: replies_since_count
+-- rid: how many posts that would be
+SELECT count(DISTINCT p.reply_to_id) FROM post p
+WHERE p.rid > ?1 AND p.reply_to_id IS NOT NULL AND p.included = 0
+	AND NOT EXISTS (SELECT 1 FROM post q WHERE q.id = p.reply_to_id)
+	AND NOT EXISTS (SELECT 1 FROM tombstone t
+		WHERE t.kind = 'post' AND t.id = p.reply_to_id)
+	AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.post_id = p.reply_to_id);
+
+-- name: post_last_rid
+SELECT coalesce(max(rid), 0) FROM post;
+
+-- name: wanted_put
+-- post_id
+INSERT INTO wanted (post_id, next_at) VALUES (?1, 0)
+ON CONFLICT (post_id) DO NOTHING;
+
+-- name: wanted_due
+-- now, how many
+SELECT post_id FROM wanted WHERE next_at <= ?1 ORDER BY next_at, post_id
+LIMIT ?2;
+
+-- name: wanted_count
+-- now
+SELECT count(*) FROM wanted WHERE next_at <= ?1;
+
+-- name: wanted_later
+-- post_id, next_at
+UPDATE wanted SET next_at = ?2 WHERE post_id = ?1;
+
+-- name: wanted_drop
+DELETE FROM wanted WHERE post_id = ?1;

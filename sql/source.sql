@@ -43,9 +43,16 @@ UPDATE source SET cursor = ?2, reached_at = ?3, polled_at = ?4,
 WHERE id = ?1;
 
 -- name: source_lease
--- id, owner, until, now: taken if nobody else holds it
+-- id, owner, until, now, polled_at, problem_at, user_id: taken if nobody else
+-- holds it and nothing has happened to it since these were read
 UPDATE source SET lease = ?2, lease_until = ?3
-WHERE id = ?1 AND (lease IS NULL OR lease = ?2 OR lease_until < ?4);
+WHERE id = ?1 AND (lease IS NULL OR lease = ?2 OR lease_until < ?4)
+	AND removed = 0 AND coalesce(polled_at, 0) = ?5
+	AND coalesce(problem_at, 0) = ?6 AND coalesce(user_id, 0) = ?7;
+
+-- name: source_renew
+-- owner, until
+UPDATE source SET lease_until = ?2 WHERE lease = ?1;
 
 -- name: source_release
 -- id, owner
@@ -80,45 +87,55 @@ WHERE g.name = ?1 AND s.user_id IS NOT NULL;
 
 -- name: walk_find
 -- source_id, kind
-SELECT since_id, top_id, bottom_id, token, left_posts, pages, started_at
+SELECT since_id, top_id, bottom_id, token, left_posts, pages, posts,
+	started_at
 FROM walk WHERE source_id = ?1 AND kind = ?2;
 
 -- name: walk_put
 -- source_id, kind, since_id, top_id, bottom_id, token, left_posts, pages,
--- started_at
+-- posts, started_at
 INSERT INTO walk (source_id, kind, since_id, top_id, bottom_id, token,
-	left_posts, pages, started_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+	left_posts, pages, posts, started_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 ON CONFLICT (source_id, kind) DO UPDATE SET since_id = excluded.since_id,
 	top_id = excluded.top_id, bottom_id = excluded.bottom_id,
 	token = excluded.token, left_posts = excluded.left_posts,
-	pages = excluded.pages, started_at = excluded.started_at;
+	pages = excluded.pages, posts = excluded.posts,
+	started_at = excluded.started_at;
 
 -- name: walk_delete
 -- source_id, kind
 DELETE FROM walk WHERE source_id = ?1 AND kind = ?2;
 
--- name: coverage_last
--- source_id: the newest span
-SELECT from_at, to_at, state, reason FROM coverage
-WHERE source_id = ?1 ORDER BY from_at DESC LIMIT 1;
+-- name: coverage_touching
+-- source_id, from_at, to_at: the spans that meet this one
+SELECT from_at, to_at, reason FROM coverage
+WHERE source_id = ?1 AND from_at <= ?3 AND to_at >= ?2 ORDER BY from_at;
+
+-- name: coverage_cut
+-- source_id, from_at, to_at: the same spans
+DELETE FROM coverage WHERE source_id = ?1 AND from_at <= ?3 AND to_at >= ?2;
 
 -- name: coverage_put
 -- source_id, from_at, to_at, state, reason
 INSERT INTO coverage (source_id, from_at, to_at, state, reason)
-VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (source_id, from_at) DO UPDATE SET to_at = excluded.to_at,
-	state = excluded.state, reason = excluded.reason;
+VALUES (?1, ?2, ?3, ?4, ?5);
 
--- name: coverage_extend
--- source_id, from_at, to_at
-UPDATE coverage SET to_at = ?3
-WHERE source_id = ?1 AND from_at = ?2 AND to_at < ?3;
+-- name: coverage_first
+-- source_id: the oldest second that was seen
+SELECT from_at FROM coverage WHERE source_id = ?1 AND state = 'seen'
+ORDER BY from_at LIMIT 1;
+
+-- name: coverage_of_source
+-- source_id, from_at, to_at: oldest first
+SELECT from_at, to_at, reason FROM coverage
+WHERE source_id = ?1 AND from_at < ?3 AND to_at > ?2 ORDER BY from_at;
 
 -- name: coverage_of_users
--- every span of timelines, by account
-SELECT s.user_id, c.from_at, c.to_at, c.state, c.reason
+-- every span of timelines, by account, with the account's first second
+SELECT s.user_id, c.from_at, c.to_at, c.state, u.created_at
 FROM source s JOIN coverage c ON c.source_id = s.id
+	LEFT JOIN "user" u ON u.id = s.user_id
 WHERE s.kind = 'timeline' AND s.user_id IS NOT NULL
 ORDER BY s.user_id, c.from_at;
 
@@ -130,3 +147,8 @@ ON CONFLICT (source_id, day) DO UPDATE SET
 	polls = poll_day.polls + excluded.polls,
 	requests = poll_day.requests + excluded.requests,
 	posts = poll_day.posts + excluded.posts;
+
+-- name: poll_days_of_source
+-- source_id, first day: posts brought and requests made since
+SELECT coalesce(sum(posts), 0), coalesce(sum(requests), 0) FROM poll_day
+WHERE source_id = ?1 AND day >= ?2;

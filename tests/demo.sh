@@ -8,7 +8,9 @@ givetake=$build/givetake
 sim_pid=
 
 cleanup() {
-	[ -z "$sim_pid" ] || kill "$sim_pid" 2>/dev/null || :
+	[ -n "$sim_pid" ] || return 0
+	kill "$sim_pid" 2>/dev/null || :
+	wait "$sim_pid" || :
 }
 trap cleanup EXIT
 trap 'exit 1' HUP INT TERM

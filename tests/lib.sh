@@ -11,7 +11,7 @@ PATH=$GIVETAKE_BUILD:$PATH
 work=$(mktemp -d "${TMPDIR:-/tmp}/givetake-test.XXXXXX")
 top=$(pwd)
 # shellcheck disable=SC2034 # for the tests that look there
-shared=$top/../shared
+shared=${GIVETAKE_SHARED:-$top/../shared}
 HOME=$work/home
 TMPDIR=$work
 TZ=UTC
@@ -107,6 +107,17 @@ finish() {
 	echo "1..$count"
 	[ "$failures" = 0 ]
 	exit
+}
+
+# set_clock TIME: givetake's time stands still there from now on.
+set_clock() {
+	_ms=$(($(date -ud "$1" +%s) * 1000))
+	for _shift in 0 8 16 24 32 40 48 56; do
+		# shellcheck disable=SC2059 # the format is the byte
+		printf "\\$(printf %03o $((_ms >> _shift & 255)))"
+	done >"$work/clock"
+	GIVETAKE_CLOCK=$work/clock
+	export GIVETAKE_CLOCK
 }
 
 # start_sim ARGUMENTS...: a simulator on a free port; sets $url, and the

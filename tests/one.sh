@@ -5,7 +5,7 @@ name=$(basename "$1" .sh)
 out=$2/$name.tap
 log=$2/$name.log
 
-timeout 300 "$1" >"$2/$name.out" 2>"$log" </dev/null
+timeout ${DEEP:+3}600 "$1" >"$2/$name.out" 2>"$log" </dev/null
 status=$?
 grep -E '^(ok|not ok) ' "$2/$name.out" | sed "s/^\(not ok\|ok\) /&$name: /" >"$out"
 planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$2/$name.out" | tail -n 1)

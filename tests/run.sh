@@ -1,6 +1,7 @@
 #!/bin/sh
-# Run every test: tests/run.sh BUILD [PATTERN].  Each test prints TAP; the
-# last line counts them all.  A test that dies without saying so is a failure.
+# Run every test: tests/run.sh BUILD [PATTERN], or with DEEP=1 the long ones.
+# Each test prints TAP; the last line counts them all.  A test that dies
+# without saying so is a failure.
 set -u
 build=$(cd "$1" && pwd)
 pattern=${2:-}
@@ -12,8 +13,13 @@ results=$build/results
 rm -rf "$results"
 mkdir -p "$results"
 
-for test in "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh \
-    tests/tui/*.sh; do
+if [ -n "${DEEP-}" ]; then
+	set -- tests/deep/*.sh
+else
+	set -- "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh \
+		tests/tui/*.sh
+fi
+for test in "$@"; do
 	case $test in *"$pattern"*) ;; *) continue ;; esac
 	case $test in *.d) continue ;; esac
 	[ -x "$test" ] && echo "$test"

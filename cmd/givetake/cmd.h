@@ -41,7 +41,7 @@ enum opt_type {
 	OPT_USD,    /* int64_t, millionths of a dollar */
 	OPT_SPAN,   /* int64_t, seconds: "4w" */
 	OPT_TIME,   /* int64_t, UTC seconds: see when_parse */
-	OPT_FORMAT, /* enum out_format (report/out.h) */
+	OPT_FORMAT, /* enum out_format (report/out.h), one of arg: "csv|ids" */
 	OPT_CHOICE, /* const char *, one of the words of arg: "a|b|c" */
 	OPT_INHERIT /* the options of table, for the struct at offset */
 };

@@ -2,8 +2,10 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/num.h"
 #include "base/rand.h"
 #include "base/text.h"
+#include "givetake/scoring.h"
 #include "givetake/stop.h"
 
 #include <inttypes.h>
@@ -12,6 +14,17 @@
 #include <unistd.h>
 
 #define MAX_FILE ((size_t)1024 * 1024)
+
+/* Names of what a cap left out: so many are shown. */
+#define MAX_NAMES 5
+
+enum depth
+fetcher_depth(const char *word)
+{
+	if (strcmp(word, "full") == 0)
+		return DEPTH_FULL;
+	return strcmp(word, "parents") == 0 ? DEPTH_PARENTS : DEPTH_LEAN;
+}
 
 void
 fetcher_settings(struct fetcher *fetcher, const struct config *config)
@@ -22,15 +35,16 @@ fetcher_settings(struct fetcher *fetcher, const struct config *config)
 	    .profile_every_s = config_span(config, "fetch.profile_every"),
 	    .max_wait_s = config_span(config, "fetch.max_wait"),
 	    .concurrency = (int)config_int(config, "fetch.concurrency"),
-	    .expand = strcmp(config_string(config, "fetch.depth"), "full") == 0,
-	    .caps = {config_usd(config, "fetch.max_cost"),
-		config_usd(config, "fetch.max_cost_day"),
-		config_usd(config, "fetch.max_cost_month")},
+	    .depth = fetcher_depth(config_string(config, "fetch.depth")),
+	    .caps.of = {[CAP_RUN] = config_usd(config, "fetch.max_cost"),
+		[CAP_DAY] = config_usd(config, "fetch.max_cost_day"),
+		[CAP_MONTH] = config_usd(config, "fetch.max_cost_month")},
 	};
 }
 
-static int
-load_prices(struct prices *prices, const struct config *config, struct err *err)
+int
+fetcher_prices(struct fetcher *fetcher, const struct config *config,
+    struct err *err)
 {
 	const char *path = config_string(config, "prices.file");
 	struct buf text = BUF_INIT;
@@ -39,7 +53,8 @@ load_prices(struct prices *prices, const struct config *config, struct err *err)
 	if (*path != '\0')
 		rc = fs_read(path, &text, MAX_FILE, err);
 	if (rc == 0)
-		rc = price_load(prices, *path != '\0' ? text.data : NULL, err);
+		rc = price_load(&fetcher->prices,
+		    *path != '\0' ? text.data : NULL, err);
 	buf_release(&text);
 	return rc;
 }
@@ -75,17 +90,23 @@ show_progress(void *arg, int64_t done, int64_t total,
 	progress_show(&fetcher->progress, done, total, "sources");
 }
 
+/* On a terminal a countdown; otherwise one line for each wait. */
 static void
 show_waiting(void *arg, int64_t seconds, const char *why)
 {
 	struct fetcher *fetcher = arg;
+	int64_t until = clock_now() + seconds;
 	char line[160];
 
 	snprintf(line, sizeof(line),
 	    "%s: %" PRId64 " s (Ctrl-C stops, all "
 	    "is kept)",
 	    why, seconds);
-	progress_say(&fetcher->progress, line);
+	if (fetcher->progress.enabled)
+		progress_say(&fetcher->progress, line);
+	else if (!fetcher->quiet && until > fetcher->waiting_until + 1)
+		fprintf(stderr, "%s\n", line);
+	fetcher->waiting_until = until;
 }
 
 static void
@@ -101,6 +122,16 @@ show_failure(void *arg, const char *source, const char *why)
 	text_add_terminal(&line, why, strlen(why));
 	fprintf(stderr, "%s\n", line.data);
 	buf_release(&line);
+}
+
+static void
+note_left_out(void *arg, const char *source)
+{
+	struct fetcher *fetcher = arg;
+
+	if (fetcher->n_left_out++ < MAX_NAMES)
+		buf_addf(&fetcher->left_out, "%s%s",
+		    fetcher->left_out.len > 0 ? ", " : "", source);
 }
 
 static bool
@@ -133,9 +164,10 @@ fetcher_open(struct fetcher *fetcher, struct context *context,
 	    .progress = show_progress,
 	    .waiting = show_waiting,
 	    .failed = show_failure,
+	    .left_out = note_left_out,
 	    .stop = wants_stop,
 	};
-	if (load_prices(&fetcher->prices, context->config, err) == -1 ||
+	if (fetcher_prices(fetcher, context->config, err) == -1 ||
 	    connect_to_x(fetcher, context->config, err) == -1)
 		return -1;
 	fetcher->parts = (struct poller_parts){
@@ -177,12 +209,12 @@ end_run(struct fetcher *fetcher, const struct poll_report *report, int rc,
 }
 
 int
-fetcher_cycle(struct fetcher *fetcher, const char *command,
-    struct poll_report *report, struct err *err)
+fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
+    void *arg, struct poll_report *report, struct err *err)
 {
 	struct store *store = fetcher->parts.store;
 	struct err ignored = ERR_INIT;
-	int64_t cap = fetcher->settings.caps.run;
+	int64_t cap = fetcher->settings.caps.of[CAP_RUN];
 	int rc;
 
 	*report = (struct poll_report){.sources = 0};
@@ -195,11 +227,110 @@ fetcher_cycle(struct fetcher *fetcher, const char *command,
 		store_rollback(store);
 		return -1;
 	}
-	progress_begin(&fetcher->progress, "fetching", fetcher->quiet);
-	rc = poll_cycle(&fetcher->parts, report, err);
+	progress_begin(&fetcher->progress, command, fetcher->quiet);
+	rc = work(&fetcher->parts, arg, report, err);
 	progress_end(&fetcher->progress);
 	if (end_run(fetcher, report, rc, rc == 0 ? err : &ignored) == -1)
 		rc = -1;
+	return rc;
+}
+
+int
+fetcher_poll(const struct poller_parts *parts, void *arg,
+    struct poll_report *report, struct err *err)
+{
+	(void)arg;
+	return poll_cycle(parts, report, err);
+}
+
+static void
+say_summary(const struct context *context, const struct poll_report *report)
+{
+	struct buf line = BUF_INIT;
+
+	if (context->quiet)
+		return;
+	buf_addf(&line,
+	    "%" PRId64 " of %" PRId64 " sources read: %" PRId64
+	    " new posts, %" PRId64 " requests, $",
+	    report->polled, report->sources, report->counts.posts_new,
+	    report->requests);
+	num_add_usd(&line, report->gross);
+	if (report->net != report->gross) {
+		buf_adds(&line, " ($");
+		num_add_usd(&line, report->net);
+		buf_adds(&line, " after X's daily dedup)");
+	}
+	if (report->counts.problems > 0)
+		buf_addf(&line, ", %" PRId64 " problems named by X",
+		    report->counts.problems);
+	if (report->leased > 0)
+		buf_addf(&line, ", %" PRId64 " left to another fetch",
+		    report->leased);
+	fprintf(stderr, "%s\n", line.data);
+	buf_release(&line);
+}
+
+/* "a, b and 3 more" */
+static int
+say_capped(const struct fetcher *fetcher, const struct poll_report *report,
+    struct err *err)
+{
+	struct buf what = BUF_INIT, cap = BUF_INIT;
+	bool is_run = strcmp(report->cap, "run") == 0;
+	const char *hint = is_run ? "allow more with --max-cost" : "raise it";
+
+	if (fetcher->left_out.len > 0)
+		buf_adds(&what, fetcher->left_out.data);
+	else
+		buf_adds(&what, "look-ups of accounts");
+	if (fetcher->n_left_out > MAX_NAMES)
+		buf_addf(&what, " and %" PRId64 " more",
+		    fetcher->n_left_out - MAX_NAMES);
+	if (is_run) {
+		buf_adds(&cap, "of $");
+		num_add_usd(&cap, fetcher->settings.caps.of[CAP_RUN]);
+		buf_adds(&cap, " for a run");
+	} else {
+		buf_addf(&cap, "for the %s (fetch.max_cost_%s)", report->cap,
+		    report->cap);
+	}
+	err_set(err, ERR_BUDGET,
+	    "the cap %s is reached; not read to the end: %s; the next run goes "
+	    "on there, or %s",
+	    cap.data, what.data, hint);
+	buf_release(&what);
+	buf_release(&cap);
+	return -1;
+}
+
+int
+fetcher_read(struct fetcher *fetcher, struct context *context,
+    const char *command, fetcher_work *work, void *arg, struct err *err)
+{
+	struct scorer *scorer = scoring_load(context->config, err);
+	struct poll_report report;
+	struct err ignored = ERR_INIT;
+	int rc = -1;
+
+	if (scorer == NULL ||
+	    fetcher_open(fetcher, context, scorer_sites(scorer), err) == -1)
+		goto out;
+	rc = fetcher_run(fetcher, command, work, arg, &report, err);
+	say_summary(context, &report);
+	if (rc == 0 && report.capped > 0)
+		rc = say_capped(fetcher, &report, err);
+	else if (rc == 0 && report.failed > 0)
+		rc = 3;
+	/* The first failure is the one to report. */
+	if (report.counts.posts_new + report.counts.posts_richer +
+		    report.counts.users >
+		0 &&
+	    !stop_requested() &&
+	    scoring_refresh(context, scorer, rc == -1 ? &ignored : err) == -1)
+		rc = -1;
+out:
+	scorer_free(scorer);
 	return rc;
 }
 
@@ -208,4 +339,5 @@ fetcher_close(struct fetcher *fetcher)
 {
 	http_free(fetcher->http);
 	fetcher->http = NULL;
+	buf_release(&fetcher->left_out);
 }

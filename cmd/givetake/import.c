@@ -1,22 +1,19 @@
 #include "base/mem.h"
 #include "givetake/commands.h"
+#include "givetake/intake.h"
 #include "givetake/output.h"
-#include "givetake/progress.h"
 #include "givetake/scoring.h"
-#include "givetake/stop.h"
-#include "import/jsonl.h"
-#include "ingest/batch.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 
 struct import {
 	struct output_options output;
+	const char *rejects;
 };
 
 static const struct opt import_opts[] = {
+    {"rejects", OPT_STRING, offsetof(struct import, rejects), "FILE",
+	"Keep records that cannot be used in FILE"},
     {.type = OPT_INHERIT,
 	.offset = offsetof(struct import, output),
 	.table = output_opts},
@@ -30,132 +27,104 @@ static const struct out_column columns[] = {
     {"new", "New", OUT_RIGHT, false},
     {"richer", "Richer", OUT_RIGHT, false},
     {"refused", "Refused", OUT_RIGHT, false},
+    {"deleted", "Deleted", OUT_RIGHT, false},
     {"users", "Accounts", OUT_RIGHT, false},
     {"problems", "Problems", OUT_RIGHT, false},
     {"other", "Other", OUT_RIGHT, false},
     {"damaged", "Damaged", OUT_RIGHT, false},
+    {"format", NULL, OUT_LEFT, false},
     {"lists", NULL, OUT_RIGHT, false},
     {"counts", NULL, OUT_RIGHT, false},
     {"compliance", NULL, OUT_RIGHT, false},
     {"unknown", NULL, OUT_RIGHT, false},
+    {"ids", NULL, OUT_RIGHT, false},
 };
 
-/* One file being read. */
-struct reading {
-	struct batch *batch;
-	struct batch_counts counts;
-	struct progress *progress;
-	const char *name;
-	int64_t damaged;
+/* What the command sees of its files. */
+struct listing {
+	struct out *out; /* borrowed */
 	bool quiet;
+	bool is_partial; /* a file that was named is of no use */
 };
 
-static int
-take_value(void *arg, const struct json *root, const char *text, size_t len,
-    int64_t line, struct err *err)
+/* Files that the user did not name are listed if they held something. */
+static bool
+is_worth_a_row(const struct intake_file *file)
 {
-	struct reading *reading = arg;
+	const struct batch_counts *c = &file->counts;
 
-	(void)line;
-	if (stop_requested())
-		return err_set(err, ERR_STOPPED,
-		    "stopped; run the same command again to go on");
-	progress_show(reading->progress, reading->counts.in.posts, 0, "posts");
-	return batch_add(reading->batch, root, text, len, err);
-}
-
-static int
-take_damaged(void *arg, const char *text, size_t len, int64_t line,
-    const char *why, struct err *err)
-{
-	struct reading *reading = arg;
-
-	(void)text;
-	(void)len;
-	(void)err;
-	reading->damaged++;
-	if (!reading->quiet) {
-		progress_end(reading->progress);
-		fprintf(stderr, "givetake: %s:%" PRId64 ": %s; left out\n",
-		    reading->name, line, why);
-	}
-	return 0;
-}
-
-static int
-read_file(struct context *context, const struct sites *sites, FILE *file,
-    struct reading *reading, struct err *err)
-{
-	struct jsonl_sink sink = {reading, take_value, take_damaged};
-	struct err flushing = ERR_INIT;
-	int rc;
-
-	reading->batch =
-	    batch_new(context->store, sites, reading->name, &reading->counts);
-	rc = jsonl_read(file, reading->name, &sink, err);
-	/* What was read before a signal or a bad file is kept. */
-	if (rc == 0 || err->code == ERR_STOPPED || err->code == ERR_IO)
-		if (batch_flush(reading->batch, &flushing) == -1 && rc == 0) {
-			*err = flushing;
-			rc = -1;
-		}
-	batch_free(reading->batch);
-	return rc;
+	return file->was_named || c->values + file->damaged + file->ids > 0;
 }
 
 static void
-print_row(struct out *out, const struct reading *reading)
+print_row(struct out *out, const struct intake_file *file)
 {
-	const struct batch_counts *c = &reading->counts;
+	const struct batch_counts *c = &file->counts;
 	const int64_t numbers[] = {c->in.posts, c->in.included, c->in.posts_new,
-	    c->in.posts_richer, c->in.posts_refused, c->in.users,
-	    c->in.problems, c->lists + c->counts + c->compliance + c->unknown,
-	    reading->damaged + c->in.damaged, c->lists, c->counts,
-	    c->compliance, c->unknown};
+	    c->in.posts_richer, c->in.posts_refused, c->in.deleted, c->in.users,
+	    c->in.problems,
+	    c->lists + c->counts + c->compliance + c->unknown + file->other,
+	    file->damaged};
+	const int64_t hidden[] = {c->lists, c->counts, c->compliance,
+	    c->unknown + file->other, file->ids};
 
-	out_text(out, reading->name);
+	out_text(out, file->name);
 	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
 		out_int(out, numbers[i]);
+	out_text(out, file->format);
+	for (size_t i = 0; i < ARRAY_LEN(hidden); i++)
+		out_int(out, hidden[i]);
 	out_row(out);
 }
 
-static int
-import_file(struct context *context, const struct sites *sites,
-    const char *path, struct progress *progress, struct out *out,
-    struct err *err)
+static void
+list_file(void *arg, const struct intake_file *file)
 {
-	struct reading reading = {.name = path,
-	    .progress = progress,
-	    .quiet = context->quiet};
-	bool is_stdin = strcmp(path, "-") == 0;
-	FILE *file = is_stdin ? stdin : fopen(path, "r");
-	int rc;
+	struct listing *listing = arg;
 
-	if (file == NULL)
-		return err_errno(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-		    "%s", path);
-	rc = read_file(context, sites, file, &reading, err);
-	if (!is_stdin)
-		fclose(file);
-	print_row(out, &reading);
-	return rc;
+	if (is_worth_a_row(file))
+		print_row(listing->out, file);
+	if (file->ids > 0 && !listing->quiet)
+		fprintf(stderr,
+		    "givetake: %s: a list of %" PRId64
+		    " ids without their posts: nothing to import\n",
+		    file->name, file->ids);
+	if (file->format != NULL || !file->was_named)
+		return;
+	listing->is_partial = true;
+	if (!listing->quiet)
+		fprintf(stderr,
+		    "givetake: %s: neither JSON, nor an export of X, nor a "
+		    "table with the columns id and text\n",
+		    file->name);
 }
 
 static int
-import_files(struct context *context, const struct scorer *scorer, int n,
-    char **paths, struct out *out, struct err *err)
+import_files(struct context *context, const struct import *import,
+    const struct scorer *scorer, int n, char **paths, struct out *out,
+    struct err *err)
 {
-	struct progress progress;
-	int rc = 0;
+	struct listing listing = {.out = out, .quiet = context->quiet};
+	struct intake intake = {.context = context,
+	    .sites = scorer_sites(scorer),
+	    .arg = &listing,
+	    .file = list_file};
+	int rc;
 
+	if (import->rejects != NULL) {
+		intake.rejects = fopen(import->rejects, "w");
+		if (intake.rejects == NULL)
+			return err_errno(err, ERR_CREATE, "%s",
+			    import->rejects);
+	}
 	out_begin(out, "files", "givetake.import.1");
 	out_columns(out, columns, ARRAY_LEN(columns));
-	progress_begin(&progress, "importing", context->quiet);
-	for (int i = 0; i < n && rc == 0; i++)
-		rc = import_file(context, scorer_sites(scorer), paths[i],
-		    &progress, out, err);
-	progress_end(&progress);
-	return rc;
+	rc = intake_run(&intake, n, paths, err);
+	if (rc == -1 && err->code == ERR_STOPPED && !context->quiet)
+		fprintf(stderr, "givetake: %s\n", err->text);
+	if (intake.rejects != NULL && fclose(intake.rejects) != 0 && rc == 0)
+		rc = err_errno(err, ERR_IO, "%s", import->rejects);
+	return rc == 0 && listing.is_partial ? 3 : rc;
 }
 
 static int
@@ -165,16 +134,19 @@ import_run(struct context *context, const void *options, int n_args,
 	const struct import *import = options;
 	struct scorer *scorer = scoring_load(context->config, err);
 	struct output output;
-	int rc = -1;
+	int rc = -1, partial;
 
 	if (scorer == NULL)
 		return -1;
 	if (output_open(&output, &import->output, context, err) == -1)
 		goto out;
-	rc = import_files(context, scorer, n_args, args, output.out, err);
-	rc = output_close(&output, rc, err);
+	partial = import_files(context, import, scorer, n_args, args,
+	    output.out, err);
+	rc = output_close(&output, partial == 3 ? 0 : partial, err);
 	if (rc == 0)
 		rc = scoring_refresh(context, scorer, err);
+	if (rc == 0)
+		rc = partial;
 out:
 	scorer_free(scorer);
 	return rc;
@@ -182,18 +154,21 @@ out:
 
 const struct command cmd_import = {
     .name = "import",
-    .args = "FILE...",
+    .args = "FILE|DIR|-...",
     .summary = "Take posts from files into the archive",
     .examples = "givetake import timeline.jsonl\n"
-		"zstdcat collected/*.jsonl.zst | givetake import -\n"
-		"givetake import pages.jsonl --format json",
+		"givetake import twitter-2026-11-02.zip\n"
+		"givetake import collected/ --rejects damaged.jsonl\n"
+		"zstdcat pages.jsonl.zst | givetake import -",
     .details =
-	"Reads X API v2 JSON, a value a line or one value a file: answers "
-	"of the API as pages, and flattened posts, as twarc2 writes both.  "
-	"What a file holds is recognised by its shape; accounts, lists, "
-	"counts and compliance results are counted apart.  Importing the "
-	"same posts again changes nothing; fuller posts complete what is "
-	"there.  A damaged line is named and left out.  \"-\" is standard "
+	"Reads X API v2 JSON (pages, stream lines and flattened posts, as "
+	"twarc2 and 4CAT write them), v1.1 JSON, the export of an account "
+	"that X hands out (zip or folder, new or old), and CSV with the "
+	"columns id and text; plain, gzip or zstd.  What a file holds is "
+	"recognised by its content.  Importing the same posts again changes "
+	"nothing; fuller posts complete what is there; deleted ones stay "
+	"out.  A record that is damaged is named and left out, the rest goes "
+	"in; interrupted, the same command goes on.  \"-\" is standard "
 	"input.",
     .needs = NEED_CONFIG | NEED_WRITE | NEED_STOP,
     .min_args = 1,

@@ -235,15 +235,12 @@ set_choice(const struct opt *opt, const char *value, const char **variable,
 }
 
 static int
-set_format(const char *value, enum out_format *variable, struct err *err)
+set_format(const struct opt *opt, const char *value, enum out_format *variable,
+    struct err *err)
 {
-	int format = out_format_by_name(value);
-
-	if (format == -1)
-		return err_set(err, ERR_USAGE,
-		    "--format: \"%s\" is none of table, json, jsonl, csv",
-		    value);
-	*variable = (enum out_format)format;
+	if (set_choice(opt, value, &value, err) == -1)
+		return -1;
+	*variable = (enum out_format)out_format_by_name(value);
 	return 0;
 }
 
@@ -287,7 +284,7 @@ set_variable(const struct opt *opt, const char *value, void *variable,
 	case OPT_CHOICE:
 		return set_choice(opt, value, variable, err);
 	case OPT_FORMAT:
-		return set_format(value, variable, err);
+		return set_format(opt, value, variable, err);
 	case OPT_INT:
 	case OPT_USD:
 	case OPT_SPAN:

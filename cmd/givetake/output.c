@@ -104,7 +104,10 @@ choose_format(const struct output_options *options)
 		return options->format;
 	if (options->file != NULL)
 		by_path = out_format_by_path(options->file);
-	return by_path == -1 ? OUT_TABLE : (enum out_format)by_path;
+	/* Formats that only some commands know are chosen by those. */
+	if (by_path == -1 || by_path > OUT_CSV)
+		return OUT_TABLE;
+	return (enum out_format)by_path;
 }
 
 int
@@ -152,6 +155,16 @@ close_file(struct output *output, int rc, struct err *err)
 	if (rc == -1 && is_beside)
 		unlink(beside);
 	return rc;
+}
+
+bool
+output_is_table(const struct output_options *options)
+{
+	enum out_format format = options->format;
+
+	if (format == OUT_AUTO && options->file != NULL)
+		return out_format_by_path(options->file) <= OUT_TABLE;
+	return format == OUT_AUTO || format == OUT_TABLE;
 }
 
 int

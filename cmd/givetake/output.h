@@ -36,6 +36,9 @@ struct output {
 int output_open(struct output *output, const struct output_options *options,
     const struct context *context, struct err *err);
 
+/* True where the output is a table, for people: machines get everything. */
+bool output_is_table(const struct output_options *options);
+
 /* Finish the document and put the file into its place; or, where rc is -1,
  * drop it.  Returns rc, or -1 when writing failed. */
 int output_close(struct output *output, int rc, struct err *err);

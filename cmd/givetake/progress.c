@@ -67,6 +67,28 @@ progress_show(struct progress *progress, int64_t done, int64_t total,
 }
 
 void
+progress_show_way(struct progress *progress, int64_t done, int64_t total,
+    int64_t count, const char *unit)
+{
+	int64_t ms;
+
+	if (!is_time(progress))
+		return;
+	ms = progress->shown_ms - progress->started_ms;
+	fprintf(stderr, "\r%s", progress->what);
+	if (total > 0 && done <= total) {
+		draw_bar(done, total);
+		fprintf(stderr, " %" PRId64 "%%,", done * 100 / total);
+	}
+	fprintf(stderr, " %" PRId64 " %s, %" PRId64 "/s", count, unit,
+	    count * 1000 / ms);
+	if (total > done && done > 0)
+		fprintf(stderr, ", %" PRId64 " s left",
+		    (total - done) / (done / ms + 1) / 1000);
+	fputs("\033[K", stderr);
+}
+
+void
 progress_say(struct progress *progress, const char *text)
 {
 	if (!progress->enabled)

@@ -20,6 +20,11 @@ void progress_begin(struct progress *progress, const char *what, bool quiet);
 void progress_show(struct progress *progress, int64_t done, int64_t total,
     const char *unit);
 
+/* The same where the way (say bytes of files) is not what is counted (say
+ * posts): the bar and the time left are those of the way. */
+void progress_show_way(struct progress *progress, int64_t done, int64_t total,
+    int64_t count, const char *unit);
+
 /* Show a sentence in its place. */
 void progress_say(struct progress *progress, const char *text);
 

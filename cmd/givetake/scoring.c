@@ -1,6 +1,8 @@
 #include "givetake/scoring.h"
 
+#include "base/clock.h"
 #include "base/fs.h"
+#include "base/log.h"
 #include "givetake/progress.h"
 #include "givetake/stop.h"
 #include "judge/rescore.h"
@@ -57,12 +59,17 @@ scoring_refresh(struct context *context, const struct scorer *scorer,
     struct err *err)
 {
 	struct progress progress;
-	int64_t n_posts;
+	int64_t n_posts = 0, began_ms = clock_monotonic_ms(),
+	cpu_ms = clock_thread_ms();
 	int rc;
 
 	progress_begin(&progress, "scoring", context->quiet);
 	rc = rescore(context->store, scorer, show, &progress, &n_posts, err);
 	progress_end(&progress);
+	log_info("phase=score posts=%" PRId64 " ms=%" PRId64
+		 " cpu_ms=%" PRId64,
+	    n_posts, clock_monotonic_ms() - began_ms,
+	    clock_thread_ms() - cpu_ms);
 	return rc;
 }
 

@@ -15,6 +15,7 @@ struct generator {
 	struct templates templates;
 	struct rng rng;
 	int64_t start_ms;
+	size_t n_posts; /* of each account; 0: drawn */
 	struct sim_user *strangers[STRANGERS];
 	struct err *err;
 };
@@ -148,7 +149,9 @@ make_account(struct generator *g, size_t i, size_t n, double rank)
 						   (rank + rng_unit(&g->rng)) /
 						   (double)n,
 	    .idle = 0.1 + 0.2 * rng_unit(&g->rng)};
-	size_t posts = MIN_POSTS + rng_below(&g->rng, MORE_POSTS);
+	size_t posts = g->n_posts != 0
+			   ? g->n_posts
+			   : MIN_POSTS + rng_below(&g->rng, MORE_POSTS);
 	struct buf own = BUF_INIT;
 	int rc;
 
@@ -184,16 +187,18 @@ shuffled_ranks(struct generator *g, size_t n)
 }
 
 int
-world_generate(struct world *world, int64_t now_ms, uint64_t seed, size_t n,
-    struct err *err)
+world_generate(struct world *world, int64_t now_ms,
+    const struct generate *generate, struct err *err)
 {
 	struct generator g = {.world = world,
 	    .start_ms = now_ms - SPAN_MS,
+	    .n_posts = generate->posts,
 	    .err = err};
+	size_t n = generate->accounts;
 	const double *ranks;
 	int rc;
 
-	rng_seed(&g.rng, seed);
+	rng_seed(&g.rng, generate->seed);
 	rc = templates_read(&g.templates, data_generate, err);
 	for (size_t i = 0; i < STRANGERS && rc == 0; i++) {
 		g.strangers[i] = make_user(&g, "reader", i, NULL);

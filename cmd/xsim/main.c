@@ -33,7 +33,9 @@ make_world(struct sim *sim, const struct options *options, struct err *err)
 		return world_make_demo(&sim->world, clock_now_ms(), err);
 	if (options->generate)
 		return world_generate(&sim->world, clock_now_ms(),
-		    (uint64_t)options->seed, (size_t)options->accounts, err);
+		    &(struct generate){(uint64_t)options->seed,
+			(size_t)options->accounts, (size_t)options->posts},
+		    err);
 	return load_file(&sim->world, options->world, err);
 }
 

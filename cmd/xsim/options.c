@@ -29,6 +29,7 @@ static const char help_text[] =
     "  --world FILE       posts from JSON lines as the API answers them\n"
     "  --generate         accounts drawn from --seed, with known truth\n"
     "  --accounts N       how many of them (40)\n"
+    "  --posts N          posts of each (50 to 139)\n"
     "  --seed N           for --generate, page tokens and faults (1)\n"
     "  --print            write the world as pages of 100 posts and end\n"
     "  --flat             with --print: one post a line, author inline\n"
@@ -76,6 +77,7 @@ enum option_id {
 	ID_SEED,
 	ID_GENERATE,
 	ID_ACCOUNTS,
+	ID_POSTS,
 	ID_CLOCK,
 	ID_START,
 	ID_TOKEN,
@@ -95,6 +97,7 @@ static const struct option long_options[] = {
     {"seed", required_argument, NULL, ID_SEED},
     {"generate", no_argument, NULL, ID_GENERATE},
     {"accounts", required_argument, NULL, ID_ACCOUNTS},
+    {"posts", required_argument, NULL, ID_POSTS},
     {"clock", required_argument, NULL, ID_CLOCK},
     {"start", required_argument, NULL, ID_START},
     {"token", required_argument, NULL, ID_TOKEN},
@@ -141,6 +144,8 @@ read_value(struct options *options, int id, struct err *err)
 		return read_number("seed", INT64_MAX, &options->seed, err);
 	case ID_ACCOUNTS:
 		return read_number("accounts", 20000, &options->accounts, err);
+	case ID_POSTS:
+		return read_number("posts", 5000, &options->posts, err);
 	case ID_LATENCY:
 		return read_number("latency", 600000, &options->latency_ms,
 		    err);

@@ -15,7 +15,7 @@ struct options {
 	const char *port_file, *world, *clock, *start, *token;
 	const char **faults; /* own */
 	size_t n_faults, faults_cap;
-	int64_t seed, accounts, latency_ms;
+	int64_t seed, accounts, posts, latency_ms;
 	bool demo, generate, print, flat, all, help;
 };
 

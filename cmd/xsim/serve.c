@@ -46,18 +46,12 @@ struct outgoing {
 static bool
 server_wait(struct server *server, int64_t ms)
 {
-	struct timespec until;
+	int64_t end = clock_monotonic_ms() + ms;
+	struct timespec until = {(time_t)(end / 1000), end % 1000 * 1000000};
 	bool go_on;
 
 	if (ms <= 0)
 		return true;
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += ms / 1000;
-	until.tv_nsec += ms % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000;
-	}
 	pthread_mutex_lock(&server->lock);
 	while (!server->stopping && pthread_cond_timedwait(&server->stop,
 					&server->lock, &until) == 0)

@@ -15,8 +15,9 @@ struct shown_thing {
 void
 show_init(struct show *show, struct call *call)
 {
-	*show =
-	    (struct show){.call = call, .data = BUF_INIT, .errors = BUF_INIT};
+	*show = (struct show){.call = call};
+	show->data = (struct buf)BUF_INIT;
+	show->errors = (struct buf)BUF_INIT;
 }
 
 void

@@ -100,6 +100,7 @@ const struct endpoint_info endpoint_info[ENDPOINT_COUNT] = {
 	"created_at,description,entities,id,name,pinned_tweet_id,"      \
 	"protected,public_metrics,url,username,verified,verified_type," \
 	"withheld"
+#define USAGE_FIELDS "daily_project_usage,project_cap,project_usage"
 
 static void
 add(struct buf *path, const char *name, const char *value)
@@ -150,10 +151,11 @@ add_fields(struct buf *path, const struct api_request *request)
 {
 	const struct endpoint_info *info = &endpoint_info[request->endpoint];
 
-	if (info->price == PRICE_USER) {
+	if (request->endpoint == ENDPOINT_USAGE) {
+		add(path, "usage.fields", USAGE_FIELDS);
+	} else if (info->price == PRICE_USER) {
 		add(path, "user.fields", USER_FIELDS);
-	} else if (info->price == PRICE_POST && !info->per_request &&
-		   request->endpoint != ENDPOINT_USAGE) {
+	} else if (info->price == PRICE_POST && !info->per_request) {
 		add(path, "tweet.fields", POST_FIELDS);
 		/* Media is not billed; posts referred to are. */
 		add(path, "expansions",
@@ -184,6 +186,7 @@ api_add_path(struct buf *path, const struct api_request *request)
 		add(path, "query", request->query);
 	if (request->granularity != NULL)
 		add(path, "granularity", request->granularity);
+	add_id(path, "days", request->days);
 	add_id(path, "max_results", request->max_results);
 	add_id(path, "since_id", request->since_id);
 	add_id(path, "until_id", request->until_id);

@@ -51,6 +51,7 @@ struct api_request {
 	int64_t since_id, until_id;
 	int64_t start_at, end_at; /* times */
 	const char *granularity;  /* of counts */
+	int64_t days;             /* of usage */
 	const char *token;        /* next page */
 	bool expand_references;   /* with the posts referred to: billed */
 };

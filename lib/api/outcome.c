@@ -81,8 +81,8 @@ judge_rate_limit(const struct http_answer *answer, struct api_verdict *verdict)
 	verdict->outcome = API_RATE_LIMIT;
 	if (answer->retry_after >= 0)
 		verdict->wait_until_ms = now + answer->retry_after * 1000;
-	else if (answer->rate_remaining > 0) /* one request a second */
-		verdict->wait_until_ms = now + 2000;
+	else if (answer->rate_remaining > 0)
+		verdict->is_short = true; /* one request a second */
 	else if (answer->rate_reset > 0)
 		verdict->wait_until_ms = (answer->rate_reset + 1) * 1000;
 	SAY(verdict, "X: rate limit reached");

@@ -81,6 +81,12 @@ clock_monotonic_ms(void)
 	return read_ms(CLOCK_MONOTONIC);
 }
 
+int64_t
+clock_thread_ms(void)
+{
+	return read_ms(CLOCK_THREAD_CPUTIME_ID);
+}
+
 bool
 clock_is_simulated(void)
 {

@@ -26,6 +26,9 @@ int64_t clock_now(void);
 /* Milliseconds that only ever grow, for measuring; always real. */
 int64_t clock_monotonic_ms(void);
 
+/* Milliseconds of processor time of the calling thread, for measuring. */
+int64_t clock_thread_ms(void);
+
 /* Sleep until ms have passed or a signal handler ran.  On a shared clock:
  * move it to at least now + ms and return at once.  True if all of it
  * passed. */

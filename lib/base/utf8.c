@@ -183,6 +183,25 @@ utf8_is_unspaced(uint32_t c)
 }
 
 bool
+utf8_is_word(uint32_t c)
+{
+	switch (utf8proc_category((utf8proc_int32_t)c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+	case UTF8PROC_CATEGORY_CO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
 utf8_is_control(uint32_t c)
 {
 	static const struct range ranges[] = {

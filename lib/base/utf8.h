@@ -41,6 +41,10 @@ size_t utf8_fit(const char *s, size_t len, int width);
  * Lao, Khmer, Burmese), whose every character is searched by itself. */
 bool utf8_is_unspaced(uint32_t code_point);
 
+/* True for what words are made of and searched by: letters and digits of any
+ * script (Unicode categories L, N and Co); emoji and punctuation are not. */
+bool utf8_is_word(uint32_t code_point);
+
 /* True for code points that change how others are shown or how the terminal
  * behaves: C0, C1, bidi controls (UAX 9), invisible format characters other
  * than joiners and variation selectors, and surrogates. */

@@ -150,6 +150,99 @@ when_parse_rfc3339(const char *s, int64_t *at)
 	return 0;
 }
 
+/* A month by its English short name at *s, 1 to 12, or -1. */
+static int
+parse_month(const char **s)
+{
+	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+	for (int i = 0; i < 12; i++)
+		if (strncmp(*s, names + i * 3, 3) == 0) {
+			*s += 3;
+			return i + 1;
+		}
+	return -1;
+}
+
+static void
+skip(const char **s, const char *what)
+{
+	*s += strspn(*s, what);
+}
+
+/* "Wed Oct 10 20:19:24 +0000 2018", "Wed, 10 Oct 2018 20:19:24 +0000" */
+static int
+parse_named_month(const char *s, int64_t *at)
+{
+	struct date date = {0};
+	int64_t seconds, offset;
+
+	s += strcspn(s, " ,");
+	skip(&s, " ,");
+	date.month = parse_month(&s);
+	skip(&s, " ");
+	date.day = digits(&s, 2);
+	skip(&s, " ");
+	if (date.month == -1) {
+		date.month = parse_month(&s);
+		skip(&s, " ");
+		date.year = digits(&s, 4);
+		skip(&s, " ");
+	}
+	if (date.month == -1 || parse_time_of_day(&s, &seconds) == -1)
+		return -1;
+	skip(&s, " ");
+	if (parse_offset(&s, &offset) == -1)
+		return -1;
+	skip(&s, " ");
+	if (date.year == 0)
+		date.year = digits(&s, 4);
+	if (date.year < 1 || date.day < 1 ||
+	    date.day > days_in_month(date.year, date.month) || *s != '\0')
+		return -1;
+	*at = days_of(date) * DAY + seconds - offset;
+	return 0;
+}
+
+/* "2018-10-10 20:19:24 +0000", "2018-10-10 20:19", "2018-10-10" */
+static int
+parse_blank_offset(const char *s, int64_t *at)
+{
+	struct date date;
+	int64_t seconds = 0, offset = 0;
+
+	if (parse_date(&s, &date) == -1)
+		return -1;
+	if (*s == ' ' || *s == 'T') {
+		s++;
+		if (parse_time_of_day(&s, &seconds) == -1)
+			return -1;
+	}
+	skip(&s, " ");
+	if (strcmp(s, "UTC") == 0 || strcmp(s, "GMT") == 0)
+		s += 3;
+	else if (*s != '\0' && parse_offset(&s, &offset) == -1)
+		return -1;
+	*at = days_of(date) * DAY + seconds - offset;
+	return *s == '\0' ? 0 : -1;
+}
+
+int
+when_parse_foreign(const char *s, int64_t *at)
+{
+	int64_t n;
+
+	if (when_parse_rfc3339(s, at) == 0)
+		return 0;
+	/* Seconds from 2001 on, or milliseconds. */
+	if (num_parse(s, 1000000000, INT64_MAX, &n) == 0) {
+		*at = n < 100000000000 ? n : n / 1000;
+		return 0;
+	}
+	return *s >= '0' && *s <= '9' ? parse_blank_offset(s, at)
+				      : parse_named_month(s, at);
+}
+
 /* A date, and maybe a time of day, in the local zone. */
 static int
 parse_local(const char *s, int64_t *at)

@@ -14,6 +14,12 @@
 /* "2026-11-02T10:00:00Z", with fraction or offset (+01:00) too. */
 int when_parse_rfc3339(const char *s, int64_t *at);
 
+/* Other ways in which X and tools around it wrote times: "Wed Oct 10 20:19:24
+ * +0000 2018", "Wed, 10 Oct 2018 20:19:24 +0000", "2018-10-10 20:19:24 +0000"
+ * (UTC where no offset is said), RFC 3339, or seconds or milliseconds since
+ * 1970. */
+int when_parse_foreign(const char *s, int64_t *at);
+
 /* What a user may write: RFC 3339, "2026-11-02", "2026-11-02 10:00" (in the
  * local zone), "now", "today", "yesterday", or a span back from now such as
  * "36h", "10d", "4w". */

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "db/db.h"
+#include "db/handle.h"
 #include "db/tokenizer.h"
 #include "sql/statements.h"
 
@@ -136,6 +137,12 @@ db_close(struct db *db)
 	sqlite3_close(db->handle);
 	free(db->path);
 	free(db);
+}
+
+struct sqlite3 *
+db_handle(struct db *db)
+{
+	return db->handle;
 }
 
 int
@@ -363,14 +370,29 @@ db_backup(struct db *db, const char *path, struct err *err)
 	if (sqlite3_open(path, &to) == SQLITE_OK)
 		backup = sqlite3_backup_init(to, "main", db->handle, "main");
 	if (backup != NULL) {
-		sqlite3_backup_step(backup, -1);
+		/* Finishing is no failure for a copy that was not made. */
+		bool whole = sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+
 		rc = sqlite3_backup_finish(backup);
+		if (rc == SQLITE_OK && !whole)
+			rc = SQLITE_BUSY;
 	}
 	if (rc != SQLITE_OK)
 		err_set(err, ERR_CREATE, "copy %s of the archive: %s", path,
 		    to != NULL ? sqlite3_errmsg(to) : "no memory");
 	sqlite3_close(to);
 	return rc == SQLITE_OK ? 0 : -1;
+}
+
+int
+db_scrub(struct db *db, struct err *err)
+{
+	if (db_exec(db, "PRAGMA secure_delete = ON; VACUUM;", err) == -1)
+		return -1;
+	if (sqlite3_wal_checkpoint_v2(db->handle, NULL,
+		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+		return fail(db, "checkpoint", err);
+	return 0;
 }
 
 const char *

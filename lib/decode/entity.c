@@ -1,3 +1,4 @@
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "decode/parts.h"
@@ -56,13 +57,24 @@ map_text(struct offset_map *map, struct arena *arena, const char *raw)
 	buf_release(&plain);
 }
 
+/* v2 says "start"; before that it was "indices": [start, end]. */
+static int64_t
+decode_start(const struct json *entity)
+{
+	const struct json *start = json_get(entity, "start");
+
+	if (start == NULL)
+		start = json_first(json_get(entity, "indices"));
+	return json_int(start, -1);
+}
+
 /* Set [*start, *end) to where the entity stands, given what it must read
  * (compared without case; prefix is '@', '#', '$' or 0). */
 static void
 place(const struct offset_map *map, const struct json *entity, char prefix,
     const char *word, int *start, int *end)
 {
-	int64_t from = json_int(json_get(entity, "start"), -1);
+	int64_t from = decode_start(entity);
 	size_t n = strlen(word) + (prefix != 0);
 
 	*start = *end = 0;
@@ -140,12 +152,13 @@ decode_mentions(struct post *post, struct arena *arena,
 	for (const struct json *entity = json_first(list); entity != NULL;
 	     entity = json_next(entity)) {
 		struct mention *mention = &post->mentions[post->n_mentions];
-		const char *handle = decode_string(arena, entity, "username");
+		const char *handle =
+		    decode_string2(arena, entity, "username", "screen_name");
 
 		if (handle == NULL)
 			continue;
 		mention->handle = handle;
-		mention->user_id = decode_id(entity, "id");
+		mention->user_id = decode_id2(entity, "id", "id_str");
 		place(map, entity, '@', handle, &mention->start, &mention->end);
 		post->n_mentions++;
 	}
@@ -158,7 +171,7 @@ decode_tags(struct post *post, struct arena *arena,
 	for (const struct json *entity = json_first(list); entity != NULL;
 	     entity = json_next(entity)) {
 		struct hashtag *tag = &post->hashtags[post->n_hashtags];
-		const char *name = decode_string(arena, entity, "tag");
+		const char *name = decode_string2(arena, entity, "tag", "text");
 
 		if (name == NULL)
 			continue;
@@ -169,28 +182,55 @@ decode_tags(struct post *post, struct arena *arena,
 	}
 }
 
+/* Several pictures of one post share an address: it is one link. */
+static bool
+is_known_link(const struct post *post, const char *url)
+{
+	for (size_t i = 0; i < post->n_links; i++)
+		if (strcmp(post->links[i].url, url) == 0)
+			return true;
+	return false;
+}
+
+static void
+place_links(struct post *post, struct arena *arena,
+    const struct offset_map *map, const struct json *urls)
+{
+	for (const struct json *url = json_first(urls); url != NULL;
+	     url = json_next(url)) {
+		const char *shown = json_string(json_get(url, "url"));
+		struct link *link = &post->links[post->n_links];
+		bool is_media = json_get(url, "media_url_https") != NULL ||
+				json_get(url, "media_url") != NULL;
+
+		if (!decode_link(url, arena, link) ||
+		    (is_media && is_known_link(post, link->url)))
+			continue;
+		link->is_media |= is_media;
+		if (shown != NULL && *shown != '\0')
+			place(map, url, 0, shown, &link->start, &link->end);
+		post->n_links++;
+	}
+}
+
 void
 decode_text(struct post *post, struct arena *arena, const char *raw,
     const struct json *entities)
 {
-	const struct json *urls = json_get(entities, "urls");
+	const struct json *lists[] = {json_get(entities, "urls"),
+	    json_get(entities, "media")};
 	const struct json *tags = json_get(entities, "hashtags");
-	const struct json *cash = json_get(entities, "cashtags");
+	const struct json *cash = json_get2(entities, "cashtags", "symbols");
 	struct offset_map map;
-	size_t i = 0;
 
 	map_text(&map, arena, raw);
 	post->text = map.text;
-	post->links = decode_links(urls, arena, &post->n_links);
-	for (const struct json *url = json_first(urls);
-	     url != NULL && i < post->n_links; url = json_next(url), i++) {
-		const char *shown = json_string(json_get(url, "url"));
-
-		if (shown != NULL && *shown != '\0')
-			place(&map, url, 0, shown, &post->links[i].start,
-			    &post->links[i].end);
-	}
-	decode_mentions(post, arena, &map, json_get(entities, "mentions"));
+	post->links = arena_zero(arena,
+	    json_count(lists[0]) + json_count(lists[1]), sizeof(*post->links));
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+		place_links(post, arena, &map, lists[i]);
+	decode_mentions(post, arena, &map,
+	    json_get2(entities, "mentions", "user_mentions"));
 	post->hashtags = arena_zero(arena, json_count(tags) + json_count(cash),
 	    sizeof(*post->hashtags));
 	decode_tags(post, arena, &map, tags, '#');

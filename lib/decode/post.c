@@ -1,3 +1,4 @@
+#include "base/num.h"
 #include "base/when.h"
 #include "decode/parts.h"
 
@@ -15,6 +16,30 @@ decode_id(const struct json *object, const char *name)
 	int64_t id;
 
 	return json_id(json_get(object, name), &id) == 0 ? id : 0;
+}
+
+const char *
+decode_string2(struct arena *arena, const struct json *object, const char *name,
+    const char *other)
+{
+	const char *s = json_string(json_get(object, name));
+
+	return arena_strdup(arena,
+	    s != NULL ? s : json_string(json_get(object, other)));
+}
+
+int64_t
+decode_id2(const struct json *object, const char *name, const char *other)
+{
+	int64_t id = decode_id(object, name);
+
+	return id != 0 ? id : decode_id(object, other);
+}
+
+int64_t
+decode_time_of_id(int64_t id)
+{
+	return when_of_id_ms(id) / 1000;
 }
 
 int64_t
@@ -148,16 +173,14 @@ decode_media(const struct json *object, const struct json *includes,
 		post->media[post->n_media++].kind = "poll";
 }
 
-static void
-decode_withheld(const struct json *object, struct arena *arena,
+void
+decode_withheld(const struct json *codes, struct arena *arena,
     struct post *post)
 {
-	const struct json *withheld = json_get(object, "withheld");
 	struct buf countries = BUF_INIT;
 
-	for (const struct json *code =
-		 json_first(json_get(withheld, "country_codes"));
-	     code != NULL; code = json_next(code)) {
+	for (const struct json *code = json_first(codes); code != NULL;
+	     code = json_next(code)) {
 		const char *s = json_string(code);
 
 		if (s == NULL)
@@ -172,11 +195,9 @@ decode_withheld(const struct json *object, struct arena *arena,
 	buf_release(&countries);
 }
 
-static void
-decode_edits(const struct json *object, struct post *post)
+void
+decode_edits(const struct json *ids, struct post *post)
 {
-	const struct json *ids = json_get2(object, "edit_history_tweet_ids",
-	    "edit_history_post_ids");
 	int64_t id;
 
 	post->edit_root = post->edit_latest = post->id;
@@ -203,7 +224,7 @@ decode_post(const struct json *object, const struct json *includes,
 		post->author_id = decode_id(json_get(object, "author"), "id");
 	post->created_at = decode_time(object, "created_at");
 	if (post->created_at == 0)
-		post->created_at = when_of_id_ms(post->id) / 1000;
+		post->created_at = decode_time_of_id(post->id);
 	post->conversation_id = decode_id(object, "conversation_id");
 	post->reply_to_user_id = decode_id(object, "in_reply_to_user_id");
 	post->lang = decode_string(arena, object, "lang");
@@ -214,7 +235,74 @@ decode_post(const struct json *object, const struct json *includes,
 	decode_whole_text(object, arena, post);
 	decode_metrics(object, &post->metrics);
 	decode_media(object, includes, arena, post);
-	decode_withheld(object, arena, post);
-	decode_edits(object, post);
+	decode_withheld(json_get(json_get(object, "withheld"), "country_codes"),
+	    arena, post);
+	decode_edits(json_get2(object, "edit_history_tweet_ids",
+			 "edit_history_post_ids"),
+	    post);
+	decode_archived_post(object, post);
 	return true;
+}
+
+void
+decode_lend_text(struct post *repost, const struct post *original)
+{
+	repost->text = original->text;
+	repost->links = original->links;
+	repost->n_links = original->n_links;
+	repost->mentions = original->mentions;
+	repost->n_mentions = original->n_mentions;
+	repost->hashtags = original->hashtags;
+	repost->n_hashtags = original->n_hashtags;
+	repost->truncated = original->truncated;
+}
+
+/* Why a record is of no use, as far as its id and text tell. */
+static const char *
+find_fault(const struct json *object)
+{
+	const struct json *id = json_get2(object, "id_str", "id");
+	const char *s = json_string(id);
+
+	if (!json_is_object(object))
+		return "not an object";
+	if (id == NULL)
+		return "no id";
+	if (s != NULL && num_is_rounded_id(s))
+		return "its id was rounded by a spreadsheet";
+	if (s == NULL && json_is_number(id) && json_int(id, -1) < 0)
+		return "its id is a number too large to be exact, and there "
+		       "is no id_str";
+	if (json_get2(object, "text", "full_text") == NULL)
+		return "no text";
+	return "not a post with id and text";
+}
+
+void
+decode_damaged(struct page *page, const struct json *object, const char *why)
+{
+	struct damage *damage = arena_zero(&page->arena, 1, sizeof(*damage));
+	struct buf record = BUF_INIT;
+
+	json_add(&record, object);
+	damage->record = arena_copy(&page->arena, record.data, record.len);
+	damage->why = why != NULL ? why : find_fault(object);
+	damage->next = page->damaged;
+	page->damaged = damage;
+	page->n_damaged++;
+	buf_release(&record);
+}
+
+const char *
+decode_source(struct arena *arena, const struct json *object)
+{
+	const char *s = json_string(json_get(object, "source"));
+	const char *open = s == NULL ? NULL : strchr(s, '>');
+	const char *close = open == NULL ? NULL : strchr(open, '<');
+
+	if (s == NULL || *s == '\0')
+		return NULL;
+	if (*s != '<' || close == NULL)
+		return arena_strdup(arena, s);
+	return arena_copy(arena, open + 1, (size_t)(close - open - 1));
 }

@@ -36,4 +36,5 @@ decode_v2_user(const struct json *object, struct arena *arena,
 		user->state = STATE_PROTECTED;
 	user->has_profile =
 	    user->description != NULL || m != NULL || user->url != NULL;
+	decode_archived_user(object, user);
 }

@@ -99,10 +99,11 @@ add_post(struct page *page, const struct json *object,
 
 	if (!is_post(object) ||
 	    !decode_post(object, includes, &page->arena, post)) {
-		page->n_damaged++;
+		decode_damaged(page, object,
+		    is_post(object) ? "its id is no id" : NULL);
 		return;
 	}
-	post->included = included;
+	post->included |= included;
 	page->n_posts++;
 	page->n_included_posts += included;
 }
@@ -114,7 +115,7 @@ add_inlined(struct page *page, const struct json *object)
 	const struct json *refs =
 	    json_get2(object, "referenced_tweets", "referenced_posts");
 
-	add_user(page, json_get(object, "author"));
+	add_user(page, json_get2(object, "author", "author_user"));
 	add_user(page, json_get(object, "in_reply_to_user"));
 	for (const struct json *ref = json_first(refs); ref != NULL;
 	     ref = json_next(ref)) {
@@ -134,7 +135,8 @@ add_data(struct page *page, const struct json *item,
 		size_t before = page->n_users;
 
 		add_user(page, item);
-		page->n_damaged += page->n_users == before;
+		if (page->n_users == before)
+			decode_damaged(page, item, "no account with an id");
 	} else if (page->kind == PAGE_POSTS) {
 		add_post(page, item, includes, false);
 	}
@@ -209,14 +211,14 @@ find_post(const struct page *page, int64_t id)
 
 /* A repost's own text is cut: give it the original's where that is here. */
 static void
-complete_reposts(struct page *page)
+complete_reposts(struct page *page, size_t first)
 {
-	for (size_t i = 0; i < page->n_posts; i++) {
+	for (size_t i = first; i < page->n_posts; i++) {
 		struct post *post = &page->posts[i];
 		const struct post *original;
 		size_t len = strlen(post->text);
 
-		if (post->repost_of_id == 0)
+		if (post->repost_of_id == 0 || post->from_archive)
 			continue;
 		original = find_post(page, post->repost_of_id);
 		if (original == NULL) {
@@ -225,14 +227,7 @@ complete_reposts(struct page *page)
 			    strcmp(post->text + len - 3, "\u2026") == 0;
 			continue;
 		}
-		post->text = original->text;
-		post->links = original->links;
-		post->n_links = original->n_links;
-		post->mentions = original->mentions;
-		post->n_mentions = original->n_mentions;
-		post->hashtags = original->hashtags;
-		post->n_hashtags = original->n_hashtags;
-		post->truncated = original->truncated;
+		decode_lend_text(post, original);
 	}
 }
 
@@ -246,15 +241,6 @@ read_meta(struct page *page, const struct json *meta)
 	    json_int(json_get2(meta, "total_tweet_count", "total_post_count"),
 		-1);
 	page->next_token = decode_string(&page->arena, meta, "next_token");
-}
-
-static void
-make_arrays(struct page *page, struct counts counts)
-{
-	page->posts =
-	    arena_zero(&page->arena, counts.posts, sizeof(*page->posts));
-	page->users =
-	    arena_zero(&page->arena, counts.users, sizeof(*page->users));
 }
 
 static void
@@ -273,7 +259,7 @@ decode_envelope(const struct json *root, struct page *page)
 		count_flattened(item, &counts);
 	counts.posts += json_count(json_get2(includes, "tweets", "posts"));
 	counts.users += json_count(json_get(includes, "users"));
-	make_arrays(page, counts);
+	page_reserve(page, counts.posts + 1, counts.users + 1);
 
 	if (json_is_object(data))
 		add_data(page, data, includes);
@@ -292,35 +278,38 @@ decode_envelope(const struct json *root, struct page *page)
 }
 
 static void
-decode_flattened(const struct json *root, struct page *page)
+append_flattened(const struct json *object, struct page *page)
 {
 	struct counts counts = {0, 0};
 
 	page->kind = PAGE_POSTS;
-	if (json_is_array(root))
-		for (const struct json *item = json_first(root); item != NULL;
-		     item = json_next(item))
-			count_flattened(item, &counts);
-	else
-		count_flattened(root, &counts);
-	make_arrays(page, counts);
-	if (!json_is_array(root)) {
-		add_data(page, root, NULL);
-		add_inlined(page, root);
-		return;
-	}
-	for (const struct json *item = json_first(root); item != NULL;
-	     item = json_next(item)) {
-		add_data(page, item, NULL);
-		add_inlined(page, item);
-	}
+	count_flattened(object, &counts);
+	/* One more: a slot is filled before it is counted. */
+	page_reserve(page, counts.posts + 1, counts.users + 1);
+	add_data(page, object, NULL);
+	add_inlined(page, object);
+}
+
+bool
+decode_v2_is_flat(const struct json *root)
+{
+	return is_post(root) && json_get(root, "data") == NULL;
+}
+
+void
+decode_v2_append(const struct json *root, struct page *page)
+{
+	size_t first = page->n_posts;
+
+	append_flattened(root, page);
+	complete_reposts(page, first);
 }
 
 static void
 decode_single_user(const struct json *root, struct page *page)
 {
 	page->kind = PAGE_USERS;
-	make_arrays(page, (struct counts){0, 1});
+	page_reserve(page, 0, 1);
 	add_data(page, root, NULL);
 }
 
@@ -333,8 +322,12 @@ decode_v2_page(const struct json *root, struct page *page)
 	    (json_get(root, "errors") != NULL && !is_post(root)) ||
 	    json_get(json_get(root, "meta"), "result_count") != NULL)
 		decode_envelope(root, page);
-	else if (is_post(root) || is_post(json_first(root)))
-		decode_flattened(root, page);
+	else if (is_post(root))
+		append_flattened(root, page);
+	else if (json_is_array(root) && is_post(json_first(root)))
+		for (const struct json *item = json_first(root); item != NULL;
+		     item = json_next(item))
+			append_flattened(item, page);
 	else if (is_user(root))
 		decode_single_user(root, page);
 	else if (json_is_string(json_get(root, "action")) &&
@@ -347,5 +340,5 @@ decode_v2_page(const struct json *root, struct page *page)
 	if (page->kind != PAGE_POSTS && page->kind != PAGE_USERS &&
 	    page->n_data == 0)
 		page->n_data = 1;
-	complete_reposts(page);
+	complete_reposts(page, 0);
 }

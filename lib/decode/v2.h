@@ -15,6 +15,12 @@
  * text whole, offsets turned into bytes of that text. */
 void decode_v2_page(const struct json *root, struct page *page);
 
+/* True for one flattened post: what decode_v2_append takes. */
+bool decode_v2_is_flat(const struct json *root);
+
+/* Add one flattened post, and what it carries inside it, to the page. */
+void decode_v2_append(const struct json *root, struct page *page);
+
 /* One account object. */
 void decode_v2_user(const struct json *object, struct arena *arena,
     struct user *user);

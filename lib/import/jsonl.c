@@ -1,120 +1,88 @@
-#include "import/jsonl.h"
+#include "import/importer.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 
-/* A value over several lines is read into memory whole. */
-#define MAX_WHOLE ((size_t)256 * 1024 * 1024)
+/* A line that is one list is read as such up to this length. */
+#define LIST_MAX ((size_t)1024 * 1024)
 
-struct reader {
-	const struct jsonl_sink *sink;
-	struct json_doc doc; /* own */
-	char *line;          /* own */
-	size_t cap;
-	int64_t number; /* of the line, from 1 */
-};
+static bool
+recognise(const char *head, size_t len)
+{
+	return len > 0 && (*head == '{' || *head == '[');
+}
 
 static bool
 is_blank(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (strchr(" \t\r\n", text[i]) == NULL)
+		if (strchr(" \t\r", text[i]) == NULL)
 			return false;
 	return true;
 }
 
+/* Does an object begin behind n visible bytes? */
 static int
-give(struct reader *reader, const char *text, size_t len, struct err *err)
+is_object_after(struct reader *reader, size_t n, struct err *err)
 {
-	struct err why = ERR_INIT;
-
-	/* A byte order mark may stand before the first value. */
-	if (reader->number == 1 && len >= 3 &&
-	    memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-		text += 3;
-		len -= 3;
-	}
-	if (json_parse(&reader->doc, text, len, &why) == -1)
-		return reader->sink->damaged(reader->sink->arg, text, len,
-		    reader->number, why.text, err);
-	return reader->sink->value(reader->sink->arg, reader->doc.root, text,
-	    len, reader->number, err);
+	if (reader_look(reader, n + 1, err) == -1)
+		return -1;
+	return reader_left(reader) > n && reader_text(reader)[n] == '{';
 }
 
-/* Is the first line the beginning of a value that goes on below?  Then read
- * on to the end of the file: *whole holds it all. */
-static bool
-read_whole(struct reader *reader, FILE *file, ssize_t len, struct buf *whole)
+/* Is the file a value a line?  Else values go over lines.  The first line is
+ * left in collect->doc if it is a value. */
+static int
+is_by_lines(struct reader *reader, struct collect *collect, struct err *err)
 {
 	struct err why = ERR_INIT;
-	size_t n;
+	size_t len, taken;
+	int rc = reader_line(reader, &len, &taken, err);
 
-	if (json_parse(&reader->doc, reader->line, (size_t)len, &why) == 0 ||
-	    (reader->line[0] != '{' && reader->line[0] != '['))
-		return false;
-	buf_add(whole, reader->line, (size_t)len);
-	do {
-		n = fread(buf_reserve(whole, 65536), 1, 65536, file);
-		whole->len += n;
-		whole->data[whole->len] = '\0';
-	} while (n > 0 && whole->len <= MAX_WHOLE);
-	return true;
+	if (rc != 1)
+		return rc;
+	if (*reader_text(reader) == '[' && len > LIST_MAX)
+		return 0;
+	if (json_parse(&collect->doc, reader_text(reader), len, &why) == 0)
+		return 1;
+	if (*reader_text(reader) == '[')
+		return 0;
+	/* A damaged first line, if another value follows at once. */
+	return is_object_after(reader, taken, err);
 }
 
 static int
-give_lines(struct reader *reader, const struct buf *whole, struct err *err)
+read_lines(struct reader *reader, struct collect *collect, struct err *err)
 {
-	const char *p = whole->data, *end = whole->data + whole->len;
-	int rc = 0;
+	size_t len, taken;
+	int rc;
 
-	for (reader->number = 1; p < end && rc == 0; reader->number++) {
-		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		size_t len = (size_t)((stop != NULL ? stop : end) - p);
+	while ((rc = reader_line(reader, &len, &taken, err)) == 1) {
+		const char *text = reader_text(reader);
 
-		if (!is_blank(p, len))
-			rc = give(reader, p, len, err);
-		p += len + 1;
+		rc = 0;
+		if (!is_blank(text, len))
+			rc =
+			    collect_text(collect, text, len, reader->line, err);
+		reader_take(reader, taken);
+		if (rc == -1)
+			break;
 	}
 	return rc;
 }
 
-/* One value over all lines, or else lines of which the first is damaged. */
 static int
-give_whole(struct reader *reader, const struct buf *whole, struct err *err)
+read_json(struct reader *reader, struct collect *collect, struct err *err)
 {
-	struct err why = ERR_INIT;
+	int by_lines = is_by_lines(reader, collect, err);
 
-	if (json_parse(&reader->doc, whole->data, whole->len, &why) == 0)
-		return give(reader, whole->data, whole->len, err);
-	return give_lines(reader, whole, err);
+	if (by_lines == -1)
+		return -1;
+	return by_lines ? read_lines(reader, collect, err)
+			: importer_read_values(reader, collect, err);
 }
 
-int
-jsonl_read(FILE *file, const char *name, const struct jsonl_sink *sink,
-    struct err *err)
-{
-	struct reader reader = {.sink = sink};
-	struct buf whole = BUF_INIT;
-	bool first = true;
-	ssize_t len;
-	int rc = 0;
-
-	while (
-	    rc == 0 && (len = getline(&reader.line, &reader.cap, file)) != -1) {
-		reader.number++;
-		if (is_blank(reader.line, (size_t)len))
-			continue;
-		if (first && read_whole(&reader, file, len, &whole))
-			rc = give_whole(&reader, &whole, err);
-		else
-			rc = give(&reader, reader.line, (size_t)len, err);
-		first = false;
-	}
-	if (rc == 0 && ferror(file))
-		rc = err_errno(err, ERR_IO, "%s", name);
-	json_release(&reader.doc);
-	buf_release(&whole);
-	free(reader.line);
-	return rc;
-}
+const struct importer importer_json = {
+    .name = "json",
+    .recognise = recognise,
+    .read = read_json,
+};

@@ -1,58 +1,55 @@
 #include "ingest/batch.h"
 
-#include "base/clock.h"
 #include "base/mem.h"
-#include "base/when.h"
-#include "decode/v2.h"
+#include "store/bulk.h"
 
 #include <stdlib.h>
 
-#define FLAT_PER_PAGE    100
-#define POSTS_PER_COMMIT 2000
+#define POSTS_PER_COMMIT      2000
+#define POSTS_PER_BULK_COMMIT 20000
+
+#define MAX_KNOWN             500000
 
 struct batch {
-	struct store *store;         /* borrowed */
-	const struct sites *sites;   /* borrowed */
-	const char *origin;          /* borrowed */
-	struct batch_counts *counts; /* borrowed */
-	struct page page;            /* own */
-	struct json_doc doc;         /* own; of joined lines */
-	struct buf flat; /* own: flattened posts that wait, "[a,b" */
-	int n_flat;
-	int64_t n_pending; /* posts since the last commit */
-	bool in_transaction;
+	struct store *store;       /* borrowed */
+	const struct sites *sites; /* borrowed */
+	int64_t n_pending;         /* posts since the last commit */
+	int64_t n_max;
+	struct hash_map known;     /* own; accounts just stored */
+	bool is_bulk, in_transaction;
 };
 
 struct batch *
-batch_new(struct store *store, const struct sites *sites, const char *origin,
-    struct batch_counts *counts)
+batch_new(struct store *store, const struct sites *sites)
 {
 	struct batch *batch = mem_alloc(1, sizeof(*batch));
 
 	batch->store = store;
 	batch->sites = sites;
-	batch->origin = origin;
-	batch->counts = counts;
-	batch->flat = (struct buf)BUF_INIT;
+	batch->n_max = POSTS_PER_COMMIT;
 	return batch;
 }
 
-/* When X said so: as the collecting tool noted it, else not before the
- * newest post was written. */
-static int64_t
-seen_at(const struct json *root, const struct page *page)
+static void
+count_kind(const struct page *page, struct batch_counts *counts)
 {
-	const struct json *item = json_is_array(root) ? json_first(root) : root;
-	const char *s =
-	    json_string(json_get(json_get(item, "__twarc"), "retrieved_at"));
-	int64_t at = 0;
-
-	if (s != NULL && when_parse_rfc3339(s, &at) == 0)
-		return at;
-	for (size_t i = 0; i < page->n_posts; i++)
-		if (page->posts[i].created_at > at)
-			at = page->posts[i].created_at;
-	return at != 0 ? at : clock_now();
+	counts->values++;
+	switch (page->kind) {
+	case PAGE_POSTS:
+	case PAGE_USERS:
+		break;
+	case PAGE_LISTS:
+		counts->lists += (int64_t)page->n_data;
+		break;
+	case PAGE_COUNTS:
+		counts->counts += (int64_t)page->n_data;
+		break;
+	case PAGE_COMPLIANCE:
+		counts->compliance += (int64_t)page->n_data;
+		break;
+	default:
+		counts->unknown++;
+	}
 }
 
 static int
@@ -68,96 +65,48 @@ commit(struct batch *batch, struct err *err)
 	return -1;
 }
 
-static int
-put_page(struct batch *batch, const struct json *root, const char *text,
-    size_t len, struct err *err)
+int
+batch_begin(struct batch *batch, int64_t n_posts, struct err *err)
 {
-	struct ingest_source from = {
-	    .origin = batch->origin,
-	    .body = text,
-	    .len = len,
-	    .seen_at = seen_at(root, &batch->page),
-	};
+	bool pays;
 
+	if (store_bulk_pays(batch->store, n_posts, &pays, err) == -1)
+		return -1;
+	if (!pays)
+		return 0;
+	batch->is_bulk = true;
+	batch->n_max = POSTS_PER_BULK_COMMIT;
+	return store_bulk_begin(batch->store, err);
+}
+
+int
+batch_put(struct batch *batch, struct page *page,
+    struct ingest_source *from, struct batch_counts *counts, struct err *err)
+{
+	from->known = &batch->known;
+	if (batch->known.n > MAX_KNOWN)
+		hash_map_release(&batch->known);
+	count_kind(page, counts);
 	if (!batch->in_transaction && store_begin(batch->store, err) == -1)
 		return -1;
 	batch->in_transaction = true;
-	if (ingest_page(batch->store, batch->sites, &batch->page, &from,
-		&batch->counts->in, err) == -1)
-		return -1;
-	batch->n_pending += (int64_t)batch->page.n_posts + 1;
-	return batch->n_pending < POSTS_PER_COMMIT ? 0 : commit(batch, err);
-}
-
-/* Write the flattened posts that wait, as one page. */
-static int
-put_flat(struct batch *batch, struct err *err)
-{
-	int rc;
-
-	if (batch->n_flat == 0)
-		return 0;
-	buf_addc(&batch->flat, ']');
-	rc = json_parse(&batch->doc, batch->flat.data, batch->flat.len, err);
-	if (rc == 0) {
-		decode_v2_page(batch->doc.root, &batch->page);
-		rc = put_page(batch, batch->doc.root, batch->flat.data,
-		    batch->flat.len, err);
-	}
-	buf_clear(&batch->flat);
-	batch->n_flat = 0;
-	return rc;
-}
-
-static int
-add_flat(struct batch *batch, const char *text, size_t len, struct err *err)
-{
-	buf_addc(&batch->flat, batch->n_flat == 0 ? '[' : ',');
-	buf_add(&batch->flat, text, len);
-	if (++batch->n_flat < FLAT_PER_PAGE)
-		return 0;
-	return put_flat(batch, err);
-}
-
-int
-batch_add(struct batch *batch, const struct json *root, const char *text,
-    size_t len, struct err *err)
-{
-	struct batch_counts *counts = batch->counts;
-
-	counts->values++;
-	if (json_is_object(root) && json_get(root, "data") == NULL &&
-	    json_is_string(json_get(root, "text")) &&
-	    json_is_string(json_get(root, "id")) &&
-	    json_get(root, "id_str") == NULL)
-		return add_flat(batch, text, len, err);
-	decode_v2_page(root, &batch->page);
-	switch (batch->page.kind) {
-	case PAGE_POSTS:
-	case PAGE_USERS:
-		break;
-	case PAGE_LISTS:
-		counts->lists += (int64_t)batch->page.n_data;
-		break;
-	case PAGE_COUNTS:
-		counts->counts += (int64_t)batch->page.n_data;
-		break;
-	case PAGE_COMPLIANCE:
-		counts->compliance++;
-		break;
-	default:
-		counts->unknown++;
-	}
 	/* Whatever it is, it may include posts, accounts and problems. */
-	return put_page(batch, root, text, len, err);
+	if (ingest_page(batch->store, batch->sites, page, from, &counts->in,
+		err) == -1)
+		return -1;
+	batch->n_pending += (int64_t)page->n_posts + 1;
+	return batch->n_pending < batch->n_max ? 0 : commit(batch, err);
 }
 
 int
-batch_flush(struct batch *batch, struct err *err)
+batch_end(struct batch *batch, struct err *err)
 {
-	if (put_flat(batch, err) == -1)
+	if (commit(batch, err) == -1)
 		return -1;
-	return commit(batch, err);
+	if (!batch->is_bulk)
+		return 0;
+	batch->is_bulk = false;
+	return store_bulk_end(batch->store, err);
 }
 
 void
@@ -167,8 +116,6 @@ batch_free(struct batch *batch)
 		return;
 	if (batch->in_transaction)
 		store_rollback(batch->store);
-	page_release(&batch->page);
-	json_release(&batch->doc);
-	buf_release(&batch->flat);
+	hash_map_release(&batch->known);
 	free(batch);
 }

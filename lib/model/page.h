@@ -35,6 +35,12 @@ enum page_kind {
 	PAGE_OTHER       /* JSON, but nothing known */
 };
 
+/* A record that cannot be used, as JSON, and why. */
+struct damage {
+	struct damage *next; /* the one before it */
+	const char *record, *why;
+};
+
 struct page {
 	struct arena arena; /* own; all below lives here */
 	enum page_kind kind;
@@ -42,8 +48,12 @@ struct page {
 	struct user *users;
 	struct problem *problems;
 	size_t n_posts, n_users, n_problems;
-	size_t n_data;    /* resources in data, of whatever kind */
-	size_t n_damaged; /* posts or users without a usable id or text */
+	size_t cap_posts, cap_users;
+	size_t n_data;          /* resources in data, of whatever kind */
+	struct damage *damaged; /* posts or users without usable id or text */
+	size_t n_damaged;
+	int64_t *deleted; /* posts that X, or their author, says are gone */
+	size_t n_deleted;
 	size_t n_included_posts, n_included_users;
 	/* meta; 0, -1 or NULL where absent */
 	int64_t newest_id, oldest_id, result_count, total_count;
@@ -54,6 +64,9 @@ struct page {
 	{                           \
 		.arena = ARENA_INIT \
 	}
+
+/* Make room for that many more; pointers into the arrays go stale. */
+void page_reserve(struct page *page, size_t posts, size_t users);
 
 /* Empty it for the next page, keeping memory; or free all. */
 void page_reset(struct page *page);

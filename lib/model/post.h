@@ -63,6 +63,7 @@ struct post {
 	int64_t quote_of_id, repost_of_id;
 	int64_t edit_root; /* first id of its edit chain; id if never edited */
 	int64_t edit_latest; /* last known id of the chain */
+	const char *author_handle; /* where author_id is not said; or NULL */
 	const char *text;    /* whole text, unescaped; of the original for a
 			   * repost where that is known */
 	const char *lang;
@@ -79,6 +80,10 @@ struct post {
 	bool sensitive;
 	bool paid;     /* paid_partnership: disclosed advertising */
 	bool included; /* came in includes, not in data */
+	/* From an export of an archive: the text is as it stood there, and
+	 * seen_at is when X said all this (0: not known). */
+	bool from_archive;
+	int64_t seen_at;
 };
 
 struct user {
@@ -92,8 +97,13 @@ struct user {
 	int64_t followers, following, posts, listed; /* -1 unknown */
 	enum state state;
 	bool has_profile; /* more than id and names was given */
+	/* From an export, as for posts; the profile's time. */
+	bool from_archive;
+	int64_t seen_at;
 };
 
 const char *state_name(enum state state);
+/* The state of a name; public where there is no such name. */
+enum state state_by_name(const char *name);
 
 #endif

@@ -10,6 +10,7 @@
 #include "api/outcome.h"
 #include "api/ratelimit.h"
 #include "base/rand.h"
+#include "model/span.h"
 #include "poll/poller.h"
 
 struct job;
@@ -23,8 +24,13 @@ struct poller {
 	struct page page;    /* own: the same, decoded */
 	int64_t waited_ms;
 	int64_t jobs_done, jobs_total;
+	int64_t renewed_at; /* when the leases were, seconds */
 	int in_flight_of[ENDPOINT_COUNT];
-	bool out_of_budget; /* one of our caps bit: no more requests */
+	/* Without one good answer in between: requests that failed, jobs that
+	 * were given up. */
+	int failed, given_up;
+	int64_t pause_until_ms; /* when too many failed */
+	bool out_of_budget;     /* one of our caps bit: no more requests */
 };
 
 /* What next() says. */
@@ -51,6 +57,10 @@ struct job_ops {
 	 * transaction.  Sets job->finished, or changes the next request. */
 	int (*failed)(struct poller *poller, struct job *job,
 	    const struct api_verdict *verdict, struct err *err);
+	/* It is left undone, for this reason (GAP_CAP: of money).  In a
+	 * transaction.  NULL: nothing to note. */
+	int (*left_out)(struct poller *poller, struct job *job, enum gap why,
+	    struct err *err);
 	void (*free)(struct job *job);
 };
 
@@ -58,24 +68,63 @@ struct job {
 	const struct job_ops *ops;
 	void *state; /* own, freed by ops->free */
 	enum endpoint endpoint;
-	const char *purpose; /* in the ledger */
-	int64_t source_id;   /* 0: none */
+	const char *purpose;         /* in the ledger */
+	const struct source *source; /* borrowed; leased; NULL: none */
 	struct api_request request;
 	char *path; /* own: of the request in flight */
 	int64_t ledger_id;
 	int64_t not_before_ms;
 	int attempts; /* that failed in a row */
+	int limited;  /* 429s in a row */
 	bool in_flight, finished;
+	bool is_context; /* its posts stand around those that are watched */
 };
 
 void job_free(struct job *job);
+
+/* Send the next request of a job, or finish the job. */
+int job_start(struct poller *poller, struct job *job, struct err *err);
+
+/* Take the answer to a job's request: answer->tag. */
+int job_answer(struct poller *poller, const struct http_answer *answer,
+    struct err *err);
+
+/* The job has nothing more to ask. */
+void job_finish(struct poller *poller, struct job *job);
+
+/* Leave the job undone; a transaction of its own. */
+int job_leave_out(struct poller *poller, struct job *job, enum gap why,
+    struct err *err);
+
+/* True where the caps allow fewer resources than the job wants, but requests
+ * in flight will give back most of what they reserved. */
+bool job_should_wait(const struct poller *poller, int64_t max_resources,
+    int64_t want);
+
+/* Run one job to its end and free it. */
+int engine_run_one(struct poller *poller, struct job *job, struct err *err);
+
+/* How long a lease lasts that is not renewed, in seconds. */
+#define LEASE_S 300
 
 /* Run jobs to their ends.  -1 when the cycle must end (see poll_cycle). */
 int engine_run(struct poller *poller, struct job *jobs, size_t n,
     struct err *err);
 
-/* A walk through what is new of a source; the source is borrowed. */
-void walk_job(struct job *job, const struct source *source);
+/* A walk through what is new of a source; or, with backfill, what lies below.
+ * Both are borrowed. */
+void walk_job(struct job *job, const struct source *source,
+    const struct backfill *backfill);
+
+/* Buys the posts that replies in the archive reply to, a hundred a request,
+ * each once. */
+void parents_job(struct job *job);
+
+/* Counts requests, one a query; the counts are borrowed. */
+void counts_job(struct job *job, struct post_count *counts, size_t n);
+
+/* X's own count of what was read; borrowed. */
+void usage_job(struct job *job, struct usage *usage);
 
 /* Look-ups of accounts: by handle, for sources without a user id, or by id,
  * for profiles that are old.  The list is borrowed. */
@@ -83,8 +132,7 @@ void lookup_handles_job(struct job *job, const struct source_list *sources);
 void lookup_profiles_job(struct job *job, const struct source_list *sources,
     int64_t older_than);
 
-/* What a source is called in messages. */
-struct buf;
-void source_add_label(struct buf *buf, const struct source *source);
+/* Look-ups of all archived posts, or accounts; see poll_recheck. */
+void recheck_job(struct job *job, struct recheck *recheck, bool of_users);
 
 #endif

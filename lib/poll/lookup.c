@@ -21,9 +21,13 @@ struct lookup_state {
 	const struct source_list *sources; /* borrowed */
 	bool by_handle;
 	int64_t older_than;
-	size_t next;     /* source to look at next */
-	size_t from, to; /* sources of the batch in flight */
-	struct buf ids;  /* own: "a,b,c" of the batch */
+	size_t next, to; /* source to look at next; after the batch */
+	int limit;       /* accounts a request */
+	int n_ids;
+	struct buf ids; /* own: "a,b,c" of the batch in flight */
+	/* Own: the sources it is about, leased. */
+	const struct source **batch;
+	size_t n_batch, batch_cap;
 };
 
 /* Is this source's account to be looked up? */
@@ -62,17 +66,21 @@ is_listed(const struct buf *ids, const char *id)
 }
 
 static void
-add_account(struct lookup_state *state, const struct source *source, int *n)
+add_account(struct lookup_state *state, const struct source *source)
 {
 	struct buf id = BUF_INIT;
 
+	state->batch = mem_grow(state->batch, &state->batch_cap,
+	    state->n_batch + 1, sizeof(*state->batch));
+	state->batch[state->n_batch++] = source;
 	if (state->by_handle)
 		buf_adds(&id, source->handle);
 	else
 		buf_addf(&id, "%" PRId64, source->user_id);
 	if (!is_listed(&state->ids, id.data)) {
-		buf_addf(&state->ids, "%s%s", *n > 0 ? "," : "", id.data);
-		(*n)++;
+		buf_addf(&state->ids, "%s%s", state->n_ids > 0 ? "," : "",
+		    id.data);
+		state->n_ids++;
 	}
 	buf_release(&id);
 }
@@ -82,25 +90,33 @@ lookup_next(struct poller *poller, struct job *job, int64_t max_resources,
     struct api_request *request, struct err *err)
 {
 	struct lookup_state *state = job->state;
-	int n = 0;
-	bool wanted, any = false;
+	const struct poller_parts *parts = poller->parts;
+	bool wanted, any = false, taken;
 
 	buf_clear(&state->ids);
-	state->from = state->next;
-	for (state->to = state->from;
-	     state->to < state->sources->n && n < BATCH; state->to++) {
+	state->n_ids = 0;
+	state->n_batch = 0;
+	for (state->to = state->next;
+	     state->to < state->sources->n && state->n_ids < state->limit;
+	     state->to++) {
 		const struct source *source = &state->sources->items[state->to];
 
 		if (is_wanted(poller, state, source, &wanted, err) == -1)
 			return JOB_ERROR;
 		any |= wanted;
-		if (wanted && n >= max_resources)
+		if (wanted && state->n_ids >= max_resources)
 			break;
-		if (wanted)
-			add_account(state, source, &n);
+		if (!wanted)
+			continue;
+		if (store_source_lease(parts->store, source, parts->owner,
+			clock_now() + LEASE_S, &taken, err) == -1)
+			return JOB_ERROR;
+		if (taken)
+			add_account(state, source);
 	}
-	if (n == 0)
-		return any ? JOB_TOO_EXPENSIVE : JOB_FINISHED;
+	if (state->n_ids == 0)
+		return any && max_resources <= 0 ? JOB_TOO_EXPENSIVE
+						 : JOB_FINISHED;
 	*request = (struct api_request){
 	    .endpoint = job->endpoint,
 	    .ids = state->ids.data,
@@ -144,24 +160,12 @@ find_problem(const struct page *page, const struct source *source)
 }
 
 static int
-take_source(struct poller *poller, const struct lookup_state *state,
-    const struct source *source, const struct page *page, struct err *err)
+fail_source(struct poller *poller, const struct source *source, const char *why,
+    struct err *err)
 {
 	const struct poll_watcher *watcher = poller->parts->watcher;
-	const struct user *user = find_user(page, source);
 	struct buf label = BUF_INIT;
-	const char *why;
 
-	if (user != NULL) {
-		if (store_user_asked(poller->parts->store, user->id, err) == -1)
-			return -1;
-		return store_source_resolve(poller->parts->store, source->id,
-		    user->id, user->username, err);
-	}
-	if (!state->by_handle &&
-	    store_user_asked(poller->parts->store, source->user_id, err) == -1)
-		return -1;
-	why = find_problem(page, source);
 	source_add_label(&label, source);
 	if (watcher->failed != NULL)
 		watcher->failed(watcher->arg, label.data, why);
@@ -172,43 +176,74 @@ take_source(struct poller *poller, const struct lookup_state *state,
 }
 
 static int
-lookup_page(struct poller *poller, struct job *job, const struct page *page,
-    struct err *err)
+take_source(struct poller *poller, const struct lookup_state *state,
+    const struct source *source, const struct page *page, struct err *err)
 {
-	struct lookup_state *state = job->state;
-	bool wanted;
+	const struct user *user = find_user(page, source);
 
-	for (size_t i = state->from; i < state->to; i++) {
-		const struct source *source = &state->sources->items[i];
-		bool was_asked;
-
-		if (state->by_handle) {
-			if (is_wanted(poller, state, source, &wanted, err) ==
-			    -1)
-				return -1;
-			was_asked = wanted;
-		} else {
-			char id[24];
-
-			snprintf(id, sizeof(id), "%" PRId64, source->user_id);
-			was_asked = is_listed(&state->ids, id);
-		}
-		if (was_asked &&
-		    take_source(poller, state, source, page, err) == -1)
+	if (user != NULL) {
+		if (store_user_asked(poller->parts->store, user->id, err) == -1)
 			return -1;
+		return store_source_resolve(poller->parts->store, source->id,
+		    user->id, user->username, err);
 	}
+	if (!state->by_handle &&
+	    store_user_asked(poller->parts->store, source->user_id, err) == -1)
+		return -1;
+	return fail_source(poller, source, find_problem(page, source), err);
+}
+
+/* The batch is done with: go on behind it. */
+static int
+end_batch(struct poller *poller, struct lookup_state *state, struct err *err)
+{
+	for (size_t i = 0; i < state->n_batch; i++)
+		if (store_source_release(poller->parts->store,
+			state->batch[i]->id, poller->parts->owner, err) == -1)
+			return -1;
 	state->next = state->to;
+	state->limit = BATCH;
 	return 0;
 }
 
 static int
+lookup_page(struct poller *poller, struct job *job, const struct page *page,
+    struct err *err)
+{
+	struct lookup_state *state = job->state;
+
+	for (size_t i = 0; i < state->n_batch; i++)
+		if (take_source(poller, state, state->batch[i], page, err) ==
+		    -1)
+			return -1;
+	return end_batch(poller, state, err);
+}
+
+/* Whom X refuses to look up is tried again tomorrow; the others go on. */
+static int
 lookup_failed(struct poller *poller, struct job *job,
     const struct api_verdict *verdict, struct err *err)
 {
-	(void)poller;
-	(void)job;
-	return err_set(err, ERR_SERVICE, "looking accounts up: %s",
-	    verdict->text);
+	struct lookup_state *state = job->state;
+	const struct poll_watcher *watcher = poller->parts->watcher;
+
+	if (verdict->outcome == API_BAD_REQUEST && state->n_ids > 1) {
+		state->limit = state->n_ids / 2; /* one of them is at fault */
+		return 0;
+	}
+	if (verdict->outcome == API_BAD_REQUEST) {
+		for (size_t i = 0; i < state->n_batch; i++)
+			if (fail_source(poller, state->batch[i], verdict->text,
+				err) == -1)
+				return -1;
+		return end_batch(poller, state, err);
+	}
+	poller->report->failed += (int64_t)state->n_batch;
+	if (watcher->failed != NULL)
+		watcher->failed(watcher->arg, "looking accounts up",
+		    verdict->text);
+	job->finished = true;
+	return end_batch(poller, state, err);
 }
 
 static void
@@ -217,11 +252,12 @@ lookup_free(struct job *job)
 	struct lookup_state *state = job->state;
 
 	buf_release(&state->ids);
+	free(state->batch);
 	free(state);
 }
 
 static const struct job_ops lookup_ops = {lookup_next, lookup_page,
-    lookup_failed, lookup_free};
+    lookup_failed, NULL, lookup_free};
 
 static struct lookup_state *
 make_job(struct job *job, const struct source_list *sources,
@@ -230,6 +266,7 @@ make_job(struct job *job, const struct source_list *sources,
 	struct lookup_state *state = mem_alloc(1, sizeof(*state));
 
 	state->sources = sources;
+	state->limit = BATCH;
 	state->ids = (struct buf)BUF_INIT;
 	*job = (struct job){
 	    .ops = &lookup_ops,

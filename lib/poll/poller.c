@@ -6,31 +6,31 @@
 
 #include <stdlib.h>
 
+/* What a run does, once the accounts are known. */
+typedef int poll_step(struct poller *poller, const struct source_list *sources,
+    const void *arg, struct err *err);
+
 static int
 run_lookups(struct poller *poller, const struct source_list *sources,
-    struct err *err)
+    const void *arg, struct err *err)
 {
 	struct job job;
-	int rc;
 
+	(void)arg;
 	lookup_handles_job(&job, sources);
-	rc = engine_run(poller, &job, 1, err);
-	job_free(&job);
-	return rc;
+	return engine_run_one(poller, &job, err);
 }
 
 static int
 run_profiles(struct poller *poller, const struct source_list *sources,
-    struct err *err)
+    const void *arg, struct err *err)
 {
 	struct job job;
-	int rc;
 
+	(void)arg;
 	lookup_profiles_job(&job, sources,
 	    clock_now() - poller->parts->settings->profile_every_s);
-	rc = engine_run(poller, &job, 1, err);
-	job_free(&job);
-	return rc;
+	return engine_run_one(poller, &job, err);
 }
 
 static bool
@@ -43,62 +43,186 @@ is_due(const struct source *source)
 	       (!is_account || source->user_id != 0);
 }
 
+/* The cycle ended early: the time of what was not read is noted as missing,
+ * until a later cycle reads it after all. */
+static void
+note_rest(struct poller *poller, struct job *jobs, size_t n, enum err_code code)
+{
+	enum gap why = code == ERR_BUDGET ? GAP_CAP : GAP_OUTAGE;
+	struct err ignored = ERR_INIT;
+
+	if (code == ERR_STOPPED || code == ERR_BUG || code == ERR_IO)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (!jobs[i].finished)
+			job_leave_out(poller, &jobs[i], why, &ignored);
+}
+
 static int
 run_walks(struct poller *poller, const struct source_list *sources,
-    struct err *err)
+    const void *arg, struct err *err)
 {
 	struct job *jobs = mem_alloc(sources->n, sizeof(*jobs));
 	size_t n = 0;
 	int rc;
 
+	(void)arg;
 	for (size_t i = 0; i < sources->n; i++)
 		if (is_due(&sources->items[i]))
-			walk_job(&jobs[n++], &sources->items[i]);
+			walk_job(&jobs[n++], &sources->items[i], NULL);
 	rc = engine_run(poller, jobs, n, err);
+	if (rc == -1)
+		note_rest(poller, jobs, n, err->code);
 	for (size_t i = 0; i < n; i++)
 		job_free(&jobs[i]);
 	free(jobs);
 	return rc;
 }
 
+static int
+run_parents(struct poller *poller, const struct source_list *sources,
+    const void *arg, struct err *err)
+{
+	struct job job;
+
+	(void)sources;
+	(void)arg;
+	if (poller->parts->settings->depth != DEPTH_PARENTS)
+		return 0;
+	parents_job(&job);
+	return engine_run_one(poller, &job, err);
+}
+
+static int
+run_backfill(struct poller *poller, const struct source_list *sources,
+    const void *arg, struct err *err)
+{
+	const struct backfill *backfill = arg;
+	struct job job;
+
+	for (size_t i = 0; i < sources->n; i++) {
+		if (sources->items[i].id != backfill->source_id ||
+		    !is_due(&sources->items[i]))
+			continue;
+		walk_job(&job, &sources->items[i], backfill);
+		return engine_run_one(poller, &job, err);
+	}
+	return 0;
+}
+
 /* Look-ups change the sources, so each step reads them anew. */
 static int
-with_sources(struct poller *poller,
-    int (*step)(struct poller *, const struct source_list *, struct err *),
-    struct err *err)
+run_steps(struct poller *poller, poll_step *const *steps, size_t n,
+    const void *arg, struct err *err)
 {
-	struct source_list sources = {.items = NULL};
-	int rc = store_source_list(poller->parts->store, &sources, err);
+	int rc = 0;
 
-	if (rc == 0) {
-		poller->report->sources = (int64_t)sources.n;
-		rc = step(poller, &sources, err);
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		struct source_list sources = {.items = NULL};
+
+		rc = store_source_list(poller->parts->store, &sources, err);
+		if (rc == 0) {
+			poller->report->sources = (int64_t)sources.n;
+			rc = steps[i](poller, &sources, arg, err);
+		}
+		source_list_release(&sources);
 	}
-	source_list_release(&sources);
 	return rc;
 }
 
-int
-poll_cycle(const struct poller_parts *parts, struct poll_report *report,
-    struct err *err)
+static struct poller *
+poller_new(const struct poller_parts *parts, struct poll_report *report)
 {
 	struct poller *poller = mem_alloc(1, sizeof(*poller));
-	struct err ignored = ERR_INIT;
-	int64_t requests;
-	int rc = -1;
 
 	*report = (struct poll_report){.sources = 0};
 	poller->parts = parts;
 	poller->report = report;
 	ratelimit_init(&poller->limits);
 	rng_seed_system(&poller->rng);
-	if (with_sources(poller, run_lookups, err) == 0 &&
-	    with_sources(poller, run_profiles, err) == 0)
-		rc = with_sources(poller, run_walks, err);
-	ledger_of_run(parts->store, parts->run_id, &report->gross, &report->net,
-	    &requests, &ignored);
+	return poller;
+}
+
+static void
+poller_free(struct poller *poller)
+{
+	struct poll_report *report = poller->report;
+	struct err ignored = ERR_INIT;
+	int64_t requests;
+
+	ledger_of_run(poller->parts->store, poller->parts->run_id,
+	    &report->gross, &report->net, &requests, &ignored);
 	json_release(&poller->doc);
 	page_release(&poller->page);
 	free(poller);
+}
+
+int
+poll_cycle(const struct poller_parts *parts, struct poll_report *report,
+    struct err *err)
+{
+	static poll_step *const steps[] = {run_lookups, run_profiles, run_walks,
+	    run_parents};
+	struct poller *poller = poller_new(parts, report);
+	int rc = run_steps(poller, steps, ARRAY_LEN(steps), NULL, err);
+
+	poller_free(poller);
+	return rc;
+}
+
+int
+poll_backfill(const struct poller_parts *parts, const struct backfill *backfill,
+    struct poll_report *report, struct err *err)
+{
+	static poll_step *const steps[] = {run_lookups, run_profiles,
+	    run_backfill, run_parents};
+	struct poller *poller = poller_new(parts, report);
+	int rc = run_steps(poller, steps, ARRAY_LEN(steps), backfill, err);
+
+	poller_free(poller);
+	return rc;
+}
+
+int
+poll_counts(const struct poller_parts *parts, struct post_count *counts,
+    size_t n, struct poll_report *report, struct err *err)
+{
+	struct poller *poller = poller_new(parts, report);
+	struct job job;
+	int rc;
+
+	counts_job(&job, counts, n);
+	rc = engine_run_one(poller, &job, err);
+	poller_free(poller);
+	return rc;
+}
+
+int
+poll_usage(const struct poller_parts *parts, struct usage *usage,
+    struct poll_report *report, struct err *err)
+{
+	struct poller *poller = poller_new(parts, report);
+	struct job job;
+	int rc;
+
+	usage_job(&job, usage);
+	rc = engine_run_one(poller, &job, err);
+	poller_free(poller);
+	return rc;
+}
+
+int
+poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
+    struct poll_report *report, struct err *err)
+{
+	struct poller *poller = poller_new(parts, report);
+	struct job job;
+	int rc = 0;
+
+	for (int of_users = 0; of_users < 2 && rc == 0; of_users++) {
+		recheck_job(&job, recheck, of_users == 1);
+		rc = engine_run_one(poller, &job, err);
+	}
+	poller_free(poller);
 	return rc;
 }

@@ -12,7 +12,9 @@
 
 #include "api/price.h"
 #include "ingest/ingest.h"
+#include "ingest/wipe.h"
 #include "net/http.h"
+#include "poll/plan.h"
 #include "store/ledger.h"
 #include "store/source.h"
 
@@ -24,7 +26,7 @@ struct poll_settings {
 	int64_t profile_every_s;
 	int64_t max_wait_s; /* for rate limits, in all */
 	int concurrency;
-	bool expand; /* read the posts referred to: billed */
+	enum depth depth;
 	struct ledger_caps caps;
 };
 
@@ -38,6 +40,9 @@ struct poll_watcher {
 	void (*waiting)(void *arg, int64_t seconds, const char *why);
 	/* A source failed. */
 	void (*failed)(void *arg, const char *source, const char *why);
+	/* A source (or what is bought beside them) is not read to the end, for
+	 * a cap of ours. */
+	void (*left_out)(void *arg, const char *source);
 	/* True: stop as soon as possible. */
 	bool (*stop)(void *arg);
 };
@@ -69,5 +74,57 @@ struct poller_parts {
  * or were left out for a cap of ours, do not fail the cycle. */
 int poll_cycle(const struct poller_parts *parts, struct poll_report *report,
     struct err *err);
+
+/* How far below what was read a backfill goes. */
+struct backfill {
+	int64_t source_id; /* a timeline */
+	int64_t posts;     /* at most; INT64_MAX: all that X shows */
+	int64_t since_at;  /* not before; 0: any time */
+};
+
+/* Read what lies below the oldest post of a source; what an earlier backfill
+ * of it left is finished first.  As poll_cycle. */
+int poll_backfill(const struct poller_parts *parts,
+    const struct backfill *backfill, struct poll_report *report,
+    struct err *err);
+
+/* What X counts for a query in the last seven days: no post is read, the
+ * request is billed.  X's counts may differ from its searches and leave out
+ * reposts. */
+struct post_count {
+	const char *query; /* borrowed */
+	int64_t posts;     /* -1: X did not say */
+	int64_t from, to;  /* of what was counted */
+	int64_t of_day[8]; /* by UTC day from that of `from` on */
+};
+
+int poll_counts(const struct poller_parts *parts, struct post_count *counts,
+    size_t n, struct poll_report *report, struct err *err);
+
+/* X's own count of posts read, a UTC day each.  Asking is free. */
+struct usage {
+	struct usage_day {
+		int64_t day, posts;
+	} * days; /* own */
+	size_t n, cap;
+	int64_t project_usage, project_cap; /* of the billing cycle; -1 */
+	int64_t n_days; /* how far back to ask, at most 90; the caller's */
+};
+
+int poll_usage(const struct poller_parts *parts, struct usage *usage,
+    struct poll_report *report, struct err *err);
+
+/* Is what is archived still there?  Every post and every profile is looked
+ * up; what is gone is taken out (ingest/wipe.h), with a tombstone.  What X
+ * merely does not find is hidden first and taken out when it is not found on
+ * a later day either. */
+struct recheck {
+	bool at_once; /* the caller's: X's first word is enough */
+	int64_t checked, missing;
+	struct wipe_counts wiped;
+};
+
+int poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
+    struct poll_report *report, struct err *err);
 
 #endif

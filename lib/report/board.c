@@ -7,10 +7,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A few accounts among many: each by itself. */
+static int
+read_sums_of(struct store *store, const struct window *window,
+    const struct id_set *set, struct board *board, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_DAY_SUMS_OF;
+	struct moments day;
+	size_t len;
+	int rc = 0;
+
+	board->rows = mem_alloc(set->n, sizeof(*board->rows));
+	for (size_t i = 0; i < set->n && rc == 0; i++) {
+		struct board_row *row = &board->rows[board->n];
+
+		*row = (struct board_row){.id = set->ids[i], .coverage = NAN};
+		if (db_bind(db, s, err, "iii", row->id, window->first_day,
+			window->last_day) == -1)
+			return -1;
+		while ((rc = db_step(db, s, err)) == 1) {
+			const void *sums = db_blob(db, s, 1, &len);
+
+			if (len != sizeof(day.sum))
+				continue;
+			memcpy(day.sum, sums, sizeof(day.sum));
+			moments_add(&row->sums, &day);
+		}
+		board->n += row->sums.sum[MOMENT_POSTS] > 0;
+	}
+	return rc;
+}
+
 /* Rows come by author, so each author's days follow one another. */
 static int
-read_sums(struct store *store, const struct window *window,
-    const struct id_set *set, struct board *board, struct err *err)
+read_all_sums(struct store *store, const struct window *window,
+    struct board *board, struct err *err)
 {
 	struct db *db = store_db(store);
 	const enum statement s = STMT_DAY_SUMS;
@@ -25,8 +57,7 @@ read_sums(struct store *store, const struct window *window,
 		int64_t id = db_int(db, s, 0);
 		const void *sums = db_blob(db, s, 2, &len);
 
-		if ((set != NULL && !id_set_has(set, id)) ||
-		    len != sizeof(day.sum))
+		if (len != sizeof(day.sum))
 			continue;
 		if (board->n == 0 || board->rows[board->n - 1].id != id) {
 			board->rows = mem_grow(board->rows, &cap, board->n + 1,
@@ -66,7 +97,8 @@ board_row(const struct board *board, int64_t id)
 /* Seconds of an account's timeline that were seen, within a span. */
 struct seen {
 	int64_t id, from, to; /* the span asked about */
-	int64_t first;        /* earliest second known of */
+	int64_t first;        /* before it there was nothing to see */
+	bool is_open;         /* begins with what was seen first */
 	int64_t seconds;
 };
 
@@ -79,6 +111,22 @@ finish_seen(const struct board *board, const struct seen *seen)
 	if (row == NULL || seen->to <= from)
 		return;
 	row->coverage = (double)seen->seconds / (double)(seen->to - from);
+}
+
+static void
+add_seen(struct seen *seen, int64_t from, int64_t end)
+{
+	if (seen->is_open && from > seen->first)
+		seen->first = from;
+	seen->is_open = false;
+	if (from < seen->from)
+		from = seen->from;
+	if (from < seen->first)
+		from = seen->first;
+	if (end > seen->to)
+		end = seen->to;
+	if (end > from)
+		seen->seconds += end - from;
 }
 
 /* An open window begins where the account's record does: "everything" is
@@ -105,14 +153,11 @@ read_coverage(struct store *store, const struct window *window, int64_t now,
 			seen = (struct seen){.id = id,
 			    .from = window->since,
 			    .to = to,
-			    .first = window->since != 0 ? 0 : from};
+			    .first = db_int(db, s, 4),
+			    .is_open = window->since == 0};
 		}
-		if (from < seen.from)
-			from = seen.from;
-		if (end > to)
-			end = to;
-		if (strcmp(db_text(db, s, 3), "seen") == 0 && end > from)
-			seen.seconds += end - from;
+		if (strcmp(db_text(db, s, 3), "seen") == 0)
+			add_seen(&seen, from, end);
 	}
 	finish_seen(board, &seen);
 	return rc;
@@ -143,9 +188,12 @@ board_load(struct store *store, const struct window *window,
     const struct account_settings *settings, int64_t now, struct board *board,
     struct err *err)
 {
+	int rc;
+
 	*board = (struct board){.rows = NULL};
-	if (read_sums(store, window, set, board, err) == -1 ||
-	    read_coverage(store, window, now, board, err) == -1) {
+	rc = set != NULL ? read_sums_of(store, window, set, board, err)
+			 : read_all_sums(store, window, board, err);
+	if (rc == -1 || read_coverage(store, window, now, board, err) == -1) {
 		board_release(board);
 		return -1;
 	}

@@ -265,15 +265,21 @@ put_moved(struct judge *judge, const struct moved *moved, struct out *out,
 	return rc;
 }
 
+/* The posts of an account within the window. */
+struct moved_list {
+	struct moved *items; /* own */
+	size_t n;
+};
+
 static int
 judge_window(struct judge *judge, const struct window *window,
-    struct moved *moved, size_t *n, struct err *err)
+    struct moved_list *list, struct err *err)
 {
 	struct standing standing;
 
-	*n = 0;
+	list->items = mem_alloc(judge_count(judge), sizeof(*list->items));
 	for (size_t i = 0; i < judge_count(judge); i++) {
-		struct moved *m = &moved[*n];
+		struct moved *m = &list->items[list->n];
 		int64_t day =
 		    when_local_day(judge_post(judge, i)->post.created_at);
 
@@ -285,23 +291,30 @@ judge_window(struct judge *judge, const struct window *window,
 		m->index = i;
 		m->give = standing.mass.give * standing.weight;
 		m->take = standing.mass.take * standing.weight;
-		(*n)++;
+		list->n++;
 	}
 	return 0;
 }
 
 static int
-put_side(struct judge *judge, struct moved *moved, size_t n, int limit,
-    bool gives, struct out *out, struct err *err)
+put_side(struct judge *judge, struct moved_list *list, int limit, bool gives,
+    struct out *out, struct err *err)
 {
-	int rc = 0;
+	int rc = 0, shown = 0;
 
-	if (n == 0)
-		return 0;
-	qsort(moved, n, sizeof(*moved), gives ? compare_gives : compare_takes);
-	for (size_t i = 0; i < n && (int)i < limit && rc == 0; i++)
-		if ((gives ? moved[i].give : moved[i].take) > 0)
-			rc = put_moved(judge, &moved[i], out, err);
+	if (list->n > 0)
+		qsort(list->items, list->n, sizeof(*list->items),
+		    gives ? compare_gives : compare_takes);
+	for (size_t i = 0; i < list->n && shown < limit && rc == 0; i++) {
+		const struct moved *moved = &list->items[i];
+
+		if ((gives ? moved->give : moved->take) <= 0)
+			break;
+		rc = put_moved(judge, moved, out, err);
+		shown++;
+	}
+	if (shown == 0)
+		out_paragraph(out, "None.");
 	return rc;
 }
 
@@ -386,28 +399,26 @@ explain_account(struct store *store, const struct scorer *scorer,
     struct err *err)
 {
 	struct judge *judge = judge_open(store, scorer, user_id, err);
-	struct moved *moved = NULL;
-	size_t n;
+	struct moved_list moved = {.items = NULL};
 	int rc = -1;
 
 	if (judge == NULL)
 		return -1;
-	moved = mem_alloc(judge_count(judge), sizeof(*moved));
 	out_begin(out, "gives_most", "givetake.explain.account.1");
 	if (put_summary(store, scorer, judge_user(judge), window, out, err) ==
 		-1 ||
-	    judge_window(judge, window, moved, &n, err) == -1)
+	    judge_window(judge, window, &moved, err) == -1)
 		goto out;
 	window_facts(window, out);
 	put_model(out, scorer);
 	out_paragraph(out, "\nThe posts that give most:");
 	out_columns(out, post_columns, ARRAY_LEN(post_columns));
-	if (put_side(judge, moved, n, limit, true, out, err) == -1)
+	if (put_side(judge, &moved, limit, true, out, err) == -1)
 		goto out;
 	out_next(out, "takes_most");
 	out_paragraph(out, "The posts that take most:");
 	out_columns(out, post_columns, ARRAY_LEN(post_columns));
-	if (put_side(judge, moved, n, limit, false, out, err) == -1)
+	if (put_side(judge, &moved, limit, false, out, err) == -1)
 		goto out;
 	out_next(out, "own");
 	out_paragraph(out, "Sites and handles that belong to the account:");
@@ -415,7 +426,7 @@ explain_account(struct store *store, const struct scorer *scorer,
 	put_own(out, judge_ownership(judge));
 	rc = 0;
 out:
-	free(moved);
+	free(moved.items);
 	judge_free(judge);
 	return rc;
 }

@@ -16,6 +16,8 @@
 
 #define FLUSH_AT 65536
 
+static const struct sink_ops sink_raw = {NULL};
+
 static const struct {
 	const char *name, *ending;
 	const struct sink_ops *ops;
@@ -24,6 +26,9 @@ static const struct {
     [OUT_JSON] = {"json", ".json", &sink_json},
     [OUT_JSONL] = {"jsonl", ".jsonl", &sink_jsonl},
     [OUT_CSV] = {"csv", ".csv", &sink_csv},
+    [OUT_IDS] = {"ids", ".ids", &sink_raw},
+    [OUT_GEXF] = {"gexf", ".gexf", &sink_raw},
+    [OUT_DOT] = {"dot", ".dot", &sink_raw},
 };
 
 int
@@ -33,6 +38,12 @@ out_format_by_name(const char *name)
 		if (strcmp(name, formats[i].name) == 0)
 			return (int)i;
 	return -1;
+}
+
+const char *
+out_format_name(enum out_format format)
+{
+	return formats[format].name;
 }
 
 int
@@ -314,6 +325,14 @@ out_row(struct out *out)
 	out->at = 0;
 	if (out->ops->row != NULL)
 		out->ops->row(out);
+	if (out->buf.len >= FLUSH_AT)
+		write_out(out);
+}
+
+void
+out_raw(struct out *out, const void *bytes, size_t len)
+{
+	buf_add(&out->buf, bytes, len);
 	if (out->buf.len >= FLUSH_AT)
 		write_out(out);
 }

@@ -24,11 +24,17 @@ enum out_format {
 	OUT_TABLE,
 	OUT_JSON,
 	OUT_JSONL,
-	OUT_CSV
+	OUT_CSV,
+	/* Written whole by out_raw: no rows, no facts. */
+	OUT_IDS,
+	OUT_GEXF,
+	OUT_DOT
 };
 
-/* The format of a name ("table", "json", "jsonl", "csv"), or -1; and the one
- * that a file's ending asks for (.txt .json .jsonl .csv), or -1. */
+/* The format of a name ("table", "json", "jsonl", "csv", "ids", "gexf",
+ * "dot"), or -1; and the one that a file's ending asks for (.txt .json .jsonl
+ * .csv .ids .gexf .dot), or -1. */
+const char *out_format_name(enum out_format format);
 int out_format_by_name(const char *name);
 int out_format_by_path(const char *path);
 
@@ -101,6 +107,11 @@ void out_bar(struct out *out, double value, int width);
  * CSV get the other text. */
 void out_struct(struct out *out, const char *json, const char *text);
 void out_row(struct out *out);
+
+/* Bytes as they are, for documents that are put together elsewhere: nothing
+ * else but out_end may be called on such an out.  What it took is written as
+ * it grows. */
+void out_raw(struct out *out, const void *bytes, size_t len);
 
 /* Finish and flush.  Fails with ERR_IO when the file could not be written,
  * with ERR_STOPPED when its reader has gone away. */

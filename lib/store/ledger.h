@@ -15,12 +15,22 @@
 /* No cap. */
 #define LEDGER_NO_CAP INT64_MAX
 
+/* What is capped, a column each of the statement ledger_spent, in its
+ * order. */
+enum ledger_cap { CAP_RUN, CAP_DAY, CAP_MONTH, CAP_COUNT };
+
+/* "run", "day", "month". */
+extern const char *const ledger_cap_names[CAP_COUNT];
+
 struct ledger_caps {
-	int64_t run, day, month; /* LEDGER_NO_CAP where there is none */
+	int64_t of[CAP_COUNT]; /* LEDGER_NO_CAP where there is none */
 };
 
-/* What may still be spent under the tightest cap, and which that is
- * ("run", "day", "month"). */
+/* What counts as spent now, for each cap. */
+int ledger_spent(struct store *store, int64_t run_id, int64_t spent[CAP_COUNT],
+    struct err *err);
+
+/* What may still be spent under the tightest cap, and which that is. */
 int ledger_left(struct store *store, int64_t run_id,
     const struct ledger_caps *caps, int64_t *left, const char **which,
     struct err *err);
@@ -53,5 +63,20 @@ int ledger_settle(struct store *store, int64_t id,
 /* What the run has cost so far, gross and net. */
 int ledger_of_run(struct store *store, int64_t run_id, int64_t *gross,
     int64_t *net, int64_t *requests, struct err *err);
+
+/* Hold a UTC day that is over against X's own count of its posts: what our
+ * answers do not account for was brought by requests whose answer was never
+ * seen, up to what they reserved.  Their rows are settled; those of accounts,
+ * which X does not count there, stay as they are. */
+struct ledger_day {
+	int64_t day;
+	int64_t x_posts;       /* what X says; the caller's */
+	int64_t our_posts;     /* what we saw, after the dedup */
+	int64_t unseen;        /* reservations before, */
+	int64_t settled;       /* how many were settled now, */
+	int64_t settled_posts; /* and with how many posts */
+};
+int ledger_sync_day(struct store *store, int64_t post_price, bool is_over,
+    struct ledger_day *day, struct err *err);
 
 #endif

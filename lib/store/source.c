@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "store/store_private.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,22 @@ kind_by_name(const char *name)
 		if (strcmp(source_kind_names[i], name) == 0)
 			return (enum source_kind)i;
 	return SOURCE_TIMELINE;
+}
+
+void
+source_add_label(struct buf *buf, const struct source *source)
+{
+	if (source->name != NULL)
+		buf_adds(buf, source->name);
+	else if (source->handle != NULL)
+		buf_addf(buf, "@%s", source->handle);
+	else if (source->query != NULL)
+		buf_addf(buf, "search '%s'", source->query);
+	else
+		buf_addf(buf, "%s %" PRId64, source_kind_names[source->kind],
+		    source->user_id != 0 ? source->user_id : source->target_id);
+	if (source->kind == SOURCE_MENTIONS)
+		buf_adds(buf, " (mentions)");
 }
 
 static void
@@ -177,11 +194,12 @@ store_source_polled(struct store *store, int64_t id, int64_t cursor,
 }
 
 int
-store_source_lease(struct store *store, int64_t id, const char *owner,
-    int64_t until, bool *taken, struct err *err)
+store_source_lease(struct store *store, const struct source *source,
+    const char *owner, int64_t until, bool *taken, struct err *err)
 {
-	if (db_run(store->db, STMT_SOURCE_LEASE, err, "isii", id, owner, until,
-		clock_now()) == -1)
+	if (db_run(store->db, STMT_SOURCE_LEASE, err, "isiiiii", source->id,
+		owner, until, clock_now(), source->polled_at,
+		source->problem_at, source->user_id) == -1)
 		return -1;
 	*taken = db_changes(store->db) == 1;
 	return 0;
@@ -192,6 +210,13 @@ store_source_release(struct store *store, int64_t id, const char *owner,
     struct err *err)
 {
 	return db_run(store->db, STMT_SOURCE_RELEASE, err, "is", id, owner);
+}
+
+int
+store_source_renew(struct store *store, const char *owner, int64_t until,
+    struct err *err)
+{
+	return db_run(store->db, STMT_SOURCE_RENEW, err, "si", owner, until);
 }
 
 int
@@ -273,7 +298,8 @@ store_walk_get(struct store *store, int64_t source_id, const char *kind,
 	    .token = mem_strdup(db_text(db, s, 3)),
 	    .left_posts = db_int(db, s, 4),
 	    .pages = db_int(db, s, 5),
-	    .started_at = db_int(db, s, 6),
+	    .posts = db_int(db, s, 6),
+	    .started_at = db_int(db, s, 7),
 	};
 	db_reset(db, s);
 	return 0;
@@ -283,9 +309,9 @@ int
 store_walk_put(struct store *store, int64_t source_id, const char *kind,
     const struct walk *walk, struct err *err)
 {
-	return db_run(store->db, STMT_WALK_PUT, err, "isiiisiii", source_id,
+	return db_run(store->db, STMT_WALK_PUT, err, "isiiisiiii", source_id,
 	    kind, walk->since_id, walk->top_id, walk->bottom_id, walk->token,
-	    walk->left_posts, walk->pages, walk->started_at);
+	    walk->left_posts, walk->pages, walk->posts, walk->started_at);
 }
 
 int
@@ -295,51 +321,26 @@ store_walk_drop(struct store *store, int64_t source_id, const char *kind,
 	return db_run(store->db, STMT_WALK_DELETE, err, "is", source_id, kind);
 }
 
-/* Does the newest span of the source go on into one of this kind? */
-static int
-extends_last(struct store *store, int64_t source_id, int64_t from,
-    const char *state, const char *reason, int64_t *last_from, struct err *err)
-{
-	struct db *db = store->db;
-	const enum statement s = STMT_COVERAGE_LAST;
-	const char *why;
-	int rc;
-
-	if (db_bind(db, s, err, "i", source_id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 0)
-		return 0;
-	why = db_text(db, s, 3);
-	*last_from = db_int(db, s, 0);
-	rc = from <= db_int(db, s, 1) && from >= *last_from &&
-	     strcmp(db_text(db, s, 2), state) == 0 &&
-	     strcmp(why != NULL ? why : "", reason != NULL ? reason : "") == 0;
-	db_reset(db, s);
-	return rc;
-}
-
-int
-store_coverage_add(struct store *store, int64_t source_id, int64_t from,
-    int64_t to, const char *state, const char *reason, struct err *err)
-{
-	int64_t last_from = 0;
-	int extends = extends_last(store, source_id, from, state, reason,
-	    &last_from, err);
-
-	if (extends == -1)
-		return -1;
-	if (extends)
-		return db_run(store->db, STMT_COVERAGE_EXTEND, err, "iii",
-		    source_id, last_from, to);
-	return db_run(store->db, STMT_COVERAGE_PUT, err, "iiiss", source_id,
-	    from, to, state, reason);
-}
-
 int
 store_poll_count(struct store *store, int64_t source_id, int64_t polls,
     int64_t requests, int64_t posts, struct err *err)
 {
 	return db_run(store->db, STMT_POLL_DAY_ADD, err, "iiiii", source_id,
 	    when_utc_day(clock_now()), polls, requests, posts);
+}
+
+int
+store_poll_days(struct store *store, int64_t source_id, int64_t first_day,
+    int64_t *posts, int64_t *requests, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POLL_DAYS_OF_SOURCE;
+
+	if (db_bind(db, s, err, "ii", source_id, first_day) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	*posts = db_int(db, s, 0);
+	*requests = db_int(db, s, 1);
+	db_reset(db, s);
+	return 0;
 }

@@ -43,6 +43,10 @@ struct source_list {
 
 void source_list_release(struct source_list *list);
 
+/* Append what a source is called in messages. */
+struct buf;
+void source_add_label(struct buf *buf, const struct source *source);
+
 /* Watch something: kind with handle or user_id, target_id, or query.
  * *id is its number; *is_new false if it was watched already.  What had been
  * removed comes back with all that is known of it. */
@@ -69,13 +73,16 @@ int store_source_polled(struct store *store, int64_t id, int64_t cursor,
     int64_t reached_at, struct err *err);
 
 /* Take a source for reading until a time; *taken false if another process
- * has it.  Renewing is taking again.  Needs a transaction. */
-int store_source_lease(struct store *store, int64_t id, const char *owner,
-    int64_t until, bool *taken, struct err *err);
+ * has it, or has read it (or tried to) since *source was read here, or if it
+ * is no longer watched.  Needs a transaction. */
+int store_source_lease(struct store *store, const struct source *source,
+    const char *owner, int64_t until, bool *taken, struct err *err);
 int store_source_release(struct store *store, int64_t id, const char *owner,
     struct err *err);
 
-/* Give back all that this owner holds. */
+/* All that the owner holds: hold it until a later time, or give it back. */
+int store_source_renew(struct store *store, const char *owner, int64_t until,
+    struct err *err);
 int store_source_release_all(struct store *store, const char *owner,
     struct err *err);
 
@@ -95,9 +102,10 @@ int store_groups_of(struct store *store, int64_t source_id, struct buf *names,
 /* A walk under way; see the table. */
 struct walk {
 	int64_t since_id, top_id, bottom_id;
-	char *token;        /* own; NULL at the first page */
-	int64_t left_posts; /* still wanted; INT64_MAX: all */
-	int64_t pages, started_at;
+	char *token;          /* own; NULL at the first page */
+	int64_t left_posts;   /* still wanted; INT64_MAX: all */
+	int64_t pages, posts; /* read so far */
+	int64_t started_at;
 };
 
 void walk_release(struct walk *walk);
@@ -110,13 +118,12 @@ int store_walk_put(struct store *store, int64_t source_id, const char *kind,
 int store_walk_drop(struct store *store, int64_t source_id, const char *kind,
     struct err *err);
 
-/* [from, to] was seen, or is missing for a reason.  A span that follows on
- * the newest one of the same kind extends it. */
-int store_coverage_add(struct store *store, int64_t source_id, int64_t from,
-    int64_t to, const char *state, const char *reason, struct err *err);
-
 /* Count a poll on its UTC day. */
 int store_poll_count(struct store *store, int64_t source_id, int64_t polls,
     int64_t requests, int64_t posts, struct err *err);
+
+/* What a source brought, and how often it was asked, since a UTC day. */
+int store_poll_days(struct store *store, int64_t source_id, int64_t first_day,
+    int64_t *posts, int64_t *requests, struct err *err);
 
 #endif

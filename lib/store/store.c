@@ -1,9 +1,9 @@
 #include "store/store.h"
 
-#include "base/blob.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "store/bulk.h"
 #include "store/migrate.h"
 #include "store/store_private.h"
 
@@ -24,7 +24,8 @@ store_open(const char *path, enum store_mode mode, struct err *err)
 	store->path = mem_strdup(path);
 	store->db = db_open(path, modes[mode], err);
 	if (store->db == NULL ||
-	    migrate(store->db, path, mode != STORE_READ, err) == -1) {
+	    migrate(store->db, path, mode != STORE_READ, err) == -1 ||
+	    (mode != STORE_READ && store_bulk_repair(store, err) == -1)) {
 		store_close(store);
 		return NULL;
 	}
@@ -141,15 +142,11 @@ store_version(struct store *store, int64_t *version, struct err *err)
 
 int
 store_page_add(struct store *store, int64_t source_id, const char *origin,
-    const char *body, size_t len, int64_t *page_id, struct err *err)
+    const struct buf *frame, int64_t *page_id, struct err *err)
 {
-	struct buf frame = BUF_INIT;
-	int rc;
+	int rc = db_run(store->db, STMT_PAGE_INSERT, err, "iIsb", clock_now(),
+	    source_id, origin, (const void *)frame->data, frame->len);
 
-	blob_add_compressed(&frame, body, len);
-	rc = db_run(store->db, STMT_PAGE_INSERT, err, "iIsb", clock_now(),
-	    source_id, origin, (const void *)frame.data, frame.len);
-	buf_release(&frame);
 	if (rc == 0)
 		*page_id = db_last_rowid(store->db);
 	return rc;

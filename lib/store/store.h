@@ -47,10 +47,11 @@ int store_set_meta(struct store *store, const char *name, const char *value,
 int store_newest_version(void);
 int store_version(struct store *store, int64_t *version, struct err *err);
 
-/* Keep an answer or imported lines as they came.  source_id 0: none.  origin
- * is a path or file name, never a secret.  *page_id is its row. */
+/* Keep an answer or imported lines as they came, compressed (base/blob.h).
+ * source_id 0: none.  origin is a path or file name, never a secret.
+ * *page_id is its row. */
 int store_page_add(struct store *store, int64_t source_id, const char *origin,
-    const char *body, size_t len, int64_t *page_id, struct err *err);
+    const struct buf *frame, int64_t *page_id, struct err *err);
 
 /* Refuse a post or account from now on; or lift that. */
 int store_tombstone(struct store *store, const char *kind, int64_t id,

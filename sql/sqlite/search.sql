@@ -11,3 +11,23 @@ INSERT INTO post_fts (post_fts, rowid, text) VALUES ('delete', ?1, ?2);
 
 -- name: fts_rebuild
 INSERT INTO post_fts (post_fts) VALUES ('rebuild');
+
+-- name: fts_optimize
+-- after this nothing of what was taken out is left in the index
+INSERT INTO post_fts (post_fts) VALUES ('optimize');
+
+-- name: fts_last
+-- words, limit: the rows that came in last
+SELECT rowid FROM post_fts WHERE post_fts MATCH ?1
+ORDER BY rowid DESC LIMIT ?2;
+
+-- name: fts_between
+-- words, first rid, last rid
+SELECT rowid FROM post_fts
+WHERE post_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid;
+
+-- name: fts_ranked
+-- words, limit: the rows that came in last, with their relevance (small is
+-- good)
+SELECT rowid, bm25(post_fts) FROM post_fts WHERE post_fts MATCH ?1
+ORDER BY rowid DESC LIMIT ?2;

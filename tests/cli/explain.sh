@@ -7,6 +7,7 @@ is "has its class" "$(jq -r .class .out)" answer
 check "probabilities add up" jq -e '[.probabilities[]] | add | . > 0.99 and . < 1.01' .out
 check "signals have name, meaning and weight" jq -e \
 	'.signals | length > 0 and all(.signal and .meaning and .contribution)' .out
+# shellcheck disable=SC2016
 check "those with words point at them" jq -e \
 	'. as $d | [.signals[] | select(.start)] | length > 0 and
 	all(.evidence as $e | $d.text | contains($e))' .out

@@ -1,7 +1,6 @@
 #!/bin/sh
 . tests/lib.sh
 
-data=$top/tests/data
 # Ten directional posts and more are needed for a rank; the same again counts
 # once as a give.
 set -- beans rice oats barley lentils quinoa millet spelt rye corn peas \
@@ -61,6 +60,14 @@ is "gives agree with the scores" \
 	"$(jq '[.accounts[].gives] | add | . * 10 | round' board.json)" \
 	"$(sqlite3 "$HOME/.local/share/givetake/archive.db" \
 		'SELECT CAST(round(sum(weight * give) * 10) AS INTEGER) FROM score')"
+
+# A report neither waits for a writer nor disturbs one.
+exits "while another program writes" 0 sqlite3 \
+	"$HOME/.local/share/givetake/archive.db" "BEGIN IMMEDIATE;" \
+	"DELETE FROM day_sum;" \
+	".shell timeout 5 givetake report accounts --format csv >during.csv" \
+	"ROLLBACK;"
+is "the report is as before" "$(wc -l <during.csv | tr -d ' ')" 4
 
 # The zone decides whose day a post is.
 exits "another zone" 0 env TZ=Pacific/Auckland givetake report accounts \

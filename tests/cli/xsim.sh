@@ -1,6 +1,6 @@
 #!/bin/sh
 # The simulator of the X API keeps X's rules.
-. "$(dirname "$0")/../lib.sh"
+. tests/lib.sh
 
 get() { # get PATH [CURL ARGUMENT...]: the body
 	_path=$1
@@ -384,11 +384,15 @@ for _ in $(seq 100); do
 done
 is "a second connection is one too many" "$(status /2/tweets/search/stream)" 429
 change '[{"do":"post","user":"12","text":"A TEAPOT for sale"},{"do":"post","user":"12","text":"A cup"}]' >/dev/null
+await() { # await N: until the stream has brought N lines
+	for _ in $(seq 200); do
+		[ "$(wc -l <stream)" -ge "$1" ] && break
+		sleep 0.05
+	done
+}
+await 1
 curl -s -X POST "$url/sim/clock?advance=21" >/dev/null
-for _ in $(seq 100); do
-	[ "$(wc -l <stream)" -ge 2 ] && break
-	sleep 0.05
-done
+await 2
 is "it brings what matches, with its rule" \
 	"$(sed -n 1p stream | jq -c '[.data.text, .matching_rules[0].tag]')" '["A TEAPOT for sale","pots"]'
 is "lines end with CR LF" "$(head -n 1 stream | tail -c 2 | od -An -tx1 | tr -d ' ')" 0d0a
@@ -439,6 +443,29 @@ is "a seed makes the same posts again" \
 start_sim --generate --seed 3 --accounts 12
 is "the truth is told" "$(curl -s "$url/sim/truth" |
 	jq '[.accounts[] | select(.handle | startswith("account")) | .give_share] | length == 12 and (max - min > 0.5)')" true
+stop_sim
+
+# How far back a timeline reaches, and quotes.
+walk() { # walk PATH: how many posts all its pages hold
+	_token=
+	while :; do
+		get "$1${_token:+&pagination_token=$_token}" >page
+		jq -r '.data[]?.id' page
+		_token=$(jq -r '.meta.next_token // empty' page)
+		[ -n "$_token" ] || break
+	done | sort -u | wc -l
+}
+start_sim --generate --accounts 1 --posts 3300
+id=$(field /2/users/by/username/account001 .data.id)
+is "a timeline reaches 3200 posts back" "$(walk "/2/users/$id/tweets?max_results=100")" 3200
+is "and 800 without replies" "$(walk "/2/users/$id/tweets?max_results=100&exclude=replies")" 800
+get "/2/users/$id/tweets?max_results=100&tweet.fields=referenced_tweets" >page
+quoted=$(jq -r '[.data[].referenced_tweets[]? | select(.type == "quoted") | .id][0] // empty' page)
+if [ -n "$quoted" ]; then
+	is "quotes of a post are listed" \
+		"$(field "/2/tweets/$quoted/quote_tweets?tweet.fields=author_id" .data[0].author_id)" "$id"
+fi
+is "of a post that is none, an error" "$(field /2/tweets/99/quote_tweets '.errors[0].title')" "Not Found Error"
 stop_sim
 
 exits "no world is a mistake" 2 xsim

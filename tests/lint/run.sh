@@ -5,7 +5,7 @@ set -u
 build=$1
 shift
 cd "$(dirname "$0")/../.." || exit 1
-[ $# -gt 0 ] || set -- words length format includes doors shell tables \
+[ $# -gt 0 ] || set -- words length format includes doors shell tables sql clang \
 	headers cppcheck tidy
 mkdir -p "$build/lint"
 

@@ -1,4 +1,3 @@
-#include "base/clock.h"
 #include "base/mem.h"
 #include "base/rand.h"
 #include "score/account.h"
@@ -441,34 +440,6 @@ draws_agree_with_the_beta(void **state)
 }
 
 static void
-a_thousand_accounts_are_quick(void **state)
-{
-	enum { ACCOUNTS = 1000 };
-	struct account_score *scores = mem_alloc(ACCOUNTS, sizeof(*scores));
-	struct moments *sums = mem_alloc(ACCOUNTS, sizeof(*sums));
-	struct masses m = masses();
-	struct account_prior prior;
-	int64_t start, spent;
-
-	(void)state;
-	fill_world(sums, ACCOUNTS, 3, 2);
-	start = clock_monotonic_ms();
-	prior = account_fit_prior(sums, ACCOUNTS, &m, &account_defaults);
-	for (int i = 0; i < ACCOUNTS; i++) {
-		scores[i].id = i + 1;
-		account_score(&scores[i], &sums[i], &m, &prior,
-		    &account_defaults);
-	}
-	account_rank(scores, ACCOUNTS, &account_defaults);
-	spent = clock_monotonic_ms() - start;
-	assert_true(scores[0].rank == 1 && scores[ACCOUNTS - 1].rank > 500);
-	if (spent > 3000) /* generous: sanitizers and busy machines */
-		fail_msg("%d ms", (int)spent);
-	free(scores);
-	free(sums);
-}
-
-static void
 nothing_to_rank(void **state)
 {
 	struct account_score none;
@@ -500,7 +471,6 @@ main(void)
 	    cmocka_unit_test(ranks_follow_the_evidence),
 	    cmocka_unit_test(equals_are_tied),
 	    cmocka_unit_test(draws_agree_with_the_beta),
-	    cmocka_unit_test(a_thousand_accounts_are_quick),
 	    cmocka_unit_test(nothing_to_rank),
 	};
 

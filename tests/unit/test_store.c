@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/when.h"
+#include "store/coverage.h"
 #include "store/ledger.h"
 #include "store/post.h"
 #include "store/source.h"
@@ -239,15 +240,20 @@ test_sources_and_leases(void **state)
 	    0);
 	assert_int_equal(again, id);
 	assert_false(is_new);
-	store_source_lease(store, id, "me", 9999999999, &taken, &err);
+	assert_int_equal(store_source_list(store, &list, &err), 0);
+	store_source_lease(store, &list.items[0], "me", 9999999999, &taken,
+	    &err);
 	assert_true(taken);
-	store_source_lease(store, id, "you", 9999999999, &taken, &err);
+	store_source_lease(store, &list.items[0], "you", 9999999999, &taken,
+	    &err);
 	assert_false(taken);
-	store_source_lease(store, id, "me", 1, &taken, &err);
+	store_source_lease(store, &list.items[0], "me", 1, &taken, &err);
 	assert_true(taken);
-	store_source_lease(store, id, "you", 9999999999, &taken, &err);
+	store_source_lease(store, &list.items[0], "you", 9999999999, &taken,
+	    &err);
 	assert_true(taken); /* mine had run out */
 	assert_int_equal(store_source_remove(store, id, &err), 0);
+	source_list_release(&list);
 	assert_int_equal(store_source_list(store, &list, &err), 0);
 	assert_int_equal(list.n, 0);
 	source_list_release(&list);
@@ -256,28 +262,39 @@ test_sources_and_leases(void **state)
 static void
 test_coverage_extends(void **state)
 {
+	struct span_list spans;
+	int64_t first;
+
 	(void)state;
-	store_coverage_add(store, 1, 0, 100, "seen", NULL, &err);
-	for (int64_t t = 100; t < 1000; t += 100)
+	for (int64_t t = 0; t < 1000; t += 100)
 		assert_int_equal(store_coverage_add(store, 1, t, t + 100,
-				     "seen", NULL, &err),
+				     GAP_NONE, &err),
 		    0);
-	store_coverage_add(store, 1, 1000, 1200, "missing", "reach", &err);
-	store_coverage_add(store, 1, 1200, 1300, "seen", NULL, &err);
-	struct db *db = store_db(store);
-	assert_int_equal(db_bind(db, STMT_COVERAGE_LAST, &err, "i", (int64_t)1),
+	store_coverage_add(store, 1, 1000, 1200, GAP_CAP, &err);
+	store_coverage_add(store, 1, 1200, 1300, GAP_NONE, &err);
+	assert_int_equal(store_coverage_get(store, 1, 0, 2000, &spans, &err),
 	    0);
-	assert_int_equal(db_step(db, STMT_COVERAGE_LAST, &err), 1);
-	assert_int_equal(db_int(db, STMT_COVERAGE_LAST, 0), 1200);
-	assert_int_equal(db_int(db, STMT_COVERAGE_LAST, 1), 1300);
-	db_reset(db, STMT_COVERAGE_LAST);
+	assert_int_equal(spans.n, 3);
+	assert_int_equal(spans.items[1].gap, GAP_CAP);
+	span_list_release(&spans);
+	/* What was left out is read after all. */
+	store_coverage_add(store, 1, 1000, 1200, GAP_NONE, &err);
+	assert_int_equal(store_coverage_get(store, 1, 0, 2000, &spans, &err),
+	    0);
+	assert_int_equal(spans.n, 1);
+	assert_int_equal(spans.items[0].to, 1300);
+	span_list_release(&spans);
+	assert_int_equal(store_coverage_first(store, 1, &first, &err), 0);
+	assert_int_equal(first, 0);
+	assert_int_equal(store_coverage_first(store, 2, &first, &err), 1);
 }
 
 /* Reserve, settle, the free second look, and what a cap leaves. */
 static void
 test_ledger(void **state)
 {
-	const struct ledger_caps caps = {1000000, LEDGER_NO_CAP, LEDGER_NO_CAP};
+	const struct ledger_caps caps = {
+	    .of = {1000000, LEDGER_NO_CAP, LEDGER_NO_CAP}};
 	struct ledger_entry entry = {.run_id = 1,
 	    .endpoint = "e",
 	    .purpose = "p",

@@ -1,0 +1,87 @@
+#include "store/bulk.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "store/store_private.h"
+
+#define MARK	      "bulk"
+#define LEAST_POSTS   20000
+#define FTS_MEMORY    (16 * 1024 * 1024)
+#define FTS_MEMORY_1M (1024 * 1024) /* FTS5's own */
+
+static const enum statement drops[] = {STMT_BULK_DROP_AUTHOR,
+    STMT_BULK_DROP_TIME, STMT_BULK_DROP_CONVERSATION, STMT_BULK_DROP_REPLY,
+    STMT_BULK_DROP_QUOTE, STMT_BULK_DROP_REPOST};
+static const enum statement makes[] = {STMT_BULK_MAKE_AUTHOR,
+    STMT_BULK_MAKE_TIME, STMT_BULK_MAKE_CONVERSATION, STMT_BULK_MAKE_REPLY,
+    STMT_BULK_MAKE_QUOTE, STMT_BULK_MAKE_REPOST};
+
+int
+store_bulk_pays(struct store *store, int64_t n_posts, bool *pays,
+    struct err *err)
+{
+	struct db *db = store->db;
+
+	if (db_bind(db, STMT_BULK_TOP, err, "") == -1 ||
+	    db_step(db, STMT_BULK_TOP, err) == -1)
+		return -1;
+	*pays = n_posts >= LEAST_POSTS &&
+		n_posts > db_int(db, STMT_BULK_TOP, 0) / 2;
+	db_reset(db, STMT_BULK_TOP);
+	return 0;
+}
+
+static int
+run_all(struct store *store, const enum statement *statements, size_t n,
+    struct err *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (db_run(store->db, statements[i], err, "") == -1)
+			return -1;
+	return 0;
+}
+
+static int
+change(struct store *store, bool begins, struct err *err)
+{
+	int rc = store_begin(store, err);
+
+	if (rc == 0)
+		rc = store_set_meta(store, MARK, begins ? "1" : "0", err);
+	if (rc == 0)
+		rc = begins ? run_all(store, drops, ARRAY_LEN(drops), err)
+			    : run_all(store, makes, ARRAY_LEN(makes), err);
+	if (rc == 0)
+		rc = db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
+		    (int64_t)(begins ? FTS_MEMORY : FTS_MEMORY_1M));
+	if (rc == 0)
+		rc = store_commit(store, err);
+	if (rc == -1)
+		store_rollback(store);
+	return rc;
+}
+
+int
+store_bulk_begin(struct store *store, struct err *err)
+{
+	return change(store, true, err);
+}
+
+int
+store_bulk_end(struct store *store, struct err *err)
+{
+	return change(store, false, err);
+}
+
+int
+store_bulk_repair(struct store *store, struct err *err)
+{
+	struct buf mark = BUF_INIT;
+	int rc = store_meta(store, MARK, &mark, err);
+	bool is_left = mark.len > 0 && *mark.data == '1';
+
+	buf_release(&mark);
+	if (rc == -1 || !is_left)
+		return rc;
+	return store_bulk_end(store, err);
+}
