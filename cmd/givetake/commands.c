@@ -29,6 +29,7 @@ const struct command *const commands[] = {
     &cmd_report_accounts,
     &cmd_report_voice,
     &cmd_explain,
+    &cmd_tui,
     &cmd_own_list,
     &cmd_own_add,
     &cmd_own_remove,
