@@ -230,6 +230,7 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	if (store_run_begin(store, command, fetcher->owner,
 		cap == LEDGER_NO_CAP ? 0 : cap, &fetcher->parts.run_id,
 		err) == -1 ||
+	    ledger_forget_days(store, err) == -1 ||
 	    store_commit(store, err) == -1) {
 		store_rollback(store);
 		return -1;
