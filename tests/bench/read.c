@@ -98,9 +98,12 @@ struct building {
 static void
 end_day(struct building *b)
 {
+	unsigned char packed[MOMENTS_PACKED];
+
 	if (b->sums.sum[MOMENT_POSTS] > 0)
 		need(db_run(b->db, STMT_DAY_SUM_PUT, &err, "iib", b->account,
-		    b->day, &b->sums, sizeof(b->sums)));
+		    b->day, (const void *)packed,
+		    moments_pack(&b->sums, packed)));
 	memset(&b->sums, 0, sizeof(b->sums));
 }
 
