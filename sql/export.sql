@@ -73,6 +73,10 @@ SELECT p.author_id, p.created_at,
 FROM post p
 WHERE p.rid = ?1 AND p.state = 0 AND p.superseded_by IS NULL;
 
+-- name: export_mentioned
+-- rid
+SELECT handle, user_id FROM mention WHERE rid = ?1 ORDER BY n;
+
 -- name: export_users
 -- all accounts
 SELECT id FROM "user" ORDER BY id;

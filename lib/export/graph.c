@@ -132,7 +132,7 @@ static int
 add_mentions(struct graph *graph, struct db *db, int64_t rid,
     const int64_t *post, struct err *err)
 {
-	const enum statement s = STMT_MENTIONS_OF_POST;
+	const enum statement s = STMT_EXPORT_MENTIONED;
 	int rc;
 
 	if (db_bind(db, s, err, "i", rid) == -1)

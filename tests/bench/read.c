@@ -45,7 +45,10 @@ now_ms(void)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	/* Processor time, for machines that are busy with other things. */
+	clock_gettime(getenv("READ_CPU") != NULL ? CLOCK_PROCESS_CPUTIME_ID
+						 : CLOCK_MONOTONIC,
+	    &t);
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 

@@ -4,6 +4,7 @@
 # GB and some minutes).  Goals on that one: feed pages under 5 ms; searches
 # newest first under 50 ms at the median; a report over 200 accounts under 100
 # ms, over 1,000 under 500 ms.  Never a test: it prints, and judges nothing.
+# READ_CPU=1 counts processor time, for a machine that is busy otherwise;
 # READ_DIR keeps the archives there for the next time.
 set -eu
 build=$(cd "${1:-build}" && pwd)
