@@ -100,29 +100,26 @@ list_file(void *arg, const struct intake_file *file)
 }
 
 static int
-import_files(struct context *context, const struct import *import,
-    const struct scorer *scorer, int n, char **paths, struct out *out,
-    struct err *err)
+import_files(struct intake *intake, const struct import *import, int n,
+    char **paths, struct out *out, struct err *err)
 {
-	struct listing listing = {.out = out, .quiet = context->quiet};
-	struct intake intake = {.context = context,
-	    .sites = scorer_sites(scorer),
-	    .arg = &listing,
-	    .file = list_file};
+	struct listing listing = {.out = out, .quiet = intake->context->quiet};
 	int rc;
 
+	intake->arg = &listing;
+	intake->file = list_file;
 	if (import->rejects != NULL) {
-		intake.rejects = fopen(import->rejects, "w");
-		if (intake.rejects == NULL)
+		intake->rejects = fopen(import->rejects, "w");
+		if (intake->rejects == NULL)
 			return err_errno(err, ERR_CREATE, "%s",
 			    import->rejects);
 	}
 	out_begin(out, "files", "givetake.import.1");
 	out_columns(out, columns, ARRAY_LEN(columns));
-	rc = intake_run(&intake, n, paths, err);
-	if (rc == -1 && err->code == ERR_STOPPED && !context->quiet)
+	rc = intake_run(intake, n, paths, err);
+	if (rc == -1 && err->code == ERR_STOPPED && !listing.quiet)
 		fprintf(stderr, "givetake: %s\n", err->text);
-	if (intake.rejects != NULL && fclose(intake.rejects) != 0 && rc == 0)
+	if (intake->rejects != NULL && fclose(intake->rejects) != 0 && rc == 0)
 		rc = err_errno(err, ERR_IO, "%s", import->rejects);
 	return rc == 0 && listing.is_partial ? 3 : rc;
 }
@@ -133,6 +130,7 @@ import_run(struct context *context, const void *options, int n_args,
 {
 	const struct import *import = options;
 	struct scorer *scorer = scoring_load(context->config, err);
+	struct intake intake = {.context = context};
 	struct output output;
 	int rc = -1, partial;
 
@@ -140,8 +138,8 @@ import_run(struct context *context, const void *options, int n_args,
 		return -1;
 	if (output_open(&output, &import->output, context, err) == -1)
 		goto out;
-	partial = import_files(context, import, scorer, n_args, args,
-	    output.out, err);
+	intake.sites = scorer_sites(scorer);
+	partial = import_files(&intake, import, n_args, args, output.out, err);
 	rc = output_close(&output, partial == 3 ? 0 : partial, err);
 	if (rc == 0)
 		rc = scoring_refresh(context, scorer, err);

@@ -156,10 +156,10 @@ parse_month(const char **s)
 {
 	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-	for (int i = 0; i < 12; i++)
-		if (strncmp(*s, names + i * 3, 3) == 0) {
+	for (const char *name = names; *name != '\0'; name += 3)
+		if (strncmp(*s, name, 3) == 0) {
 			*s += 3;
-			return i + 1;
+			return (int)(name - names) / 3 + 1;
 		}
 	return -1;
 }

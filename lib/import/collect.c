@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define FLAT_PER_PAGE 100
+#define FLAT_PER_PAGE ((size_t)100)
 #define FLAT_BYTES    ((size_t)1024 * 1024)
 
 static void

@@ -73,7 +73,29 @@ look_record(struct reader *reader, size_t *len, struct err *err)
 	return reader_line(reader, &without_end, len, err) == -1 ? -1 : 2;
 }
 
-/* Cut the record into cells, quotes taken off, in place. */
+/* Take one cell at p to *to, quotes taken off; where it ended. */
+static char *
+take_cell(char *p, const char *end, char separator, char **to)
+{
+	bool in_quotes = p < end && *p == '"';
+
+	for (p += in_quotes; p < end; p++) {
+		if (in_quotes && *p == '"') {
+			if (p[1] != '"') {
+				in_quotes = false;
+				continue;
+			}
+			p++;
+		} else if (!in_quotes && *p == separator) {
+			break;
+		}
+		*(*to)++ = *p;
+	}
+	*(*to)++ = '\0';
+	return p;
+}
+
+/* Cut the record into cells, in place. */
 static void
 split(struct table *table, const char *text, size_t len)
 {
@@ -83,28 +105,14 @@ split(struct table *table, const char *text, size_t len)
 		len--;
 	buf_clear(&table->record);
 	buf_add(&table->record, text, len);
+	/* The last cell may need a byte more than it had. */
+	buf_addc(&table->record, '\0');
 	p = to = table->record.data;
 	end = p + len;
 	table->n_cells = 0;
 	while (p <= end && table->n_cells < ROW_MAX_COLUMNS) {
-		bool in_quotes = p < end && *p == '"';
-
 		table->cells[table->n_cells++] = to;
-		p += in_quotes;
-		for (; p < end; p++) {
-			if (in_quotes && *p == '"') {
-				if (p[1] != '"') {
-					in_quotes = false;
-					continue;
-				}
-				p++;
-			} else if (!in_quotes && *p == table->separator) {
-				break;
-			}
-			*to++ = *p;
-		}
-		*to++ = '\0';
-		p++;
+		p = take_cell(p, end, table->separator, &to) + 1;
 	}
 }
 

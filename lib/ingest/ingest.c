@@ -104,12 +104,11 @@ name_author(struct store *store, struct post *post, struct err *err)
 	    &post->author_id, err);
 }
 
-/* Put the posts; *n_new counts those that changed the archive, puts says for
- * each what became of it. */
+/* Put the posts; puts says for each what became of it. */
 static int
 put_posts(struct store *store, const struct page *page,
     const struct ingest_source *from, int64_t page_id, enum put *puts,
-    struct ingest_counts *counts, struct err *err)
+    struct err *err)
 {
 	/* Newest first is how X sends them; oldest first keeps the row order
 	 * that of time. */
@@ -124,13 +123,21 @@ put_posts(struct store *store, const struct page *page,
 		if (puts[i] == PUT_REFUSED && from->is_live &&
 		    put_again(store, post, from, page_id, &puts[i], err) == -1)
 			return -1;
-		counts->posts++;
-		counts->included += post->included;
+	}
+	return 0;
+}
+
+static void
+count_posts(const struct page *page, const enum put *puts,
+    struct ingest_counts *counts)
+{
+	counts->posts += (int64_t)page->n_posts;
+	for (size_t i = 0; i < page->n_posts; i++) {
+		counts->included += page->posts[i].included;
 		counts->posts_new += puts[i] == PUT_NEW;
 		counts->posts_richer += puts[i] == PUT_RICHER;
 		counts->posts_refused += puts[i] == PUT_REFUSED;
 	}
-	return 0;
 }
 
 /* Posts that were there already point to an earlier page. */
@@ -238,10 +245,11 @@ ingest_page(struct store *store, const struct sites *sites, struct page *page,
 	if (page->n_posts > 0 && keep_page(store, from, &page_id, err) == -1)
 		return -1;
 	if (put_users(store, page, from, counts, err) == -1 ||
-	    put_posts(store, page, from, page_id, puts, counts, err) == -1 ||
+	    put_posts(store, page, from, page_id, puts, err) == -1 ||
 	    keep_or_drop(store, page, page_id, puts, counts, err) == -1 ||
 	    bury(store, page, counts, err) == -1)
 		return -1;
+	count_posts(page, puts, counts);
 	for (size_t i = 0; i < page->n_problems; i++)
 		if (put_problem(store, &page->problems[i], err) == -1)
 			return -1;

@@ -273,11 +273,11 @@ test_row(void **state)
 	const char *names[] = {"id", "created_at", "text", "author.id",
 	    "author.username", "entities.urls",
 	    "referenced_tweets.replied_to.id"};
-	const char *cells[] = {"60", "2026-11-02T10:00:00.000Z",
-	    "see https://t.co/z", "7", "bob",
+	static const char urls[] =
 	    "[{\"url\":\"https://t.co/z\",\"expanded_url\":"
-	    "\"https://a.example/\",\"start\":4,\"end\":18}]",
-	    "59.0"};
+	    "\"https://a.example/\",\"start\":4,\"end\":18}]";
+	const char *cells[] = {"60", "2026-11-02T10:00:00.000Z",
+	    "see https://t.co/z", "7", "bob", urls, "59.0"};
 
 	(void)state;
 	assert_null(row(names, cells, ARRAY_LEN(cells)));
