@@ -142,8 +142,8 @@ static int
 unlabel_run(struct context *context, const void *options, int n_args,
     char **args, struct err *err)
 {
-	int64_t post_id;
-	bool found;
+	int64_t post_id = 0;
+	bool found = false;
 
 	(void)options;
 	(void)n_args;

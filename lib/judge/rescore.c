@@ -224,8 +224,7 @@ struct due {
 
 static int
 rescore_user(struct store *store, const struct scorer *scorer,
-    const struct due *due, int64_t scorer_id, int64_t *n_posts,
-    struct err *err)
+    const struct due *due, int64_t scorer_id, int64_t *n_posts, struct err *err)
 {
 	int64_t user_id = due->user_id;
 	struct db *db = store_db(store);
@@ -285,9 +284,8 @@ dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
 		return -1;
 	while ((rc = db_step(db, STMT_USERS_DIRTY, err)) == 1) {
 		*users = mem_grow(*users, &cap, *n + 1, sizeof(**users));
-		(*users)[(*n)++] =
-		    (struct due){db_int(db, STMT_USERS_DIRTY, 0),
-			db_int(db, STMT_USERS_DIRTY, 1) != 0};
+		(*users)[(*n)++] = (struct due){db_int(db, STMT_USERS_DIRTY, 0),
+		    db_int(db, STMT_USERS_DIRTY, 1) != 0};
 	}
 	return rc;
 }
