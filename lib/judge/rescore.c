@@ -112,8 +112,11 @@ static int
 put_day(struct store *store, int64_t user_id, int64_t day,
     const struct moments *sums, struct err *err)
 {
+	unsigned char packed[MOMENTS_PACKED];
+	size_t len = moments_pack(sums, packed);
+
 	return db_run(store_db(store), STMT_DAY_SUM_PUT, err, "iib", user_id,
-	    day, (const void *)sums->sum, sizeof(sums->sum));
+	    day, (const void *)packed, len);
 }
 
 static int
