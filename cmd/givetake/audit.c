@@ -25,7 +25,7 @@ static const struct opt audit_opts[] = {
 	"Draw from the accounts of a group only"},
     {"seed", OPT_INT, offsetof(struct audit_options, seed), "N",
 	"Draw by this number; the same gives the same sample (1)"},
-    {"by", OPT_STRING, offsetof(struct audit_options, by), "NAME",
+    {"labeller", OPT_STRING, offsetof(struct audit_options, by), "NAME",
 	"Who labels"},
     {"new", OPT_FLAG, offsetof(struct audit_options, again), NULL,
 	"Draw another sample; labels stay"},
@@ -157,7 +157,7 @@ const struct command cmd_audit = {
     .summary = "Label a sample of posts and see how far the classes can be "
 	       "trusted",
     .examples = "givetake audit\n"
-		"givetake audit --n 200 --group team --by ann\n"
+		"givetake audit --n 200 --group team --labeller ann\n"
 		"givetake audit --report\n"
 		"givetake audit --format csv -o sample.csv\n"
 		"givetake label import sample.csv",

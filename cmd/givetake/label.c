@@ -83,7 +83,7 @@ static const struct opt label_opts[] = {
     {"flags", OPT_STRING, offsetof(struct label_options, flags), "S,H",
 	"S: leads to an own site; H: only moves the person elsewhere; -: "
 	"neither"},
-    {"by", OPT_STRING, offsetof(struct label_options, by), "NAME",
+    {"labeller", OPT_STRING, offsetof(struct label_options, by), "NAME",
 	"Who says so"},
     {.type = OPT_END},
 };
@@ -120,10 +120,11 @@ const struct command cmd_label = {
     .name = "label",
     .args = "POST CLASS",
     .summary = "Set the class of a post; your word outranks the scorer",
-    .examples = "givetake label 1234567890123456789 insight\n"
-		"givetake label 1234567890123456789 promote --flags S --by "
-		"ann\n"
-		"givetake unlabel 1234567890123456789",
+    .examples =
+	"givetake label 1234567890123456789 insight\n"
+	"givetake label 1234567890123456789 promote --flags S --labeller "
+	"ann\n"
+	"givetake unlabel 1234567890123456789",
     .details = "Classes: answer, link, insight, amplify (give), ask (half), "
 	       "promote (takes), chatter (neutral), other (left out).  The "
 	       "account is scored anew at once, and explain says that the "
@@ -141,8 +142,8 @@ static int
 unlabel_run(struct context *context, const void *options, int n_args,
     char **args, struct err *err)
 {
-	int64_t post_id;
-	bool found;
+	int64_t post_id = 0;
+	bool found = false;
 
 	(void)options;
 	(void)n_args;
@@ -370,7 +371,7 @@ out:
 }
 
 static const struct opt import_opts[] = {
-    {"by", OPT_STRING, offsetof(struct label_options, by), "NAME",
+    {"labeller", OPT_STRING, offsetof(struct label_options, by), "NAME",
 	"Who says so"},
     {.type = OPT_END},
 };
@@ -381,7 +382,7 @@ const struct command cmd_label_import = {
     .summary = "Take labels from a table that was filled elsewhere",
     .examples = "givetake label import labels.tsv\n"
 		"givetake audit --format csv -o sample.csv\n"
-		"givetake label import sample.csv --by ann",
+		"givetake label import sample.csv --labeller ann",
     .details =
 	"CSV, or fields between tabs.  The first line names the columns: id "
 	"and label, and if there are such, flags and source.  Rows without a "

@@ -27,8 +27,7 @@ const char *const card_names[CARD_COUNT] = {
 };
 
 static const char *const meanings[CARD_COUNT] = {
-    [CARD_ANSWER_RATE] = "replies to others that answer (at least: parents "
-			 "may be missing)",
+    [CARD_ANSWER_RATE] = "replies to others that answer, at least so many",
     [CARD_QUESTIONS_ANSWERED] =
 	"questions to it, as far as collected, that got a reply of substance",
     [CARD_HANDOFF_RATE] = "replies to others that only move them elsewhere",
@@ -43,9 +42,7 @@ static const char *const meanings[CARD_COUNT] = {
     [CARD_SMALLER_LIFTED] =
 	"of the people lifted, those with fewer followers (where known)",
     [CARD_RECIPROCITY] = "people who addressed it and were addressed back",
-    [CARD_UNPROMPTED] =
-	"answers (with the parent at hand) to people who had not addressed "
-	"it before",
+    [CARD_UNPROMPTED] = "answers to people who had not addressed it before",
     [CARD_SELF_PROMOTION] = "posts that promote",
     [CARD_OWN_LINK_REPLIES] = "replies to others that end in its own link",
     [CARD_SELF_REPOSTS] = "reposts and quotes of itself",

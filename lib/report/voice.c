@@ -33,6 +33,7 @@ struct singer {
 };
 
 struct choir {
+	struct voice_reference reference;
 	struct singer *singers; /* own */
 	size_t n, cap;
 };
@@ -145,8 +146,7 @@ hear(struct singer *singer, const struct scorer *scorer,
 
 static int
 add_singer(struct store *store, const struct scorer *scorer,
-    const struct voice_request *request,
-    const struct voice_reference *reference, int64_t id, struct choir *choir,
+    const struct voice_request *request, int64_t id, struct choir *choir,
     struct err *err)
 {
 	struct arena arena = ARENA_INIT;
@@ -166,8 +166,8 @@ add_singer(struct store *store, const struct scorer *scorer,
 		choir->singers = mem_grow(choir->singers, &choir->cap,
 		    choir->n + 1, sizeof(*choir->singers));
 		choir->singers[choir->n] = (struct singer){.id = id};
-		hear(&choir->singers[choir->n++], scorer, reference, &user,
-		    &material);
+		hear(&choir->singers[choir->n++], scorer, &choir->reference,
+		    &user, &material);
 	}
 out:
 	free(material.texts);
@@ -398,10 +398,9 @@ gather_choir(struct store *store, const struct scorer *scorer,
 {
 	struct db *db = store_db(store);
 	const enum statement s = STMT_USERS_SCORED;
-	struct voice_reference reference = {{0}, {0}};
 	int rc;
 
-	if (voice_reference_load(&reference, err) == -1 ||
+	if (voice_reference_load(&choir->reference, err) == -1 ||
 	    db_bind(db, s, err, "") == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
@@ -409,8 +408,7 @@ gather_choir(struct store *store, const struct scorer *scorer,
 
 		if (set != NULL && !id_set_has(set, id))
 			continue;
-		if (add_singer(store, scorer, request, &reference, id, choir,
-			err) == -1) {
+		if (add_singer(store, scorer, request, id, choir, err) == -1) {
 			db_reset(db, s);
 			return -1;
 		}

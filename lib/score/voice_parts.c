@@ -36,7 +36,8 @@ run_hash(const struct token *words)
 void
 voice_find_templates(struct voice *voice, const struct voice_text *texts)
 {
-	struct token *tokens = mem_alloc(2 * TOKENS_MAX, sizeof(*tokens));
+	struct token *tokens =
+	    mem_alloc(2 * (size_t)TOKENS_MAX, sizeof(*tokens));
 	struct token *words = tokens + TOKENS_MAX;
 	struct hash_map map = HASH_MAP_INIT;
 
@@ -136,7 +137,7 @@ count_term(struct terms *terms, const char *text, const struct token *token,
 	struct term *term;
 	int at = hash_map_get(&terms->map, token->hash);
 
-	if (at >= 0) {
+	if (at >= 0 && terms->items != NULL) {
 		term = &terms->items[at];
 		term->posts += term->last != post;
 		term->last = post;

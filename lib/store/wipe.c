@@ -120,6 +120,8 @@ store_wipe_post(struct store *store, int64_t id, const char *reason,
 		rc = remove_row(store, rid, text.data, err);
 	if (rc == 0)
 		rc = store_touch_user(store, author, err);
+	if (rc == 0)
+		rc = db_run(db, STMT_POST_REFERRERS_TOUCH, err, "i", id);
 	buf_release(&text);
 	return rc;
 }

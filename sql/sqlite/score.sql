@@ -17,3 +17,10 @@ WHERE dirty = 0 AND id IN (
 	SELECT r.author_id FROM "user" u CROSS JOIN post p CROSS JOIN post r
 	WHERE u.dirty = 1 AND u.dirty <> 0 AND p.author_id = u.id
 		AND r.repost_of_id = p.id);
+
+-- name: post_referrers_touch
+-- post id: it goes away, and what answers or quotes it is judged without it
+UPDATE "user" SET dirty = 2
+WHERE dirty = 0 AND id IN (
+	SELECT author_id FROM post WHERE reply_to_id = ?1
+	UNION SELECT author_id FROM post WHERE quote_of_id = ?1);

@@ -46,7 +46,7 @@ is "by class" "$(jq -r '.classes[] | select(.class == "chatter") | .labelled' .o
 
 if script -qec true /dev/null >/dev/null 2>&1; then
 	count 'DELETE FROM user_label'
-	typed 'pq' --new --n 4 --by ann
+	typed 'pq' --new --n 4 --labeller ann
 	has "asked on a terminal" .out "1 of 4"
 	has "with the profile" .out "bakes"
 	lacks "strangers cannot colour it" .out "$(printf '\033[31m')"

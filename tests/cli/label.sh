@@ -11,7 +11,7 @@ for i in 1 2 3; do
 done >posts.jsonl
 exits "posts to begin with" 0 givetake import posts.jsonl
 before=$(count 'SELECT hex(sums) FROM day_sum ORDER BY day')
-exits "a label" 0 givetake label $post insight --flags S --by "ann b"
+exits "a label" 0 givetake label $post insight --flags S --labeller "ann b"
 givetake explain $post --format json >post.json
 is "outranks the scorer" "$(jq -r .class post.json)" insight
 has "and says so" post.json "set by you"
@@ -32,7 +32,7 @@ cp .out labels.tsv
 exits "taken back" 0 givetake unlabel $post
 is "all is as before" "$(count 'SELECT hex(sums) FROM day_sum ORDER BY day')" "$before"
 exits "twice" 66 givetake unlabel $post
-exits "from a file" 0 givetake label import labels.tsv --by ben
+exits "from a file" 0 givetake label import labels.tsv --labeller ben
 has "counted" .err "1 labels taken"
 is "who said so" "$(count 'SELECT labeller FROM user_label')" ben
 printf 'id,text,label\r\n="1900000000000000302","a, ""b""\nc",ask\r\n1900000000000000303,x,\r\n' >other.csv

@@ -41,6 +41,8 @@ posts() {
 	posts 33 twin "Ben Dahl" 30 person
 	posts 34 brief "Cy Ek" 5 person
 } >posts.jsonl
+# The rules alone decide, whatever model is the default.
+printf "[score]\nmodel = rules\n" >givetake.ini
 givetake watch add --group team @ann @firm @brief 2>/dev/null
 givetake watch add --group twins @ann @twin 2>/dev/null
 exits "posts to begin with" 0 givetake import posts.jsonl

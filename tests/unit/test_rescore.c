@@ -13,6 +13,7 @@
 #include "store/choice.h"
 #include "store/post.h"
 #include "store/user.h"
+#include "store/wipe.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -167,13 +168,24 @@ change_label(void)
 }
 
 static void
+forget_post(void)
+{
+	struct id_list pages = {.n = 0}, more = {.n = 0};
+
+	must(
+	    store_wipe_post(store, any_post(), "deleted", &pages, &more, &err));
+	id_list_release(&pages);
+	id_list_release(&more);
+}
+
+static void
 change_something(void)
 {
 	static const char *const zones[] = {"UTC", "Asia/Tokyo",
 	    "America/New_York"};
 
 	must(store_begin(store, &err));
-	switch (below(12)) {
+	switch (below(14)) {
 	case 0:
 		change_user();
 		break;
@@ -186,6 +198,9 @@ change_something(void)
 	case 3:
 		must(store_post_state(store, any_post(),
 		    below(2) ? STATE_DELETED : STATE_PUBLIC, NULL, &err));
+		break;
+	case 6:
+		forget_post();
 		break;
 	case 4:
 		scorer = scorers[below(ARRAY_LEN(scorers))];

@@ -27,7 +27,6 @@ static const char *const scans[] = {
     "day_sums",          /* all authors of a window, in key order */
     "label_list",        /* what a person labelled */
     "own_all",           /* all accounts' */
-    "posts_naming",      /* by the full-text index, which is no table */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
     "run_last",          /* one step from the end */
