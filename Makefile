@@ -11,7 +11,7 @@ BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
 PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd \
-	  libarchive
+	  libarchive ncursesw
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \

@@ -75,8 +75,10 @@ const struct setting settings[] = {
 	    "posts they reply to (parents), or their authors too (full).",
 	.flags = NOT_IN_PROJECT, .choices = "lean|parents|full"},
 
-    {"score.model", SETTING_CHOICE, "rules",
-	.help = "How posts are classified.", .choices = "rules"},
+    {"score.model", SETTING_CHOICE, "trained",
+	.help = "How posts are classified: by weights learnt from labelled "
+		"posts (trained), or by a table of points (rules).",
+	.choices = "trained|rules"},
     {"score.weights", SETTING_PATH, "",
 	.help = "File with weights of the classes.  Unset: the built-in ones."},
     {"score.lexicon", SETTING_PATH, "",
@@ -95,6 +97,14 @@ const struct setting settings[] = {
 		"Unset: "
 		"$PAGER, else less -FRX.  Set to cat for none.",
 	.flags = NOT_IN_PROJECT},
+
+    {"tui.theme", SETTING_CHOICE, "dark",
+	.help = "Colours of givetake tui: for a dark or a light screen, of "
+		"high contrast, or none.",
+	.choices = "dark|light|contrast|mono"},
+    {"tui.keys", SETTING_TEXT, "",
+	.help = "Keys of givetake tui bound anew, such as: quit=Q,^C "
+		"page-down=PgDn,Space"},
 
     {"prices.file", SETTING_PATH, "",
 	.help = "Table of X's prices, instead of the built-in one.",
@@ -299,6 +309,7 @@ setting_parse(const struct setting *setting, const char *value, int64_t *number,
 				 value);
 	case SETTING_PATH:
 	case SETTING_COMMAND:
+	case SETTING_TEXT:
 	case SETTING_TOKEN:
 		return 0;
 	}

@@ -57,12 +57,17 @@ fail(struct db *db, const char *what, struct err *err)
 	}
 }
 
-/* SQLite makes files with the umask's mode; an archive is private. */
+/* SQLite makes files with the umask's mode; an archive is private.  One that
+ * is there is not opened: closing it again would drop the locks that another
+ * connection of this process holds on it (POSIX), and the next program to
+ * leave would take the write-ahead log away from under it. */
 static int
 make_private(const char *path, struct err *err)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+	if (fd == -1 && errno == EEXIST)
+		return 0;
 	if (fd == -1)
 		return err_errno(err, ERR_CREATE, "archive %s", path);
 	close(fd);
