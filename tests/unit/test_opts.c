@@ -223,7 +223,7 @@ collect(const struct opt *opt, void *arg)
 }
 
 /* Whether an option has a value is known before the command is, so one name
- * has one type and one letter everywhere, and within a command is unique. */
+ * takes one, or none, everywhere; and within a command it is unique. */
 static void
 tables_agree(void **state)
 {
@@ -248,7 +248,8 @@ tables_agree(void **state)
 			    a->letter != 0 && a->letter == b->letter;
 
 			if (same_name &&
-			    (a->type != b->type || a->letter != b->letter))
+			    (opt_has_value(a) != opt_has_value(b) ||
+				a->letter != b->letter))
 				fail_msg("--%s differs", a->name);
 			if (same_letter && !same_name)
 				fail_msg("-%c twice", a->letter);
