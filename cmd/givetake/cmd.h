@@ -70,8 +70,8 @@ struct command {
 	size_t options_size;    /* of the options struct; 0 without opts */
 	/* options points to the struct, zeroed, then filled by the flags (an
 	 * absent OPT_INT, OPT_USD, OPT_SPAN or OPT_TIME is INT64_MIN).  An
-	 * option of one name has a value in every command or in none.  args
-	 * are the words left over.  Returns 0, or -1 with *err; or a positive exit
+	 * option of one name takes a value in every command, or in none.  args are
+	 * the words left over.  Returns 0, or -1 with *err; or a positive exit
 	 * status that needs no message (1: a check failed, 3: partial). */
 	int (*run)(struct context *context, const void *options, int n_args,
 	    char **args, struct err *err);

@@ -223,8 +223,7 @@ collect(const struct opt *opt, void *arg)
 }
 
 /* Whether an option has a value is known before the command is, so one name
- * has one or none, and one letter, everywhere, and within a command is
- * unique. */
+ * takes one, or none, everywhere; and within a command it is unique. */
 static void
 tables_agree(void **state)
 {
