@@ -11,7 +11,7 @@ BUILD	= build$(if $(SANITIZE),/sanitize)
 Q	= $(if $(V),,@)
 
 PKGS	= libcjson libcurl sqlite3 inih libpsl libutf8proc libzstd \
-	  libarchive
+	  libarchive ncursesw
 SIM_PKGS = libmicrohttpd
 
 WARN	= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -42,13 +42,15 @@ GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o
 LIB_OBJ	= $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_OBJ)
 CMD_OBJ	= $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 SIM_OBJ	= $(SIM_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/gen/sim/demo.o
+BENCH	= $(patsubst tests/bench/%.c,$(BUILD)/bench/%, \
+	  $(sort $(wildcard tests/bench/*.c)))
 UNIT	= $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIB	= $(BUILD)/libgivetake.a
 # All of the programs but main, for unit tests of what is above lib/.
 CMD_LIB	= $(BUILD)/libcmd.a
 SIM_LIB	= $(BUILD)/libsim.a
 
-.PHONY: all xsim demo check lint deep bench format install uninstall clean deps
+.PHONY: all xsim demo check fuzz lint deep bench format install uninstall clean deps
 .SECONDARY:
 
 all: $(BUILD)/givetake
@@ -109,6 +111,14 @@ $(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(SIM_LIB) $(LIB) \
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -Itests/unit -o $@ $< \
 		$(CMD_LIB) $(SIM_LIB) $(LIB) $(LIBS) -lcmocka
 
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(LIB) $(LIBS)
+
 deps:
 	@.ci/deps build
 
@@ -129,8 +139,8 @@ deep:
 	@DEEP=1 tests/run.sh $(BUILD)
 
 bench:
-	@.ci/deps build demo test
-	@$(MAKE) --no-print-directory all xsim
+	@.ci/deps build demo test bench
+	@$(MAKE) --no-print-directory all xsim $(BENCH)
 	@for bench in tests/bench/*.sh; do $$bench $(BUILD) || exit; done
 
 lint: export LINT_CFLAGS = $(ALL_CFLAGS) -Icmd -Itests/unit
@@ -138,6 +148,12 @@ lint:
 	@.ci/deps build demo test lint
 	@$(MAKE) --no-print-directory all
 	@tests/lint/run.sh $(BUILD) $(CHECKS)
+
+fuzz: export FUZZ_CFLAGS = $(ALL_CFLAGS)
+fuzz: export FUZZ_LIBS = $(LIBS)
+fuzz:
+	@.ci/deps build lint
+	@tests/fuzz/run.sh $(BUILD) $(or $(SECONDS),30)
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')

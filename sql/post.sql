@@ -120,20 +120,41 @@ SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	paid, author_id, state
 FROM post WHERE id = ?1;
 
+-- name: links_of_author
+-- author_id: of all its posts, in the order of posts_of_author
+SELECT p.id, e.url, e.site, e.title, e.is_media, e.start_at, e.end_at
+FROM post p JOIN link e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
+-- name: mentions_of_author
+SELECT p.id, e.handle, e.user_id, e.start_at, e.end_at
+FROM post p JOIN mention e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
+-- name: hashtags_of_author
+SELECT p.id, e.name, e.kind, e.start_at, e.end_at
+FROM post p JOIN hashtag e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
+-- name: media_of_author
+SELECT p.id, e.media_key, e.kind, e.url, e.alt
+FROM post p JOIN media e ON e.rid = p.rid
+WHERE p.author_id = ?1 ORDER BY p.id;
+
 -- name: links_of_post
-SELECT url, site, title, is_media, start_at, end_at
+SELECT rid, url, site, title, is_media, start_at, end_at
 FROM link WHERE rid = ?1 ORDER BY n;
 
 -- name: mentions_of_post
-SELECT handle, user_id, start_at, end_at
+SELECT rid, handle, user_id, start_at, end_at
 FROM mention WHERE rid = ?1 ORDER BY n;
 
 -- name: hashtags_of_post
-SELECT name, kind, start_at, end_at
+SELECT rid, name, kind, start_at, end_at
 FROM hashtag WHERE rid = ?1 ORDER BY n;
 
 -- name: media_of_post
-SELECT media_key, kind, url, alt FROM media WHERE rid = ?1 ORDER BY n;
+SELECT rid, media_key, kind, url, alt FROM media WHERE rid = ?1 ORDER BY n;
 
 -- name: post_total
 -- standing posts, all rows

@@ -41,6 +41,11 @@ ON CONFLICT (author_id, day) DO UPDATE SET sums = excluded.sums;
 SELECT author_id, day, sums FROM day_sum
 WHERE day BETWEEN ?1 AND ?2 ORDER BY author_id;
 
+-- name: day_sums_of
+-- author_id, first day, last day
+SELECT day, sums FROM day_sum
+WHERE author_id = ?1 AND day BETWEEN ?2 AND ?3;
+
 -- name: own_of_user
 -- user_id
 SELECT what, status, by_user, reason FROM own
@@ -57,6 +62,10 @@ ON CONFLICT (user_id, what) DO UPDATE SET status = excluded.status,
 -- name: own_drop_found
 -- user_id: what was found, not what the user said
 DELETE FROM own WHERE user_id = ?1 AND by_user = 0;
+
+-- name: label_any
+-- one row if there is any label
+SELECT post_id FROM user_label LIMIT 1;
 
 -- name: label_find
 -- post id

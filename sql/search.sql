@@ -7,8 +7,9 @@ WHERE created_at >= ?1 AND (created_at, rid) < (?2, ?3)
 ORDER BY created_at DESC, rid DESC;
 
 -- name: search_rows_of
--- author_id: ids order an author's posts as times do
-SELECT id, rid FROM post WHERE author_id = ?1 ORDER BY id DESC;
+-- author_id, before this id, limit: ids order an author's posts as times do
+SELECT id, rid FROM post WHERE author_id = ?1 AND id < ?2
+ORDER BY id DESC LIMIT ?3;
 
 -- name: search_row
 -- rid: what filters ask and hits show

@@ -20,7 +20,8 @@ ORDER BY coalesce(profile_at, 0) DESC LIMIT 1;
 
 -- name: user_names
 -- id, username, handle, name: what an answer says in passing
-UPDATE "user" SET username = ?2, handle = ?3, name = coalesce(?4, name)
+UPDATE "user" SET username = ?2, handle = ?3, name = coalesce(?4, name),
+	dirty = 1
 WHERE id = ?1;
 
 -- name: user_update
@@ -61,7 +62,7 @@ INSERT INTO profile_link (user_id, n, url) VALUES (?1, ?2, ?3);
 SELECT url FROM profile_link WHERE user_id = ?1 ORDER BY n;
 
 -- name: users_dirty
-SELECT id FROM "user" WHERE dirty <> 0 ORDER BY id;
+SELECT id, scored_at IS NOT NULL FROM "user" WHERE dirty <> 0 ORDER BY id;
 
 -- name: users_dirty_count
 SELECT count(*) FROM "user" WHERE dirty <> 0;
@@ -77,3 +78,12 @@ UPDATE "user" SET dirty = 1;
 -- post id: who replied to it
 UPDATE "user" SET dirty = 1
 WHERE id IN (SELECT author_id FROM post WHERE reply_to_id = ?1);
+
+-- name: users_clean
+-- is there an account that is not due?
+SELECT 1 FROM "user" WHERE dirty = 0 LIMIT 1;
+
+-- name: user_touch_author
+-- post id: its author's scores are due
+UPDATE "user" SET dirty = 1
+WHERE id = (SELECT author_id FROM post WHERE id = ?1);

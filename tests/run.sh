@@ -16,7 +16,8 @@ mkdir -p "$results"
 if [ -n "${DEEP-}" ]; then
 	set -- tests/deep/*.sh
 else
-	set -- "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh
+	set -- "$build"/tests/test_* tests/cli/*.sh tests/sql/*.sh \
+		tests/tui/*.sh
 fi
 for test in "$@"; do
 	case $test in *"$pattern"*) ;; *) continue ;; esac

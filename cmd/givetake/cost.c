@@ -1,3 +1,4 @@
+#include "report/cost.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/num.h"
@@ -5,7 +6,6 @@
 #include "givetake/commands.h"
 #include "givetake/fetcher.h"
 #include "givetake/output.h"
-#include "report/cost.h"
 #include "store/store.h"
 
 #include <inttypes.h>
@@ -14,9 +14,9 @@
 #include <string.h>
 
 /* Day of the last comparison, in the archive's facts. */
-#define SYNC_DAY  "usage.day"
-#define MAX_DAYS  90
-#define DAY       86400
+#define SYNC_DAY "usage.day"
+#define MAX_DAYS 90
+#define DAY      86400
 
 struct cost {
 	struct output_options output;
@@ -144,8 +144,8 @@ sync_run(struct context *context, const struct cost *cost, struct err *err)
 	if (fetcher_open(&fetcher, &writing, NULL, err) == -1 ||
 	    fetcher_run(&fetcher, "cost", ask_usage, &usage, &report, err) ==
 		-1 ||
-	    hold_against(writing.store, &usage,
-		fetcher.prices.of[PRICE_POST], days, &n, err) == -1 ||
+	    hold_against(writing.store, &usage, fetcher.prices.of[PRICE_POST],
+		days, &n, err) == -1 ||
 	    output_open(&output, &cost->output, context, err) == -1)
 		goto out;
 	report_cost_days(days, n, output.out);

@@ -1,8 +1,8 @@
+#include "report/coverage.h"
 #include "base/clock.h"
 #include "givetake/commands.h"
 #include "givetake/output.h"
 #include "model/handle.h"
-#include "report/coverage.h"
 
 #include <string.h>
 #include <strings.h>

@@ -132,6 +132,7 @@ share_document(struct context *context, const struct export_options *options,
 	if (share_load(writer, request->format == OUT_IDS, &share, err) == 0) {
 		request->share = &share;
 		rc = write_document(context, options, request, writer, err);
+		request->share = NULL;
 	}
 	store_close(writer);
 	return rc;

@@ -2,9 +2,10 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
+#include "base/num.h"
 #include "base/rand.h"
 #include "base/text.h"
-#include "base/num.h"
+#include "givetake/runlog.h"
 #include "givetake/scoring.h"
 #include "givetake/stop.h"
 
@@ -42,8 +43,9 @@ fetcher_settings(struct fetcher *fetcher, const struct config *config)
 	};
 }
 
-static int
-load_prices(struct prices *prices, const struct config *config, struct err *err)
+int
+fetcher_prices(struct fetcher *fetcher, const struct config *config,
+    struct err *err)
 {
 	const char *path = config_string(config, "prices.file");
 	struct buf text = BUF_INIT;
@@ -52,7 +54,8 @@ load_prices(struct prices *prices, const struct config *config, struct err *err)
 	if (*path != '\0')
 		rc = fs_read(path, &text, MAX_FILE, err);
 	if (rc == 0)
-		rc = price_load(prices, *path != '\0' ? text.data : NULL, err);
+		rc = price_load(&fetcher->prices,
+		    *path != '\0' ? text.data : NULL, err);
 	buf_release(&text);
 	return rc;
 }
@@ -165,7 +168,7 @@ fetcher_open(struct fetcher *fetcher, struct context *context,
 	    .left_out = note_left_out,
 	    .stop = wants_stop,
 	};
-	if (load_prices(&fetcher->prices, context->config, err) == -1 ||
+	if (fetcher_prices(fetcher, context->config, err) == -1 ||
 	    connect_to_x(fetcher, context->config, err) == -1)
 		return -1;
 	fetcher->parts = (struct poller_parts){
@@ -213,6 +216,12 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	struct store *store = fetcher->parts.store;
 	struct err ignored = ERR_INIT;
 	int64_t cap = fetcher->settings.caps.of[CAP_RUN];
+	struct run_line line = {
+	    .command = command,
+	    .archive = store_path(store),
+	    .report = report,
+	    .started_at = clock_now(),
+	};
 	int rc;
 
 	*report = (struct poll_report){.sources = 0};
@@ -221,6 +230,7 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	if (store_run_begin(store, command, fetcher->owner,
 		cap == LEDGER_NO_CAP ? 0 : cap, &fetcher->parts.run_id,
 		err) == -1 ||
+	    ledger_forget_days(store, err) == -1 ||
 	    store_commit(store, err) == -1) {
 		store_rollback(store);
 		return -1;
@@ -230,6 +240,9 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	progress_end(&fetcher->progress);
 	if (end_run(fetcher, report, rc, rc == 0 ? err : &ignored) == -1)
 		rc = -1;
+	line.run_id = fetcher->parts.run_id;
+	line.err = rc == -1 ? err : NULL;
+	runlog_add(&line);
 	return rc;
 }
 

@@ -31,6 +31,10 @@ struct fetcher {
 /* Fill settings from the configuration; flags may then change them. */
 void fetcher_settings(struct fetcher *fetcher, const struct config *config);
 
+/* Read the table of prices alone. */
+int fetcher_prices(struct fetcher *fetcher, const struct config *config,
+    struct err *err);
+
 /* Read token and prices and make the connection ready.  Asks nothing yet. */
 int fetcher_open(struct fetcher *fetcher, struct context *context,
     const struct sites *sites, struct err *err);

@@ -120,6 +120,8 @@ import_files(struct context *context, const struct import *import,
 	out_begin(out, "files", "givetake.import.1");
 	out_columns(out, columns, ARRAY_LEN(columns));
 	rc = intake_run(&intake, n, paths, err);
+	if (rc == -1 && err->code == ERR_STOPPED && !context->quiet)
+		fprintf(stderr, "givetake: %s\n", err->text);
 	if (intake.rejects != NULL && fclose(intake.rejects) != 0 && rc == 0)
 		rc = err_errno(err, ERR_IO, "%s", import->rejects);
 	return rc == 0 && listing.is_partial ? 3 : rc;

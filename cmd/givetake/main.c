@@ -18,6 +18,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Help or versions, which need nothing opened. */
 static int
@@ -82,6 +83,28 @@ out:
 	return rc;
 }
 
+/* Bare givetake, on a terminal, with an archive to look at. */
+static bool
+wants_tui(const struct invocation *invocation)
+{
+	struct config *config;
+	struct buf path = BUF_INIT;
+	struct err err = ERR_INIT;
+	bool there;
+
+	if (invocation->n_words > 0 || invocation->globals.help ||
+	    invocation->globals.version || !isatty(STDIN_FILENO) ||
+	    !isatty(STDOUT_FILENO))
+		return false;
+	config = config_new();
+	there = open_settings(config, &invocation->globals, &err) == 0 &&
+		config_archive_path(config, &path, &err) == 0 &&
+		access(path.data, R_OK) == 0;
+	buf_release(&path);
+	config_free(config);
+	return there;
+}
+
 static int
 run(const struct invocation *invocation, struct err *err)
 {
@@ -115,6 +138,8 @@ main(int argc, char **argv)
 	rc = clock_open(&err);
 	if (rc == 0)
 		rc = opts_parse(&invocation, argc, argv, &err);
+	if (rc == 0 && invocation.command == NULL && wants_tui(&invocation))
+		invocation.command = &cmd_tui;
 	if (rc == 0)
 		rc = run(&invocation, &err);
 	if (rc == -1 && err.code != ERR_STOPPED)

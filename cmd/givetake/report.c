@@ -4,6 +4,7 @@
 #include "givetake/output.h"
 #include "givetake/scoring.h"
 #include "report/accounts.h"
+#include "report/voice.h"
 
 struct report {
 	struct output_options output;
@@ -98,4 +99,64 @@ const struct command cmd_report_accounts = {
     .opts = accounts_opts,
     .options_size = sizeof(struct report),
     .run = accounts_run,
+};
+
+static const struct opt voice_opts[] = {
+    {"last", OPT_SPAN, offsetof(struct report, last), "TIME",
+	"Only the last TIME, such as 12w"},
+    {"since", OPT_TIME, offsetof(struct report, since), "TIME",
+	"Posts from TIME on: 2026-11-02, 10d (ago), yesterday"},
+    {"until", OPT_TIME, offsetof(struct report, until), "TIME",
+	"Posts up to TIME"},
+    {"group", OPT_STRING, offsetof(struct report, group), "GROUP",
+	"Only the accounts of a group"},
+    {.type = OPT_INHERIT,
+	.offset = offsetof(struct report, output),
+	.table = output_opts},
+    {.type = OPT_END},
+};
+
+static int
+voice_run(struct context *context, const void *options, int n_args, char **args,
+    struct err *err)
+{
+	const struct report *report = options;
+	struct voice_request request = {.group = report->group};
+	struct scorer *scorer;
+	struct output output;
+	int rc = -1;
+
+	(void)n_args;
+	(void)args;
+	if (find_window(report, &request.window, err) == -1)
+		return -1;
+	scorer = scoring_load(context->config, err);
+	if (scorer == NULL)
+		return -1;
+	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
+	    output_open(&output, &report->output, context, err) == -1)
+		goto out;
+	rc = report_voice(context->store, scorer, &request, output.out, err);
+	rc = output_close(&output, rc, err);
+out:
+	scorer_free(scorer);
+	return rc;
+}
+
+const struct command cmd_report_voice = {
+    .name = "report voice",
+    .args = "[options]",
+    .summary = "Find who sounds like a person who cares about a subject",
+    .examples = "givetake report voice --group team\n"
+		"givetake report voice --group team --last 12w --format json",
+    .details =
+	"Who of a group should be let loose: each account's voice with its "
+	"parts (says I, signed, talks with people, feels, stays with a "
+	"subject), passion, dullness, and posts as proof.  Nobody is named "
+	"unless first with a probability of 0.6.  Accounts with fewer than 20 "
+	"posts or 300 words of their own are not judged.",
+    .needs = NEED_CONFIG | NEED_READ,
+    .opts = voice_opts,
+    .options_size = sizeof(struct report),
+    .run = voice_run,
 };

@@ -59,8 +59,7 @@ put_row(struct out *out, int i, const struct post_count *counts)
 {
 	const struct post_count *count = &counts[i];
 	struct buf days = BUF_INIT;
-	int64_t n =
-	    when_utc_day(count->to - 1) - when_utc_day(count->from) + 1;
+	int64_t n = when_utc_day(count->to - 1) - when_utc_day(count->from) + 1;
 
 	for (int64_t d = 0; count->posts >= 0 && d < n &&
 			    d < (int64_t)ARRAY_LEN(count->of_day);

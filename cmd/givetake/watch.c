@@ -9,12 +9,13 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 struct watch_add {
-	const char *search, *list, *name, *group;
-	bool mentions;
+	const char *search, *list, *quotes, *name, *group;
+	bool mentions, all;
 };
 
 static const struct opt add_opts[] = {
@@ -22,10 +23,14 @@ static const struct opt add_opts[] = {
 	"Watch a search, in X's own query language"},
     {"x-list", OPT_STRING, offsetof(struct watch_add, list), "ID",
 	"Watch a list on X, by its number"},
+    {"all", OPT_FLAG, offsetof(struct watch_add, all), NULL,
+	"With --search: X's full archive, not the last seven days"},
+    {"quotes-of", OPT_STRING, offsetof(struct watch_add, quotes), "POST",
+	"Watch what quotes a post, by its number or address"},
     {"mentions", OPT_FLAG, offsetof(struct watch_add, mentions), NULL,
 	"Watch what mentions the accounts as well"},
     {"name", OPT_STRING, offsetof(struct watch_add, name), "NAME",
-	"What to call a search or list"},
+	"What to call a search, list or post"},
     {"group", OPT_STRING, offsetof(struct watch_add, group), "GROUP",
 	"Put the accounts into a group (a team, rivals)"},
     {.type = OPT_END},
@@ -90,34 +95,83 @@ add_accounts(struct context *context, const struct watch_add *add, int n,
 }
 
 static int
+add_search(struct context *context, const struct watch_add *add, int *n_new,
+    struct err *err)
+{
+	char query[4097];
+	struct source source = {
+	    .kind = add->all ? SOURCE_ARCHIVE : SOURCE_SEARCH,
+	    .query = query,
+	};
+	int rc;
+
+	if (*add->search == '\0' || strlen(add->search) > 4096)
+		return err_set(err, ERR_USAGE,
+		    "--search: X takes queries of 1 to 4096 letters "
+		    "(512 on most plans)");
+	snprintf(query, sizeof(query), "%s", add->search);
+	source.name = mem_strdup(add->name);
+	rc = add_source(context, add, &source, n_new, err);
+	free(source.name);
+	return rc;
+}
+
+/* Searches, lists and posts; the name is for all of them. */
+static int
 add_others(struct context *context, const struct watch_add *add, int *n_new,
     struct err *err)
 {
-	struct source source = {.kind = SOURCE_SEARCH};
-	char query[4097], name[256];
+	struct source list = {.kind = SOURCE_LIST};
+	struct source quotes = {.kind = SOURCE_QUOTES};
+	char *name = mem_strdup(add->name);
+	int rc = -1;
 
-	if (add->name != NULL) {
-		snprintf(name, sizeof(name), "%s", add->name);
-		source.name = name;
-	}
-	if (add->search != NULL) {
-		if (*add->search == '\0' || strlen(add->search) > 4096)
-			return err_set(err, ERR_USAGE,
-			    "--search: X takes queries of 1 to 4096 letters "
-			    "(512 on most plans)");
-		snprintf(query, sizeof(query), "%s", add->search);
-		source.query = query;
-		if (add_source(context, add, &source, n_new, err) == -1)
-			return -1;
-	}
-	if (add->list == NULL)
-		return 0;
-	source.kind = SOURCE_LIST;
-	source.query = NULL;
-	if (num_parse_id(add->list, &source.target_id) == -1)
-		return err_set(err, ERR_USAGE,
+	list.name = quotes.name = name;
+	if (add->search != NULL && add_search(context, add, n_new, err) == -1)
+		goto out;
+	if (add->list != NULL &&
+	    num_parse_id(add->list, &list.target_id) == -1) {
+		err_set(err, ERR_USAGE,
 		    "--x-list: \"%s\" is not the number of a list", add->list);
-	return add_source(context, add, &source, n_new, err);
+		goto out;
+	}
+	if (add->quotes != NULL &&
+	    !handle_parse_post(add->quotes, &quotes.target_id)) {
+		err_set(err, ERR_USAGE,
+		    "--quotes-of: \"%s\" is not the number or address of a "
+		    "post",
+		    add->quotes);
+		goto out;
+	}
+	if (list.target_id != 0 &&
+	    add_source(context, add, &list, n_new, err) == -1)
+		goto out;
+	if (quotes.target_id == 0 ||
+	    add_source(context, add, &quotes, n_new, err) == 0)
+		rc = 0;
+out:
+	free(name);
+	return rc;
+}
+
+/* Is there anything to watch, and does it go together? */
+static int
+check_wishes(const struct watch_add *add, int n_args, struct err *err)
+{
+	int others =
+	    (add->search != NULL) + (add->list != NULL) + (add->quotes != NULL);
+
+	if (n_args + others == 0)
+		return err_set(err, ERR_USAGE,
+		    "nothing to watch: give accounts, --search, --x-list or "
+		    "--quotes-of");
+	if (others > 1)
+		return err_set(err, ERR_USAGE,
+		    "--search, --x-list and --quotes-of: one at a time");
+	if (add->all && add->search == NULL)
+		return err_set(err, ERR_USAGE,
+		    "--all goes with --search: X's full archive of posts");
+	return 0;
 }
 
 static int
@@ -127,12 +181,8 @@ add_run(struct context *context, const void *options, int n_args, char **args,
 	const struct watch_add *add = options;
 	int n_new = 0;
 
-	if (n_args == 0 && add->search == NULL && add->list == NULL)
-		return err_set(err, ERR_USAGE,
-		    "nothing to watch: give accounts, --search or --x-list");
-	if (add->search != NULL && add->list != NULL)
-		return err_set(err, ERR_USAGE,
-		    "--search and --x-list: one at a time");
+	if (check_wishes(add, n_args, err) == -1)
+		return -1;
 	if (store_begin(context->store, err) == -1)
 		return -1;
 	if (add_accounts(context, add, n_args, args, &n_new, err) == -1 ||
@@ -150,14 +200,22 @@ add_run(struct context *context, const void *options, int n_args, char **args,
 const struct command cmd_watch_add = {
     .name = "watch add",
     .args = "[@handle...]",
-    .summary = "Watch accounts, a search or a list",
+    .summary = "Watch accounts, a search, a list or quotes of a post",
     .examples = "givetake watch add @alice bob x.com/carol\n"
 		"givetake watch add --group team @alice @bob\n"
 		"givetake watch add --search '#sourdough lang:en' "
 		"--name bread\n"
-		"givetake watch add --x-list 84839422",
-    .details = "Asks nothing of X and costs nothing.  A bare number is the "
-	       "number of an account; @12345 is a handle.",
+		"givetake watch add --x-list 84839422\n"
+		"givetake watch add --search sourdough --all\n"
+		"givetake watch add --quotes-of "
+		"https://x.com/alice/status/1850000000000000001",
+    .details =
+	"Asks nothing of X and costs nothing.  A bare number is the number of "
+	"an account; @12345 is a handle.\n"
+	"X shows the newest 3,200 posts of an account, 800 mentions, 800 "
+	"posts of a list, and seven days of a search, all of it with --all.  "
+	"Lists and quotes cannot be asked for what is new alone: each fetch "
+	"reads a few posts again, and pays for them once a day.",
     .needs = NEED_CONFIG | NEED_WRITE,
     .max_args = ARGS_ANY,
     .opts = add_opts,
@@ -186,7 +244,7 @@ is_named(const struct source *source, const char *word)
 		return true;
 	if (source->query != NULL && strcmp(source->query, word) == 0)
 		return true;
-	if (source->kind == SOURCE_LIST && num_parse_id(word, &id) == 0)
+	if (source->target_id != 0 && num_parse_id(word, &id) == 0)
 		return source->target_id == id;
 	if (!handle_parse(word, &name))
 		return false;

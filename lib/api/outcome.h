@@ -20,8 +20,8 @@ enum api_outcome {
 struct api_verdict {
 	enum api_outcome outcome;
 	int64_t wait_until_ms; /* of API_RATE_LIMIT; 0: unknown */
-	bool is_short; /* it is the limit of a second, not of the window */
-	char text[400];        /* for people: what happened, what to do */
+	bool is_short;  /* it is the limit of a second, not of the window */
+	char text[400]; /* for people: what happened, what to do */
 };
 
 /* Judge an answer.  doc is filled (json_parse) when the body is JSON. */

@@ -22,7 +22,7 @@ log_level(void)
 	return current;
 }
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 write_line(const char *level, const char *format, va_list ap)
 {
 	struct buf line = BUF_INIT;

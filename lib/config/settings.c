@@ -98,6 +98,14 @@ const struct setting settings[] = {
 		"$PAGER, else less -FRX.  Set to cat for none.",
 	.flags = NOT_IN_PROJECT},
 
+    {"tui.theme", SETTING_CHOICE, "dark",
+	.help = "Colours of givetake tui: for a dark or a light screen, of "
+		"high contrast, or none.",
+	.choices = "dark|light|contrast|mono"},
+    {"tui.keys", SETTING_TEXT, "",
+	.help = "Keys of givetake tui bound anew, such as: quit=Q,^C "
+		"page-down=PgDn,Space"},
+
     {"prices.file", SETTING_PATH, "",
 	.help = "Table of X's prices, instead of the built-in one.",
 	.flags = NOT_IN_PROJECT},
@@ -301,6 +309,7 @@ setting_parse(const struct setting *setting, const char *value, int64_t *number,
 				 value);
 	case SETTING_PATH:
 	case SETTING_COMMAND:
+	case SETTING_TEXT:
 	case SETTING_TOKEN:
 		return 0;
 	}

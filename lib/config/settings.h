@@ -13,6 +13,7 @@
 enum setting_type {
 	SETTING_PATH,
 	SETTING_COMMAND, /* run by /bin/sh */
+	SETTING_TEXT,    /* checked by what uses it */
 	SETTING_URL,     /* https, or http on this machine */
 	SETTING_PROXY,   /* http, https or socks; a password is masked */
 	SETTING_ZONE,

@@ -76,6 +76,13 @@ int db_set_version(struct db *db, int64_t version, struct err *err);
 /* A whole copy of the database as it is now, into a new file. */
 int db_backup(struct db *db, const char *path, struct err *err);
 
+/* Write the file anew, so that no bytes of removed rows are left in it or in
+ * its log.  ERR_LATER when another process is in the way. */
+int db_scrub(struct db *db, struct err *err);
+
+/* Look through the whole database in a file.  ERR_DATA if it is damaged. */
+int db_check(const char *path, struct err *err);
+
 /* Name and version of the engine: "SQLite 3.40.1". */
 const char *db_engine(void);
 

@@ -57,12 +57,17 @@ fail(struct db *db, const char *what, struct err *err)
 	}
 }
 
-/* SQLite makes files with the umask's mode; an archive is private. */
+/* SQLite makes files with the umask's mode; an archive is private.  One that
+ * is there is not opened: closing it again would drop the locks that another
+ * connection of this process holds on it (POSIX), and the next program to
+ * leave would take the write-ahead log away from under it. */
 static int
 make_private(const char *path, struct err *err)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+	if (fd == -1 && errno == EEXIST)
+		return 0;
 	if (fd == -1)
 		return err_errno(err, ERR_CREATE, "archive %s", path);
 	close(fd);
@@ -365,14 +370,29 @@ db_backup(struct db *db, const char *path, struct err *err)
 	if (sqlite3_open(path, &to) == SQLITE_OK)
 		backup = sqlite3_backup_init(to, "main", db->handle, "main");
 	if (backup != NULL) {
-		sqlite3_backup_step(backup, -1);
+		/* Finishing is no failure for a copy that was not made. */
+		bool whole = sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+
 		rc = sqlite3_backup_finish(backup);
+		if (rc == SQLITE_OK && !whole)
+			rc = SQLITE_BUSY;
 	}
 	if (rc != SQLITE_OK)
 		err_set(err, ERR_CREATE, "copy %s of the archive: %s", path,
 		    to != NULL ? sqlite3_errmsg(to) : "no memory");
 	sqlite3_close(to);
 	return rc == SQLITE_OK ? 0 : -1;
+}
+
+int
+db_scrub(struct db *db, struct err *err)
+{
+	if (db_exec(db, "PRAGMA secure_delete = ON; VACUUM;", err) == -1)
+		return -1;
+	if (sqlite3_wal_checkpoint_v2(db->handle, NULL,
+		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+		return fail(db, "checkpoint", err);
+	return 0;
 }
 
 const char *

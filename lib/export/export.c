@@ -102,9 +102,11 @@ write_flat_post(struct export *e, int64_t rid, struct err *err)
 	int rc;
 
 	arena_reset(&e->arena);
-	if (db_bind(e->db, STMT_EXPORT_POST, err, "i", rid) == -1 ||
-	    db_step(e->db, STMT_EXPORT_POST, err) != 1)
+	if (db_bind(e->db, STMT_EXPORT_POST, err, "i", rid) == -1)
 		return -1;
+	rc = db_step(e->db, STMT_EXPORT_POST, err);
+	if (rc != 1)
+		return rc;
 	read_post(e->db, &e->arena, &post);
 	db_reset(e->db, STMT_EXPORT_POST);
 	if (store_entities_get(e->store, rid, &e->arena, &post, err) == -1 ||
@@ -193,9 +195,9 @@ each_key(struct export *e, enum statement s,
     struct err *err)
 {
 	const struct export_request *request = e->request;
-	int rc;
+	int rc = 0;
 
-	while ((rc = db_step(e->db, s, err)) == 1) {
+	while (!out_is_broken(e->out) && (rc = db_step(e->db, s, err)) == 1) {
 		if (request->stopped != NULL && ++e->n % ASK_EVERY == 0 &&
 		    request->stopped()) {
 			rc = err_set(err, ERR_STOPPED, "stopped");
@@ -207,7 +209,7 @@ each_key(struct export *e, enum statement s,
 		}
 	}
 	db_reset(e->db, s);
-	return rc;
+	return rc == 1 ? 0 : rc;
 }
 
 static int

@@ -121,6 +121,13 @@ graph_add(struct graph *graph, int64_t source, int64_t target,
 		edge->last_at = at;
 }
 
+const struct edge *
+graph_edges(const struct graph *graph, size_t *n)
+{
+	*n = graph->n_edges;
+	return graph->edges;
+}
+
 static int
 add_mentions(struct graph *graph, struct db *db, int64_t rid,
     const int64_t *post, struct err *err)

@@ -25,6 +25,9 @@ void graph_free(struct graph *graph);
 void graph_add(struct graph *graph, int64_t source, int64_t target,
     enum edge_kind kind, int64_t at);
 
+/* The edges so far, borrowed; *n of them, in no order. */
+const struct edge *graph_edges(const struct graph *graph, size_t *n);
+
 /* What an account is called where the archive has no profile of it. */
 void graph_name(struct graph *graph, int64_t id, const char *handle);
 

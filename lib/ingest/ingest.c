@@ -3,6 +3,7 @@
 #include "base/blob.h"
 #include "store/post.h"
 #include "store/user.h"
+#include "store/wipe.h"
 
 #include <string.h>
 
@@ -63,8 +64,7 @@ put_users(struct store *store, const struct page *page,
 {
 	for (size_t i = 0; i < page->n_users; i++) {
 		const struct user *user = &page->users[i];
-		int64_t at =
-		    user->seen_at != 0 ? user->seen_at : from->seen_at;
+		int64_t at = user->seen_at != 0 ? user->seen_at : from->seen_at;
 		int hash = hash_user(user, at);
 
 		if (from->known != NULL &&
@@ -77,6 +77,21 @@ put_users(struct store *store, const struct page *page,
 	}
 	counts->users += (int64_t)page->n_users;
 	return 0;
+}
+
+/* What X serves again may come back, unless it was forgotten. */
+static int
+put_again(struct store *store, const struct post *post,
+    const struct ingest_source *from, int64_t page_id, enum put *put,
+    struct err *err)
+{
+	bool lifted;
+
+	if (store_tombstone_lift(store, post->id, &lifted, err) == -1)
+		return -1;
+	return lifted ? store_post_put(store, post, from->seen_at, page_id, put,
+			    err)
+		      : 0;
 }
 
 /* Tables know authors by their handles too. */
@@ -105,6 +120,9 @@ put_posts(struct store *store, const struct page *page,
 		    store_post_put(store, post,
 			post->seen_at != 0 ? post->seen_at : from->seen_at,
 			page_id, &puts[i], err) == -1)
+			return -1;
+		if (puts[i] == PUT_REFUSED && from->is_live &&
+		    put_again(store, post, from, page_id, &puts[i], err) == -1)
 			return -1;
 		counts->posts++;
 		counts->included += post->included;

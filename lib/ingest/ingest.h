@@ -33,6 +33,7 @@ struct ingest_source {
 	/* The same compressed, and the page prepared; or NULL. */
 	const struct buf *frame;
 	int64_t seen_at; /* when X said so */
+	bool is_live;    /* X serves it now: that lifts a post's tombstone */
 	/* Accounts that were just stored, by id, with a part of the hash of
 	 * what was said of them: need not be stored again.  Or NULL. */
 	struct hash_map *known;

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "judge/account.h"
+#include "store/choice.h"
 #include "store/user.h"
 
 #include <stdlib.h>
@@ -19,7 +20,22 @@ struct judge {
 	struct place *places;             /* own; one a post */
 	struct trained_account *prepared; /* own; NULL: not needed */
 	size_t n;
+	bool has_labels; /* the archive has any */
 };
+
+static int
+look_for_labels(struct judge *judge, struct err *err)
+{
+	struct db *db = store_db(judge->store);
+	int rc;
+
+	if (db_bind(db, STMT_LABEL_ANY, err, "") == -1)
+		return -1;
+	rc = db_step(db, STMT_LABEL_ANY, err);
+	db_reset(db, STMT_LABEL_ANY);
+	judge->has_labels = rc == 1;
+	return rc == -1 ? -1 : 0;
+}
 
 static int prepare(struct judge *judge, struct err *err);
 
@@ -31,7 +47,8 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 
 	judge->store = store;
 	judge->scorer = scorer;
-	if (store_user_get(store, user_id, &judge->arena, &judge->user, err) ==
+	if (look_for_labels(judge, err) == -1 ||
+	    store_user_get(store, user_id, &judge->arena, &judge->user, err) ==
 		-1 ||
 	    store_posts_of(store, user_id, &judge->arena, &judge->posts,
 		&judge->n, err) == -1 ||
@@ -157,30 +174,39 @@ prepare(struct judge *judge, struct err *err)
 	return rc;
 }
 
-/* The user's own label, or -1. */
+/* The user's own label; its class is -1 where there is none. */
 static int
-find_label(struct judge *judge, int64_t post_id, int *class, struct err *err)
+find_label(struct judge *judge, int64_t post_id, struct label *label,
+    struct err *err)
 {
 	struct db *db = store_db(judge->store);
 	int rc;
 
-	*class = -1;
+	*label = (struct label){.class = -1};
+	if (!judge->has_labels)
+		return 0;
 	if (db_bind(db, STMT_LABEL_FIND, err, "i", post_id) == -1 ||
 	    (rc = db_step(db, STMT_LABEL_FIND, err)) == -1)
 		return -1;
-	if (rc == 1)
-		*class = (int)db_int(db, STMT_LABEL_FIND, 0);
+	if (rc == 1) {
+		label->class = (int)db_int(db, STMT_LABEL_FIND, 0);
+		label->flags = (int)db_int(db, STMT_LABEL_FIND, 1);
+	}
 	db_reset(db, STMT_LABEL_FIND);
 	return 0;
 }
 
 static void
-obey_label(struct verdict *verdict, int class)
+obey_label(struct verdict *verdict, const struct label *label)
 {
 	for (int c = 0; c < CLASS_COUNT; c++)
-		verdict->p[c] = c == class;
-	verdict->class = (enum post_class) class;
+		verdict->p[c] = c == label->class;
+	verdict->class = (enum post_class)label->class;
 	verdict->low_confidence = false;
+	if (label->flags & LABEL_SAYS_FLAGS) {
+		verdict->self_link = (label->flags & LABEL_SELF_LINK) != 0;
+		verdict->handoff = (label->flags & LABEL_HANDOFF) != 0;
+	}
 }
 
 /* What the scorer says, with all that is known around the post. */
@@ -222,14 +248,14 @@ judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
 {
 	const struct place *place = &judge->places[i];
 	const struct masses *masses = scorer_masses(judge->scorer);
-	int label;
+	struct label label;
 
 	if (find_label(judge, judge->posts[i].post.id, &label, err) == -1 ||
 	    ask_scorer(judge, i, verdict, evidence, err) == -1)
 		return -1;
-	if (label >= 0)
-		obey_label(verdict, label);
-	standing->is_label = label >= 0;
+	if (label.class >= 0)
+		obey_label(verdict, &label);
+	standing->is_label = label.class >= 0;
 	standing->is_repeat = place->is_repeat;
 	standing->weight = mass_thread_weight(masses, place->thread_length);
 	standing->mass =

@@ -15,9 +15,8 @@
 static void
 add_version(struct buf *buf, const struct scorer *scorer)
 {
-	buf_addf(buf, "%s %s", scorer_model_version(scorer),
+	buf_addf(buf, "%s %s ", scorer_model_version(scorer),
 	    scorer_weights_version(scorer));
-	buf_addc(buf, ' ');
 	when_add_system_zone(buf);
 }
 
@@ -81,6 +80,18 @@ scorer_row(struct store *store, const struct scorer *scorer, int64_t *id,
 	return 0;
 }
 
+/* As enum score_flag says. */
+static int
+score_flags(const struct verdict *verdict, const struct standing *standing)
+{
+	return (verdict->self_link ? SCORE_SELF_LINK : 0) |
+	       (verdict->handoff ? SCORE_HANDOFF : 0) |
+	       (verdict->low_confidence ? SCORE_LOW_CONFIDENCE : 0) |
+	       (standing->is_repeat ? SCORE_REPEAT : 0) |
+	       (standing->is_label ? SCORE_LABEL : 0) |
+	       (int)verdict->form << SCORE_FORM_SHIFT;
+}
+
 static int
 put_score(struct store *store, const struct judge *judge, size_t i,
     const struct verdict *verdict, const struct standing *standing,
@@ -93,19 +104,19 @@ put_score(struct store *store, const struct judge *judge, size_t i,
 	return db_run(store_db(store), STMT_SCORE_PUT, err, "iibidddii",
 	    judge_post(judge, i)->rid, (int64_t)verdict->class,
 	    (const void *)probs, sizeof(probs),
-	    (int64_t)(verdict->self_link | verdict->handoff << 1 |
-		      verdict->low_confidence << 2 | standing->is_repeat << 3 |
-		      standing->is_label << 4),
-	    standing->weight, standing->mass.give, standing->mass.take,
-	    versions[0], versions[1]);
+	    (int64_t)score_flags(verdict, standing), standing->weight,
+	    standing->mass.give, standing->mass.take, versions[0], versions[1]);
 }
 
 static int
 put_day(struct store *store, int64_t user_id, int64_t day,
     const struct moments *sums, struct err *err)
 {
+	unsigned char packed[MOMENTS_PACKED];
+	size_t len = moments_pack(sums, packed);
+
 	return db_run(store_db(store), STMT_DAY_SUM_PUT, err, "iib", user_id,
-	    day, (const void *)sums->sum, sizeof(sums->sum));
+	    day, (const void *)packed, len);
 }
 
 static int
@@ -129,41 +140,96 @@ put_own(struct store *store, int64_t user_id, const struct ownership *own,
 	return 0;
 }
 
-/* Posts come oldest first, so the days come in order too. */
+/* A post and its local day. */
+struct dated {
+	int64_t day;
+	size_t index;
+};
+
+static int
+compare_dated(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+/* The posts by day.  They come in the order of their ids, which is nearly
+ * always that of time, but ids are X's and may lie. */
+static struct dated *
+order_by_day(const struct judge *judge)
+{
+	size_t n = judge_count(judge);
+	struct dated *dated = mem_alloc(n + 1, sizeof(*dated));
+	bool is_ordered = true;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t at = judge_post(judge, i)->post.created_at;
+
+		dated[i] = (struct dated){when_local_day(at), i};
+		is_ordered &= i == 0 || dated[i - 1].day <= dated[i].day;
+	}
+	if (!is_ordered)
+		qsort(dated, n, sizeof(*dated), compare_dated);
+	return dated;
+}
+
 static int
 put_posts(struct store *store, const struct scorer *scorer, struct judge *judge,
     const int64_t versions[2], struct err *err)
 {
-	int64_t user_id = judge_user(judge)->id, day = INT64_MIN;
+	int64_t user_id = judge_user(judge)->id;
+	size_t n = judge_count(judge);
+	struct dated *dated = order_by_day(judge);
 	struct moments sums = {{0}};
 	struct verdict verdict;
 	struct standing standing;
+	int rc = 0;
 
-	for (size_t i = 0; i < judge_count(judge); i++) {
-		int64_t at = judge_post(judge, i)->post.created_at;
-		int64_t post_day = when_local_day(at);
+	for (size_t k = 0; k < n && rc == 0; k++) {
+		size_t i = dated[k].index;
 
-		if (post_day != day && day != INT64_MIN &&
-		    put_day(store, user_id, day, &sums, err) == -1)
-			return -1;
-		if (post_day != day)
-			sums = (struct moments){{0}};
-		day = post_day;
 		if (judge_verdict(judge, i, &verdict, &standing, NULL, err) ==
 			-1 ||
 		    put_score(store, judge, i, &verdict, &standing, versions,
-			err) == -1)
-			return -1;
+			err) == -1) {
+			rc = -1;
+			break;
+		}
 		moments_add_post(&sums, scorer_masses(scorer), &verdict,
 		    standing.weight, standing.is_repeat);
+		if (k + 1 < n && dated[k + 1].day == dated[k].day)
+			continue;
+		rc = put_day(store, user_id, dated[k].day, &sums, err);
+		sums = (struct moments){{0}};
 	}
-	return day == INT64_MIN ? 0 : put_day(store, user_id, day, &sums, err);
+	free(dated);
+	return rc;
 }
 
 static int
-rescore_user(struct store *store, const struct scorer *scorer, int64_t user_id,
-    int64_t scorer_id, int64_t *n_posts, struct err *err)
+drop_sums(struct store *store, int64_t user_id, struct err *err)
 {
+	struct db *db = store_db(store);
+
+	if (db_run(db, STMT_DAY_SUM_DROP, err, "i", user_id) == -1)
+		return -1;
+	return db_run(db, STMT_SCORES_DROP_GONE, err, "i", user_id);
+}
+
+/* An account whose scores are due. */
+struct due {
+	int64_t user_id;
+	bool was_scored;
+};
+
+static int
+rescore_user(struct store *store, const struct scorer *scorer,
+    const struct due *due, int64_t scorer_id, int64_t *n_posts, struct err *err)
+{
+	int64_t user_id = due->user_id;
 	struct db *db = store_db(store);
 	struct judge *judge = judge_open(store, scorer, user_id, err);
 	int64_t versions[2] = {scorer_id, 0};
@@ -172,8 +238,7 @@ rescore_user(struct store *store, const struct scorer *scorer, int64_t user_id,
 	if (judge == NULL)
 		return -1;
 	versions[1] = (int64_t)(ownership_version(judge_ownership(judge)) >> 1);
-	if (db_run(db, STMT_DAY_SUM_DROP, err, "i", user_id) == -1 ||
-	    db_run(db, STMT_SCORES_DROP_GONE, err, "i", user_id) == -1 ||
+	if ((due->was_scored && drop_sums(store, user_id, err) == -1) ||
 	    put_own(store, user_id, judge_ownership(judge), err) == -1 ||
 	    put_posts(store, scorer, judge, versions, err) == -1 ||
 	    db_run(db, STMT_USER_SCORED, err, "iii", user_id, versions[1],
@@ -186,8 +251,33 @@ out:
 	return rc;
 }
 
+/* A post is judged by the posts that it answers, quotes or passes on, and by
+ * their authors: where those changed, it is due as well. */
 static int
-dirty_users(struct store *store, int64_t **users, size_t *n, struct err *err)
+note_referrers(struct store *store, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_USERS_CLEAN;
+	int rc;
+
+	if (db_bind(db, s, err, "") == -1)
+		return -1;
+	rc = db_step(db, s, err);
+	db_reset(db, s);
+	if (rc != 1)
+		return rc;
+	if (store_begin(store, err) == -1)
+		return -1;
+	if (db_run(db, STMT_USERS_TOUCH_REFERRERS, err, "") == -1 ||
+	    store_commit(store, err) == -1) {
+		store_rollback(store);
+		return -1;
+	}
+	return 0;
+}
+
+static int
+dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
 {
 	struct db *db = store_db(store);
 	size_t cap = 0;
@@ -197,25 +287,28 @@ dirty_users(struct store *store, int64_t **users, size_t *n, struct err *err)
 		return -1;
 	while ((rc = db_step(db, STMT_USERS_DIRTY, err)) == 1) {
 		*users = mem_grow(*users, &cap, *n + 1, sizeof(**users));
-		(*users)[(*n)++] = db_int(db, STMT_USERS_DIRTY, 0);
+		(*users)[(*n)++] = (struct due){db_int(db, STMT_USERS_DIRTY, 0),
+		    db_int(db, STMT_USERS_DIRTY, 1) != 0};
 	}
 	return rc;
 }
 
 /* Accounts with few posts share a transaction, which costs as much as they
  * do. */
-#define POSTS_PER_COMMIT 2000
+#define POSTS_PER_COMMIT 10000
 
 int
 rescore(struct store *store, const struct scorer *scorer,
     rescore_progress *progress, void *arg, int64_t *n_posts, struct err *err)
 {
-	int64_t *users = NULL, scorer_id = 0, since_commit = 0;
+	int64_t scorer_id = 0, since_commit = 0;
+	struct due *users = NULL;
 	size_t n = 0;
 	int rc = -1;
 
 	*n_posts = 0;
 	if (note_scorer(store, scorer, err) == -1 ||
+	    note_referrers(store, err) == -1 ||
 	    dirty_users(store, &users, &n, err) == -1)
 		goto out;
 	rc = n == 0 ? 0 : store_begin(store, err);
@@ -224,7 +317,7 @@ rescore(struct store *store, const struct scorer *scorer,
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		int64_t before = *n_posts;
 
-		rc = rescore_user(store, scorer, users[i], scorer_id, n_posts,
+		rc = rescore_user(store, scorer, &users[i], scorer_id, n_posts,
 		    err);
 		since_commit += *n_posts - before + 1;
 		if (rc == 0 && since_commit >= POSTS_PER_COMMIT) {
@@ -244,6 +337,19 @@ rescore(struct store *store, const struct scorer *scorer,
 out:
 	free(users);
 	return rc;
+}
+
+int
+rescore_touch_all(struct store *store, struct err *err)
+{
+	if (store_begin(store, err) == -1)
+		return -1;
+	if (db_run(store_db(store), STMT_USERS_TOUCH_ALL, err, "") == -1 ||
+	    store_commit(store, err) == -1) {
+		store_rollback(store);
+		return -1;
+	}
+	return 0;
 }
 
 int

@@ -59,6 +59,7 @@ take_page(struct poller *poller, struct job *job,
 	    .body = answer->body.data,
 	    .len = answer->body.len,
 	    .seen_at = clock_now(),
+	    .is_live = true,
 	};
 	struct ingest_counts before = poller->report->counts;
 

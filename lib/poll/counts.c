@@ -44,8 +44,8 @@ add_spans(struct post_count *count, const struct json *data)
 {
 	for (const struct json *item = json_first(data); item != NULL;
 	     item = json_next(item)) {
-		int64_t posts = json_int(
-		    json_get2(item, "tweet_count", "post_count"), 0);
+		int64_t posts =
+		    json_int(json_get2(item, "tweet_count", "post_count"), 0);
 		const char *start = json_string(json_get(item, "start"));
 		const char *end = json_string(json_get(item, "end"));
 		int64_t from, to, day;

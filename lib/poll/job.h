@@ -132,4 +132,7 @@ void lookup_handles_job(struct job *job, const struct source_list *sources);
 void lookup_profiles_job(struct job *job, const struct source_list *sources,
     int64_t older_than);
 
+/* Look-ups of all archived posts, or accounts; see poll_recheck. */
+void recheck_job(struct job *job, struct recheck *recheck, bool of_users);
+
 #endif

@@ -12,19 +12,14 @@
 
 #include "api/price.h"
 #include "ingest/ingest.h"
+#include "ingest/wipe.h"
 #include "net/http.h"
+#include "poll/plan.h"
+#include "poll/schedule.h"
 #include "store/ledger.h"
 #include "store/source.h"
 
 #include <stdbool.h>
-
-/* What is bought beside the posts themselves, in the order of the choices of
- * the setting fetch.depth. */
-enum depth {
-	DEPTH_LEAN,    /* nothing */
-	DEPTH_PARENTS, /* the posts they reply to, each once */
-	DEPTH_FULL     /* all posts they refer to, with each page */
-};
 
 struct poll_settings {
 	int64_t first_posts; /* read of a source never read before */
@@ -34,6 +29,8 @@ struct poll_settings {
 	int concurrency;
 	enum depth depth;
 	struct ledger_caps caps;
+	/* Only what is due by it; NULL: everything. */
+	const struct schedule *schedule;
 };
 
 /* Told now and then; any may be NULL. */
@@ -61,6 +58,7 @@ struct poll_report {
 	int64_t capped;  /* not read, or not to the end, for the cap */
 	const char *cap; /* the cap that bit: run, day, month */
 	int64_t requests, gross, net;
+	int64_t next_at; /* by the schedule, the next source is due then */
 };
 
 struct poller_parts {
@@ -111,13 +109,26 @@ int poll_counts(const struct poller_parts *parts, struct post_count *counts,
 struct usage {
 	struct usage_day {
 		int64_t day, posts;
-	} * days;          /* own */
+	} * days; /* own */
 	size_t n, cap;
 	int64_t project_usage, project_cap; /* of the billing cycle; -1 */
 	int64_t n_days; /* how far back to ask, at most 90; the caller's */
 };
 
 int poll_usage(const struct poller_parts *parts, struct usage *usage,
+    struct poll_report *report, struct err *err);
+
+/* Is what is archived still there?  Every post and every profile is looked
+ * up; what is gone is taken out (ingest/wipe.h), with a tombstone.  What X
+ * merely does not find is hidden first and taken out when it is not found on
+ * a later day either. */
+struct recheck {
+	bool at_once; /* the caller's: X's first word is enough */
+	int64_t checked, missing;
+	struct wipe_counts wiped;
+};
+
+int poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
     struct poll_report *report, struct err *err);
 
 #endif

@@ -2,10 +2,10 @@
  * A walk: from the newest post of a source back to where the last walk
  * ended, newest first.  The cursor moves only when it arrives.
  */
+#include "poll/walk.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "poll/walk.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -81,6 +81,9 @@ walk_next(struct poller *poller, struct job *job, int64_t max_resources,
 	    .token = walk->token,
 	    .expand_references = poller->parts->settings->depth == DEPTH_FULL,
 	};
+	/* Else X goes back 30 days. */
+	if (source->kind == SOURCE_ARCHIVE && walk->since_id == 0)
+		request->start_at = ARCHIVE_START;
 	/* Without a token in mid-walk (it died) the ids lead on. */
 	if (walk->token == NULL && walk->bottom_id != 0)
 		request->until_id = walk->bottom_id;

@@ -13,6 +13,9 @@
  * edge are safe (x-api.md 1.2). */
 #define SEARCH_REACH_S (7 * DAY - 120)
 
+/* X's first post: 2006-03-21. */
+#define ARCHIVE_START 1142899200
+
 #define WALK_POLL     "poll"
 #define WALK_BACKFILL "backfill"
 
@@ -21,8 +24,8 @@ struct walk_state {
 	const struct backfill *backfill; /* borrowed; NULL: a poll */
 	const char *kind;                /* in the archive */
 	enum endpoint endpoint;
-	struct walk walk;                /* own */
-	int64_t first_page;              /* size */
+	struct walk walk;   /* own */
+	int64_t first_page; /* size */
 	bool begun;
 	int stale_pages; /* in a row: without an older post */
 };

@@ -38,10 +38,12 @@ clamp_to_reach(struct poller *poller, struct walk_state *state, struct err *err)
 	int64_t floor_id = when_to_id(floor_at * 1000);
 	const struct source *source = state->source;
 
-	if (source->kind != SOURCE_SEARCH || state->walk.since_id == 0 ||
-	    state->walk.since_id >= floor_id)
+	if (source->kind != SOURCE_SEARCH)
 		return 0;
-	state->walk.since_id = floor_id;
+	if (state->walk.since_id != 0 && state->walk.since_id < floor_id)
+		state->walk.since_id = floor_id;
+	if (source->reached_at == 0)
+		return 0;
 	return store_coverage_add(poller->parts->store, source->id,
 	    source->reached_at, floor_at, GAP_REACH, err);
 }
@@ -97,10 +99,10 @@ begin_new(struct poller *poller, struct walk_state *state, struct err *err)
 	};
 	if (backfill != NULL) {
 		state->walk.left_posts = backfill->posts;
-		state->walk.since_id = backfill->since_at == 0
-					   ? 0
-					   : when_to_id(
-						 backfill->since_at * 1000);
+		state->walk.since_id =
+		    backfill->since_at == 0
+			? 0
+			: when_to_id(backfill->since_at * 1000);
 	}
 	if (strcmp(state->kind, WALK_BACKFILL) == 0)
 		return begin_below(poller, state, err);

@@ -10,8 +10,8 @@
 #define SEARCH_LAG_S 30
 
 int
-walk_note_gap(struct poller *poller, const struct walk_state *state, enum gap gap,
-    struct err *err)
+walk_note_gap(struct poller *poller, const struct walk_state *state,
+    enum gap gap, struct err *err)
 {
 	int64_t from = state->source->reached_at;
 
@@ -30,7 +30,7 @@ is_beginning(struct poller *poller, const struct walk_state *state,
 	const struct source *source = state->source;
 	int64_t reach = endpoint_info[state->endpoint].reach;
 	struct arena arena = ARENA_INIT;
-	struct user user;
+	struct user user = {.id = 0};
 	int rc = 1;
 
 	*first_at = 0;
@@ -61,8 +61,10 @@ cover_below(struct poller *poller, const struct walk_state *state,
 		*from = since_ms / 1000 < *from ? since_ms / 1000 : *from;
 		return 0;
 	}
-	if (source->kind == SOURCE_SEARCH) {
-		*from = state->walk.started_at - SEARCH_REACH_S;
+	if (source->kind == SOURCE_SEARCH || source->kind == SOURCE_ARCHIVE) {
+		*from = source->kind == SOURCE_ARCHIVE
+			    ? ARCHIVE_START
+			    : state->walk.started_at - SEARCH_REACH_S;
 		return 0;
 	}
 	if (is_beginning(poller, state, &beginning, &first_at, err) == -1)
@@ -130,8 +132,8 @@ complete_above(struct poller *poller, const struct walk_state *state,
 }
 
 int
-walk_end(struct poller *poller, const struct walk_state *state,
-    bool exhausted, struct err *err)
+walk_end(struct poller *poller, const struct walk_state *state, bool exhausted,
+    struct err *err)
 {
 	int64_t from;
 

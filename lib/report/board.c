@@ -7,14 +7,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows come by author, so each author's days follow one another. */
+/* A few accounts among many: each by itself. */
 static int
-read_sums(struct store *store, const struct window *window,
+read_sums_of(struct store *store, const struct window *window,
     const struct id_set *set, struct board *board, struct err *err)
 {
 	struct db *db = store_db(store);
+	const enum statement s = STMT_DAY_SUMS_OF;
+	size_t len;
+	int rc = 0;
+
+	board->rows = mem_alloc(set->n, sizeof(*board->rows));
+	for (size_t i = 0; i < set->n && rc == 0; i++) {
+		struct board_row *row = &board->rows[board->n];
+
+		*row = (struct board_row){.id = set->ids[i], .coverage = NAN};
+		if (db_bind(db, s, err, "iii", row->id, window->first_day,
+			window->last_day) == -1)
+			return -1;
+		while ((rc = db_step(db, s, err)) == 1) {
+			const void *sums = db_blob(db, s, 1, &len);
+
+			moments_add_packed(&row->sums, sums, len);
+		}
+		board->n += row->sums.sum[MOMENT_POSTS] > 0;
+	}
+	return rc;
+}
+
+/* Rows come by author, so each author's days follow one another. */
+static int
+read_all_sums(struct store *store, const struct window *window,
+    struct board *board, struct err *err)
+{
+	struct db *db = store_db(store);
 	const enum statement s = STMT_DAY_SUMS;
-	struct moments day;
 	size_t cap = 0, len;
 	int rc;
 
@@ -25,17 +52,13 @@ read_sums(struct store *store, const struct window *window,
 		int64_t id = db_int(db, s, 0);
 		const void *sums = db_blob(db, s, 2, &len);
 
-		if ((set != NULL && !id_set_has(set, id)) ||
-		    len != sizeof(day.sum))
-			continue;
 		if (board->n == 0 || board->rows[board->n - 1].id != id) {
 			board->rows = mem_grow(board->rows, &cap, board->n + 1,
 			    sizeof(*board->rows));
 			board->rows[board->n++] =
 			    (struct board_row){.id = id, .coverage = NAN};
 		}
-		memcpy(day.sum, sums, sizeof(day.sum));
-		moments_add(&board->rows[board->n - 1].sums, &day);
+		moments_add_packed(&board->rows[board->n - 1].sums, sums, len);
 	}
 	return rc;
 }
@@ -157,9 +180,12 @@ board_load(struct store *store, const struct window *window,
     const struct account_settings *settings, int64_t now, struct board *board,
     struct err *err)
 {
+	int rc;
+
 	*board = (struct board){.rows = NULL};
-	if (read_sums(store, window, set, board, err) == -1 ||
-	    read_coverage(store, window, now, board, err) == -1) {
+	rc = set != NULL ? read_sums_of(store, window, set, board, err)
+			 : read_all_sums(store, window, board, err);
+	if (rc == -1 || read_coverage(store, window, now, board, err) == -1) {
 		board_release(board);
 		return -1;
 	}

@@ -9,18 +9,18 @@
 #include <inttypes.h>
 
 /* The first column, then those of all. */
-#define COLUMNS(name, title)                                       \
-	{                                                          \
-		{name, title, OUT_LEFT, true},                     \
-		    {"requests", "Requests", OUT_RIGHT, false},    \
-		    {"posts", "Posts", OUT_RIGHT, false},          \
-		    {"users", "Accounts", OUT_RIGHT, false},       \
-		    {"counts", "Counts", OUT_RIGHT, false},        \
-		    {"included_posts", "+Posts", OUT_RIGHT, false}, \
+#define COLUMNS(name, title)                                           \
+	{                                                              \
+		{name, title, OUT_LEFT, true},                         \
+		    {"requests", "Requests", OUT_RIGHT, false},        \
+		    {"posts", "Posts", OUT_RIGHT, false},              \
+		    {"users", "Accounts", OUT_RIGHT, false},           \
+		    {"counts", "Counts", OUT_RIGHT, false},            \
+		    {"included_posts", "+Posts", OUT_RIGHT, false},    \
 		    {"included_users", "+Accounts", OUT_RIGHT, false}, \
-		    {"gross_usd", "Gross $", OUT_RIGHT, false},    \
-		    {"net_usd", "Net $", OUT_RIGHT, false},        \
-		    {"unseen_usd", "Unseen $", OUT_RIGHT, false},  \
+		    {"gross_usd", "Gross $", OUT_RIGHT, false},        \
+		    {"net_usd", "Net $", OUT_RIGHT, false},            \
+		    {"unseen_usd", "Unseen $", OUT_RIGHT, false},      \
 	}
 #define N_COLUMNS 10
 
@@ -87,9 +87,9 @@ put_rows(struct store *store, const struct cost_request *request,
 
 	if (db_bind(db, s, err, "ii",
 		request->since == 0 ? 0 : when_utc_day(request->since),
-		request->until == INT64_MAX ? INT64_MAX
-					    : when_utc_day(request->until)) ==
-	    -1)
+		request->until == INT64_MAX
+		    ? INT64_MAX
+		    : when_utc_day(request->until)) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		buf_clear(&key);
@@ -161,8 +161,7 @@ report_cost(struct store *store, const struct cost_request *request,
 	}
 	if (rc == 0) {
 		out_columns(out, ways[request->by].columns, N_COLUMNS);
-		rc =
-		    put_rows(store, request, &sources, out, &totals, err);
+		rc = put_rows(store, request, &sources, out, &totals, err);
 	}
 	if (rc == 0) {
 		usd_fact(out, "gross_usd", totals.gross);
@@ -197,8 +196,8 @@ report_cost_days(const struct ledger_day *days, size_t n, struct out *out)
 	out_columns(out, day_columns, ARRAY_LEN(day_columns));
 	for (size_t i = 0; i < n; i++) {
 		struct buf day = BUF_INIT;
-		int64_t more = days[i].x_posts - days[i].our_posts -
-			       days[i].settled_posts;
+		int64_t more =
+		    days[i].x_posts - days[i].our_posts - days[i].settled_posts;
 
 		when_add_day(&day, days[i].day);
 		out_text(out, day.data);

@@ -64,7 +64,7 @@ put_calendar(struct out *out, const struct source *source,
 {
 	struct buf label = BUF_INIT, line = BUF_INIT, day = BUF_INIT;
 	int64_t seen = span_seconds(filled, from, to, GAP_NONE);
-	int64_t days = (to - from + DAY - 1) / DAY;
+	int64_t days = to > from ? (to - from + DAY - 1) / DAY : 1;
 
 	source_add_label(&label, source);
 	coverage_add_line(&line, filled, from, to,

@@ -45,6 +45,7 @@ group_load(struct store *store, const char *group, struct id_set *set,
     struct err *err)
 {
 	struct db *db = store_db(store);
+	size_t kept = 0;
 	int rc;
 
 	if (db_bind(db, STMT_GROUP_USERS, err, "s", group) == -1)
@@ -62,6 +63,11 @@ group_load(struct store *store, const char *group, struct id_set *set,
 		    "see: givetake watch list",
 		    group);
 	qsort(set->ids, set->n, sizeof(*set->ids), compare_ids);
+	/* An account may be watched in several ways. */
+	for (size_t i = 1; i < set->n; i++)
+		if (set->ids[i] != set->ids[kept])
+			set->ids[++kept] = set->ids[i];
+	set->n = kept + 1;
 	return 0;
 }
 

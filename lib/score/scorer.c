@@ -186,6 +186,12 @@ scorer_masses(const struct scorer *scorer)
 	return &scorer->masses;
 }
 
+const struct lexicons *
+scorer_lexicons(const struct scorer *scorer)
+{
+	return scorer->lexicons;
+}
+
 const char *
 scorer_model_version(const struct scorer *scorer)
 {

@@ -8,6 +8,7 @@
 #ifndef SCORE_SCORER_H
 #define SCORE_SCORER_H
 
+#include "score/lexicon.h"
 #include "score/mass.h"
 #include "score/site.h"
 #include "score/subject.h"
@@ -46,6 +47,7 @@ void scorer_judge(const struct scorer *scorer, const struct subject *subject,
 
 const struct sites *scorer_sites(const struct scorer *scorer);
 const struct masses *scorer_masses(const struct scorer *scorer);
+const struct lexicons *scorer_lexicons(const struct scorer *scorer);
 
 /* What stored scores carry: the model with its lexicons and rules
  * ("rules-1-0f3a..."), the weights ("1-9c..."). */

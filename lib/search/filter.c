@@ -243,9 +243,11 @@ filters_pass(struct filters *filters, int64_t rid, struct search_hit *hit,
 	const struct search_query *query = filters->query;
 	int rc;
 
-	if (db_bind(db, ROW, err, "i", rid) == -1 ||
-	    (rc = db_step(db, ROW, err)) != 1)
+	if (db_bind(db, ROW, err, "i", rid) == -1)
 		return -1;
+	rc = db_step(db, ROW, err);
+	if (rc != 1)
+		return rc;
 	read_hit(db, rid, hit);
 	if (db_int(db, ROW, 5) != STATE_PUBLIC || !db_is_null(db, ROW, 6) ||
 	    hit->created_at < query->since || hit->created_at > query->until ||

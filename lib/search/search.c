@@ -2,48 +2,25 @@
 
 #include "base/mem.h"
 #include "search/filter.h"
+#include "search/match.h"
+#include "search/merge.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Up to so many hits are all looked up and put in order. */
-#define RARE 10000
-/* Asking the index about a range costs about as much as this many hits in
- * it: rows nearer to each other than that are asked about together. */
-#define HITS_PER_QUESTION 60
-#define SMALLEST_BLOCK    128
-#define LARGEST_BLOCK     65536
-
-/* A post that may be a hit.  at orders them: its time, or the id where all
- * are of known authors, or relevance. */
-struct candidate {
-	int64_t at, rid;
-	double rank;
-	bool holds_words;
-};
-
-struct candidates {
-	struct candidate *items; /* own */
-	size_t n, cap;
-};
+#define RARE           2000
+#define SMALLEST_BLOCK 128
+#define LARGEST_BLOCK  65536
 
 struct finder {
 	struct db *db;
 	const struct search_request *request;
 	struct filters filters;
-	double density; /* hits for each row of the archive */
-	int64_t left;   /* hits still wanted */
+	struct merge merge; /* of the accounts, where those are known */
+	double density;     /* hits for each row of the archive */
+	int64_t left;       /* hits still wanted */
 };
-
-static void
-add(struct candidates *list, int64_t at, int64_t rid, double rank)
-{
-	list->items = mem_grow(list->items, &list->cap, list->n + 1,
-	    sizeof(*list->items));
-	list->items[list->n++] =
-	    (struct candidate){.at = at, .rid = rid, .rank = rank};
-}
 
 static int
 by_rid(const void *a, const void *b)
@@ -120,61 +97,6 @@ give(struct finder *f, const struct candidates *list, struct err *err)
 	return 0;
 }
 
-/* Mark those of rows [from, to) of a list sorted by row that hold the
- * words. */
-static int
-mark(struct finder *f, const char *words, struct candidates *list, size_t from,
-    size_t to, struct err *err)
-{
-	const enum statement s = STMT_FTS_BETWEEN;
-	struct candidate *items = list->items;
-	size_t i = from;
-	int rc;
-
-	if (db_bind(f->db, s, err, "sii", words, items[from].rid,
-		items[to - 1].rid) == -1)
-		return -1;
-	while ((rc = db_step(f->db, s, err)) == 1) {
-		int64_t rid = db_int(f->db, s, 0);
-
-		while (i < to && items[i].rid < rid)
-			i++;
-		if (i < to && items[i].rid == rid)
-			items[i].holds_words = true;
-	}
-	return rc;
-}
-
-/* Drop candidates that do not hold the wanted words, or hold excluded
- * ones. */
-static int
-keep_matching(struct finder *f, struct candidates *list, struct err *err)
-{
-	const struct search_query *query = f->request->query;
-	const char *words = query->match != NULL ? query->match : query->reject;
-	int64_t gap = (int64_t)(HITS_PER_QUESTION /
-				(f->density > 1e-9 ? f->density : 1e-9));
-	size_t from = 0, kept = 0;
-
-	if (words == NULL)
-		return 0;
-	sort(list, by_rid);
-	for (size_t i = 1; i <= list->n; i++) {
-		if (i < list->n &&
-		    list->items[i].rid - list->items[i - 1].rid <= gap)
-			continue;
-		if (mark(f, words, list, from, i, err) == -1)
-			return -1;
-		from = i;
-	}
-	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].holds_words == (query->match != NULL))
-			list->items[kept++] = list->items[i];
-	list->n = kept;
-	sort(list, newest_first);
-	return 0;
-}
-
 /* How many rows to look at first so that there should be enough hits. */
 static size_t
 first_block(const struct finder *f)
@@ -188,27 +110,84 @@ first_block(const struct finder *f)
 	return size > LARGEST_BLOCK ? LARGEST_BLOCK : (size_t)size;
 }
 
-/* Go through rows that a statement gives newest first, block by block. */
 static int
-walk(struct finder *f, enum statement s, struct err *err)
+time_of(struct finder *f, int64_t rid, int64_t *at, struct err *err)
 {
+	const enum statement s = STMT_SEARCH_TIME;
+
+	if (db_bind(f->db, s, err, "i", rid) == -1 ||
+	    db_step(f->db, s, err) == -1)
+		return -1;
+	*at = db_int(f->db, s, 0);
+	db_reset(f->db, s);
+	return 0;
+}
+
+/* The next row of all posts, newest first. */
+static int
+next_of_all(struct finder *f, int64_t *at, int64_t *rid, struct err *err)
+{
+	const enum statement s = STMT_SEARCH_TIMES;
+	int rc = db_step(f->db, s, err);
+
+	if (rc == 1) {
+		*at = db_int(f->db, s, 0);
+		*rid = db_int(f->db, s, 1);
+	}
+	return rc;
+}
+
+static int
+next_of_authors(struct finder *f, int64_t *at, int64_t *rid, struct err *err)
+{
+	return merge_next(&f->merge, at, rid, err);
+}
+
+typedef int next_row(struct finder *f, int64_t *at, int64_t *rid,
+    struct err *err);
+
+/* A block that lies outside the time asked for need not be looked at: 1,
+ * and 2 where nothing that follows need be, either. */
+static int
+is_outside(struct finder *f, const struct candidates *block, struct err *err)
+{
+	const struct search_query *query = f->request->query;
+	int64_t newest, oldest;
+
+	if (block->n == 0 || (query->since == 0 && query->until == INT64_MAX))
+		return 0;
+	if (time_of(f, block->items[0].rid, &newest, err) == -1 ||
+	    time_of(f, block->items[block->n - 1].rid, &oldest, err) == -1)
+		return -1;
+	if (newest < query->since)
+		return 2;
+	return oldest > query->until;
+}
+
+/* Go through rows that come newest first, block by block. */
+static int
+walk(struct finder *f, next_row *next, struct err *err)
+{
+	const struct search_request *request = f->request;
 	struct candidates block = {.items = NULL};
 	size_t size = first_block(f);
-	int rc = 1;
+	int64_t at, rid;
+	int rc = 1, outside = 0;
 
-	while (rc == 1 && f->left > 0) {
+	while (rc == 1 && f->left > 0 && outside != 2) {
 		block.n = 0;
-		while (block.n < size && (rc = db_step(f->db, s, err)) == 1)
-			add(&block, db_int(f->db, s, 0), db_int(f->db, s, 1),
-			    0);
-		if (rc == -1 || keep_matching(f, &block, err) == -1 ||
-		    give(f, &block, err) == -1)
+		while (block.n < size && (rc = next(f, &at, &rid, err)) == 1)
+			candidates_add(&block, at, rid, 0);
+		outside = rc == -1 ? -1 : is_outside(f, &block, err);
+		if (outside == -1 ||
+		    (outside == 0 && (match_keep(f->db, request->query,
+					  f->density, &block, err) == -1 ||
+					 give(f, &block, err) == -1)))
 			rc = -1;
 		if (size < LARGEST_BLOCK)
 			size *= 2;
 	}
 	free(block.items);
-	db_reset(f->db, s);
 	return rc == -1 ? -1 : 0;
 }
 
@@ -217,6 +196,7 @@ walk_time(struct finder *f, struct err *err)
 {
 	const struct search_request *request = f->request;
 	int64_t at = request->query->until, rid = INT64_MAX;
+	int rc;
 
 	if (request->before_at != 0 && request->before_at <= at) {
 		at = request->before_at;
@@ -225,33 +205,21 @@ walk_time(struct finder *f, struct err *err)
 	if (db_bind(f->db, STMT_SEARCH_TIMES, err, "iii", request->query->since,
 		at, rid) == -1)
 		return -1;
-	return walk(f, STMT_SEARCH_TIMES, err);
+	rc = walk(f, next_of_all, err);
+	db_reset(f->db, STMT_SEARCH_TIMES);
+	return rc;
 }
 
-/* All posts of some accounts, put in order. */
 static int
 walk_authors(struct finder *f, const struct id_set *authors, struct err *err)
 {
-	const enum statement s = STMT_SEARCH_ROWS_OF;
-	struct candidates list = {.items = NULL};
-	int rc = 0;
+	int64_t before =
+	    f->request->before_id != 0 ? f->request->before_id : INT64_MAX;
+	int rc = merge_begin(&f->merge, f->db, authors, before, err);
 
-	for (size_t i = 0; i < authors->n && rc == 0; i++) {
-		rc = db_bind(f->db, s, err, "i", authors->ids[i]);
-		if (rc == 0 && authors->n == 1)
-			return walk(f, s, err);
-		while (rc == 0 && (rc = db_step(f->db, s, err)) == 1) {
-			add(&list, db_int(f->db, s, 0), db_int(f->db, s, 1), 0);
-			rc = 0;
-		}
-	}
 	if (rc == 0)
-		sort(&list, newest_first);
-	if (rc == 0)
-		rc = keep_matching(f, &list, err);
-	if (rc == 0)
-		rc = give(f, &list, err);
-	free(list.items);
+		rc = walk(f, next_of_authors, err);
+	merge_release(&f->merge);
 	return rc;
 }
 
@@ -268,7 +236,7 @@ probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
 		(int64_t)RARE + 1) == -1)
 		return -1;
 	while ((rc = db_step(f->db, s, err)) == 1)
-		add(all, 0, db_int(f->db, s, 0), 0);
+		candidates_add(all, 0, db_int(f->db, s, 0), 0);
 	if (rc == -1)
 		return -1;
 	*is_rare = all->n <= RARE;
@@ -287,17 +255,11 @@ probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
 static int
 give_rare(struct finder *f, struct candidates *all, struct err *err)
 {
-	const enum statement s = STMT_SEARCH_TIME;
-
 	/* In the order of the rows: that is how they lie in the file. */
 	sort(all, by_rid);
-	for (size_t i = 0; i < all->n; i++) {
-		if (db_bind(f->db, s, err, "i", all->items[i].rid) == -1 ||
-		    db_step(f->db, s, err) == -1)
+	for (size_t i = 0; i < all->n; i++)
+		if (time_of(f, all->items[i].rid, &all->items[i].at, err) == -1)
 			return -1;
-		all->items[i].at = db_int(f->db, s, 0);
-		db_reset(f->db, s);
-	}
 	sort(all, newest_first);
 	return give(f, all, err);
 }
@@ -312,7 +274,8 @@ give_ranked(struct finder *f, struct err *err)
 	rc = db_bind(f->db, s, err, "si", f->request->query->match,
 	    (int64_t)SEARCH_RANKED);
 	while (rc == 0 && (rc = db_step(f->db, s, err)) == 1) {
-		add(&all, 0, db_int(f->db, s, 0), db_real(f->db, s, 1));
+		candidates_add(&all, 0, db_int(f->db, s, 0),
+		    db_real(f->db, s, 1));
 		rc = 0;
 	}
 	if (rc == 0) {

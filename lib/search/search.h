@@ -30,8 +30,9 @@ struct search_request {
 	const struct search_query *query;
 	int64_t limit;
 	bool by_relevance; /* needs words */
-	/* The next page: only what comes after this hit; 0, 0: the first. */
-	int64_t before_at, before_rid;
+	/* The next page: only what comes after this hit (its created_at, rid
+	 * and id); 0: the first page. */
+	int64_t before_at, before_rid, before_id;
 	bool (*stopped)(void); /* asked now and then; NULL: never */
 	void *arg;
 	/* Called for each hit, in order; -1 ends the search. */

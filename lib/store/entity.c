@@ -1,5 +1,6 @@
 #include "store/entity.h"
 
+#include "base/mem.h"
 #include "store/store_private.h"
 
 #include <string.h>
@@ -105,115 +106,127 @@ grow(struct arena *arena, const void *items, size_t n, size_t size)
 	return grown;
 }
 
-static int
-get_links(struct store *store, int64_t rid, struct arena *arena,
-    struct post *post, struct err *err)
+/* One row each.  Column 0 says whose it is. */
+static void
+read_link(struct db *db, enum statement s, struct arena *arena,
+    struct post *post)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_LINKS_OF_POST;
-	int rc;
+	struct link *l = grow(arena, post->links, post->n_links, sizeof(*l));
 
-	if (db_bind(db, s, err, "i", rid) == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		struct link *l =
-		    grow(arena, post->links, post->n_links, sizeof(*l));
-
-		if (l != NULL)
-			post->links = l;
-		l = &post->links[post->n_links++];
-		l->url = arena_strdup(arena, db_text(db, s, 0));
-		l->site = arena_strdup(arena, db_text(db, s, 1));
-		l->title = arena_strdup(arena, db_text(db, s, 2));
-		l->is_media = db_int(db, s, 3) != 0;
-		l->start = (int)db_int(db, s, 4);
-		l->end = (int)db_int(db, s, 5);
-	}
-	return rc;
+	if (l != NULL)
+		post->links = l;
+	l = &post->links[post->n_links++];
+	l->url = arena_strdup(arena, db_text(db, s, 1));
+	l->site = arena_strdup(arena, db_text(db, s, 2));
+	l->title = arena_strdup(arena, db_text(db, s, 3));
+	l->is_media = db_int(db, s, 4) != 0;
+	l->start = (int)db_int(db, s, 5);
+	l->end = (int)db_int(db, s, 6);
 }
 
-static int
-get_mentions(struct store *store, int64_t rid, struct arena *arena,
-    struct post *post, struct err *err)
+static void
+read_mention(struct db *db, enum statement s, struct arena *arena,
+    struct post *post)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_MENTIONS_OF_POST;
-	int rc;
+	struct mention *m =
+	    grow(arena, post->mentions, post->n_mentions, sizeof(*m));
 
-	if (db_bind(db, s, err, "i", rid) == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		struct mention *m =
-		    grow(arena, post->mentions, post->n_mentions, sizeof(*m));
-
-		if (m != NULL)
-			post->mentions = m;
-		m = &post->mentions[post->n_mentions++];
-		m->handle = arena_strdup(arena, db_text(db, s, 0));
-		m->user_id = db_int(db, s, 1);
-		m->start = (int)db_int(db, s, 2);
-		m->end = (int)db_int(db, s, 3);
-	}
-	return rc;
+	if (m != NULL)
+		post->mentions = m;
+	m = &post->mentions[post->n_mentions++];
+	m->handle = arena_strdup(arena, db_text(db, s, 1));
+	m->user_id = db_int(db, s, 2);
+	m->start = (int)db_int(db, s, 3);
+	m->end = (int)db_int(db, s, 4);
 }
 
-static int
-get_hashtags(struct store *store, int64_t rid, struct arena *arena,
-    struct post *post, struct err *err)
+static void
+read_hashtag(struct db *db, enum statement s, struct arena *arena,
+    struct post *post)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_HASHTAGS_OF_POST;
-	int rc;
+	struct hashtag *h =
+	    grow(arena, post->hashtags, post->n_hashtags, sizeof(*h));
 
-	if (db_bind(db, s, err, "i", rid) == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		struct hashtag *h =
-		    grow(arena, post->hashtags, post->n_hashtags, sizeof(*h));
-
-		if (h != NULL)
-			post->hashtags = h;
-		h = &post->hashtags[post->n_hashtags++];
-		h->name = arena_strdup(arena, db_text(db, s, 0));
-		h->kind = *db_text(db, s, 1);
-		h->start = (int)db_int(db, s, 2);
-		h->end = (int)db_int(db, s, 3);
-	}
-	return rc;
+	if (h != NULL)
+		post->hashtags = h;
+	h = &post->hashtags[post->n_hashtags++];
+	h->name = arena_strdup(arena, db_text(db, s, 1));
+	h->kind = *db_text(db, s, 2);
+	h->start = (int)db_int(db, s, 3);
+	h->end = (int)db_int(db, s, 4);
 }
 
-static int
-get_media(struct store *store, int64_t rid, struct arena *arena,
-    struct post *post, struct err *err)
+static void
+read_media(struct db *db, enum statement s, struct arena *arena,
+    struct post *post)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_MEDIA_OF_POST;
-	int rc;
+	struct media *m = grow(arena, post->media, post->n_media, sizeof(*m));
 
-	if (db_bind(db, s, err, "i", rid) == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		struct media *m =
-		    grow(arena, post->media, post->n_media, sizeof(*m));
-
-		if (m != NULL)
-			post->media = m;
-		m = &post->media[post->n_media++];
-		m->key = arena_strdup(arena, db_text(db, s, 0));
-		m->kind = arena_strdup(arena, db_text(db, s, 1));
-		m->url = arena_strdup(arena, db_text(db, s, 2));
-		m->alt = arena_strdup(arena, db_text(db, s, 3));
-	}
-	return rc;
+	if (m != NULL)
+		post->media = m;
+	m = &post->media[post->n_media++];
+	m->key = arena_strdup(arena, db_text(db, s, 1));
+	m->kind = arena_strdup(arena, db_text(db, s, 2));
+	m->url = arena_strdup(arena, db_text(db, s, 3));
+	m->alt = arena_strdup(arena, db_text(db, s, 4));
 }
+
+static const struct part {
+	enum statement of_post, of_author;
+	void (*read)(struct db *db, enum statement s, struct arena *arena,
+	    struct post *post);
+} parts[] = {
+    {STMT_LINKS_OF_POST, STMT_LINKS_OF_AUTHOR, read_link},
+    {STMT_MENTIONS_OF_POST, STMT_MENTIONS_OF_AUTHOR, read_mention},
+    {STMT_HASHTAGS_OF_POST, STMT_HASHTAGS_OF_AUTHOR, read_hashtag},
+    {STMT_MEDIA_OF_POST, STMT_MEDIA_OF_AUTHOR, read_media},
+};
 
 int
 store_entities_get(struct store *store, int64_t rid, struct arena *arena,
     struct post *post, struct err *err)
 {
-	if (get_links(store, rid, arena, post, err) == -1 ||
-	    get_mentions(store, rid, arena, post, err) == -1 ||
-	    get_hashtags(store, rid, arena, post, err) == -1)
-		return -1;
-	return get_media(store, rid, arena, post, err);
+	struct db *db = store->db;
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		const enum statement s = parts[i].of_post;
+		int rc;
+
+		if (db_bind(db, s, err, "i", rid) == -1)
+			return -1;
+		while ((rc = db_step(db, s, err)) == 1)
+			parts[i].read(db, s, arena, post);
+		if (rc == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+store_entities_of_author(struct store *store, int64_t author_id,
+    struct arena *arena, struct stored_post *posts, size_t n, struct err *err)
+{
+	struct db *db = store->db;
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		const enum statement s = parts[i].of_author;
+		size_t at = 0;
+		int rc;
+
+		if (db_bind(db, s, err, "i", author_id) == -1)
+			return -1;
+		/* Both are in the order of ids; posts that no longer stand
+		 * are not among those given. */
+		while ((rc = db_step(db, s, err)) == 1) {
+			int64_t id = db_int(db, s, 0);
+
+			while (at < n && posts[at].post.id < id)
+				at++;
+			if (at < n && posts[at].post.id == id)
+				parts[i].read(db, s, arena, &posts[at].post);
+		}
+		if (rc == -1)
+			return -1;
+	}
+	return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "model/post.h"
+#include "store/post.h"
 #include "store/store.h"
 
 /* Write those of a new post. */
@@ -20,5 +21,9 @@ int store_entities_merge(struct store *store, int64_t rid,
 /* Read them into post, arrays and strings in the arena. */
 int store_entities_get(struct store *store, int64_t rid, struct arena *arena,
     struct post *post, struct err *err);
+
+/* The same for all posts of an author at once, given in the order of ids. */
+int store_entities_of_author(struct store *store, int64_t author_id,
+    struct arena *arena, struct stored_post *posts, size_t n, struct err *err);
 
 #endif

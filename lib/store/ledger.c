@@ -65,6 +65,13 @@ ledger_left(struct store *store, int64_t run_id, const struct ledger_caps *caps,
 }
 
 int
+ledger_forget_days(struct store *store, struct err *err)
+{
+	return db_run(store->db, STMT_BILLED_PURGE, err, "i",
+	    when_utc_day(clock_now()));
+}
+
+int
 ledger_reserve(struct store *store, const struct ledger_entry *entry,
     int64_t *id, struct err *err)
 {
@@ -194,8 +201,8 @@ settle_open(struct store *store, const struct open_rows *rows,
 	int64_t left = (day->x_posts - day->our_posts) * post_price;
 
 	for (size_t i = 0; i < rows->n; i++) {
-		int64_t cost = left < rows->reserved[i] ? left
-							: rows->reserved[i];
+		int64_t cost =
+		    left < rows->reserved[i] ? left : rows->reserved[i];
 
 		if (cost < 0)
 			cost = 0;

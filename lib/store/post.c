@@ -353,8 +353,14 @@ int
 store_post_state(struct store *store, int64_t id, enum state state,
     const char *reason, struct err *err)
 {
-	return db_run(store->db, STMT_POST_SET_STATE, err, "iisi", id,
-	    (int64_t)state, reason, clock_now());
+	struct db *db = store->db;
+
+	if (db_run(db, STMT_POST_SET_STATE, err, "iisi", id, (int64_t)state,
+		reason, clock_now()) == -1)
+		return -1;
+	return db_changes(db) == 0
+		   ? 0
+		   : db_run(db, STMT_USER_TOUCH_AUTHOR, err, "i", id);
 }
 
 /* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID. */
@@ -427,10 +433,9 @@ store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
 		read_post(db, s, arena, &(*posts)[*n]);
 		(*posts)[(*n)++].post.author_id = author_id;
 	}
-	for (size_t i = 0; i < *n && rc == 0; i++)
-		rc = store_entities_get(store, (*posts)[i].rid, arena,
-		    &(*posts)[i].post, err);
-	return rc;
+	return rc == -1 ? -1
+			: store_entities_of_author(store, author_id, arena,
+			      *posts, *n, err);
 }
 
 int
@@ -449,5 +454,22 @@ store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
 		*found = db_int(db, s, 0);
 		db_reset(db, s);
 	}
+	return 0;
+}
+
+int
+store_post_tally(struct store *store, int64_t author_id, int64_t from_id,
+    int64_t to_id, struct post_tally *tally, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POSTS_IN_SPAN;
+
+	if (db_bind(db, s, err, "iii", author_id, from_id, to_id) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	tally->posts = db_int(db, s, 0);
+	tally->replies = db_int(db, s, 1);
+	tally->reposts = db_int(db, s, 2);
+	db_reset(db, s);
 	return 0;
 }

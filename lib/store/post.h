@@ -45,6 +45,13 @@ int store_post_get(struct store *store, int64_t id, struct arena *arena,
 int store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
     int64_t *found, struct err *err);
 
+/* How many posts of an account have ids in [from_id, to_id). */
+struct post_tally {
+	int64_t posts, replies /* to others */, reposts;
+};
+int store_post_tally(struct store *store, int64_t author_id, int64_t from_id,
+    int64_t to_id, struct post_tally *tally, struct err *err);
+
 /* All standing posts of an account, oldest first, strings and array in the
  * arena. */
 int store_posts_of(struct store *store, int64_t author_id, struct arena *arena,

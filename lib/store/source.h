@@ -102,8 +102,8 @@ int store_groups_of(struct store *store, int64_t source_id, struct buf *names,
 /* A walk under way; see the table. */
 struct walk {
 	int64_t since_id, top_id, bottom_id;
-	char *token;        /* own; NULL at the first page */
-	int64_t left_posts; /* still wanted; INT64_MAX: all */
+	char *token;          /* own; NULL at the first page */
+	int64_t left_posts;   /* still wanted; INT64_MAX: all */
 	int64_t pages, posts; /* read so far */
 	int64_t started_at;
 };
@@ -125,5 +125,9 @@ int store_poll_count(struct store *store, int64_t source_id, int64_t polls,
 /* What a source brought, and how often it was asked, since a UTC day. */
 int store_poll_days(struct store *store, int64_t source_id, int64_t first_day,
     int64_t *posts, int64_t *requests, struct err *err);
+
+/* Posts a day that polls brought in the last two weeks; 0 where none are. */
+int store_source_rate(struct store *store, int64_t source_id,
+    double *posts_per_day, struct err *err);
 
 #endif

@@ -111,12 +111,31 @@ put_changed(struct store *store, const struct user *user,
 	return rc;
 }
 
+/* Was the account forgotten? */
+static int
+is_buried(struct store *store, int64_t id, struct err *err)
+{
+	int rc;
+
+	if (!store->has_tombstones)
+		return 0;
+	if (db_bind(store->db, STMT_TOMBSTONE_FIND, err, "ii", (int64_t)0,
+		id) == -1)
+		return -1;
+	rc = db_step(store->db, STMT_TOMBSTONE_FIND, err);
+	db_reset(store->db, STMT_TOMBSTONE_FIND);
+	return rc;
+}
+
 int
 store_user_put(struct store *store, const struct user *user, int64_t seen_at,
     struct err *err)
 {
 	struct known known;
+	int buried = is_buried(store, user->id, err);
 
+	if (buried != 0)
+		return buried == 1 ? 0 : -1;
 	if (compare(store, user, &known, err) == -1)
 		return -1;
 	if (!known.exists &&

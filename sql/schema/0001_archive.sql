@@ -11,6 +11,8 @@ CREATE TABLE meta (
 
 -- Accounts.  handle is username in lower case, for look-ups.  state is
 -- public 0, deleted 1, protected 2, suspended 3, withheld 4, missing 5.
+-- dirty: scores are due, since something of the account changed (1), or
+-- something that its posts refer to (2).
 CREATE TABLE "user" (
 	id BIGINT PRIMARY KEY NOT NULL, -- X's id of the account
 	username TEXT, -- handle as its owner writes it, without @
@@ -357,7 +359,8 @@ CREATE TABLE problem (
 ) /* clustered */;
 
 -- Classes, with what made them.  probs holds eight bytes: the probability of
--- each class in 1/255.  weight and masses are as the sums used them.
+-- each class in 1/255.  flags: judge/rescore.h.  weight and masses are as the
+-- sums used them.
 CREATE TABLE score (
 	rid INTEGER PRIMARY KEY, -- the post
 	class INTEGER NOT NULL, -- answer 0, link 1, insight 2, amplify 3, ask
@@ -382,7 +385,7 @@ CREATE TABLE scorer (
 );
 
 -- Sums an author and day of the report zone, built when its posts are
--- scored; sums holds doubles in the order that the scorer documents.
+-- scored; sums holds them packed as score/moments.h says.
 CREATE TABLE day_sum (
 	author_id BIGINT NOT NULL, -- the account
 	day INTEGER NOT NULL, -- days since 1970 in the report zone
@@ -403,13 +406,27 @@ CREATE TABLE own (
 ) /* clustered */;
 
 -- The user's own words.  Keyed by X's ids, so that they outlive the rows.
+-- flags: 1 leads to an own site, 2 hand-off, 4 hesitated, 8 the first two are
+-- the user's word too.
 CREATE TABLE user_label (
 	post_id BIGINT PRIMARY KEY NOT NULL, -- X's id of the post
 	class INTEGER NOT NULL, -- as in score
-	flags INTEGER NOT NULL DEFAULT 0, -- as in score
+	flags INTEGER NOT NULL DEFAULT 0, -- 1 own site, 2 hand-off, 4 hesitated,
+		-- 8 the first two are the user's word too
 	labeller TEXT, -- who said so
 	at BIGINT NOT NULL -- when
 );
+
+-- The sample that is being labelled to see how far the scorer can be trusted:
+-- n is the order of asking, guess the class that the scorer gave when the
+-- sample was drawn, weight how many posts of the archive each stands for.
+CREATE TABLE audit (
+	post_id BIGINT PRIMARY KEY NOT NULL, -- X's id of the post
+	n INTEGER NOT NULL, -- order of asking
+	guess INTEGER NOT NULL, -- class that the scorer gave
+	weight REAL NOT NULL, -- posts of the archive that it stands for
+	skipped INTEGER NOT NULL DEFAULT 0 -- 1: the person passed on
+) /* clustered */;
 
 -- The user's tags on posts and accounts.
 CREATE TABLE user_tag (

@@ -18,6 +18,7 @@ check "from which" givetake export posts -o b.jsonl --archive b.db
 check "the same bytes come" cmp a.jsonl b.jsonl
 check "accounts" givetake export accounts -o baccounts.jsonl --archive b.db
 check "are the same, too" cmp accounts.jsonl baccounts.jsonl
+# shellcheck disable=SC2317 # called by check
 rows() { # rows QUERY: of both archives
 	givetake sql "$1" --format csv -o "$work/rows.a" --force &&
 		givetake sql "$1" --format csv -o "$work/rows.b" --force \

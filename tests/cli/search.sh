@@ -35,6 +35,7 @@ is "by relevance" "$(ids --by relevance panels)" "02 01 05"
 check "groups" givetake watch add @ben --group team
 exits "nobody of it has been read" 66 givetake search group:team
 
+# shellcheck disable=SC1003 # a backslash is one of the texts
 for text in '"' '""' "';--" 'a AND' 'NEAR(' '^a' '{x}' 'a:b:c' '(((' '\' '*' \
 	'-' 'text:' '"a" "b' 'NOT NOT' 'post_fts:x' "$(printf 'a\tb')"; do
 	givetake search "$text" >"$work/.out" 2>"$work/.err"

@@ -171,8 +171,8 @@ bad_rows_are_named(void **state)
 	    "\nnonsense\tword\n",
 	    "\nphatic\tword\tmuch\n",
 	    "\nphatic\t,,\n",
-	    "\nphatic\ta|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h "
-	    "a|b|c|d|e|f|g|h\n",
+	    ("\nphatic\ta|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h "
+	     "a|b|c|d|e|f|g|h\n"),
 	};
 
 	(void)state;

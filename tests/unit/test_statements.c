@@ -20,16 +20,32 @@
 
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
+    "label_any",         /* the first row of any */
+    "audit_list",        /* the sample, a few hundred */
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",      /* all accounts, streamed */
     "day_sums",          /* all authors of a window, in key order */
+    "label_list",        /* what a person labelled */
+    "own_all",           /* all accounts' */
+    "posts_naming",      /* by the full-text index, which is no table */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
+    "run_last",          /* one step from the end */
+    "source_health",     /* the same */
     "source_same",       /* a handful of sources, looked up by four keys */
-    "tombstone_count",
-    "users_dirty", /* those due, by a partial index */
-    "users_dirty_count",
+    "tombstone_count", "recheck_totals", /* a count of everything */
+    "wipe_mentions",         /* once for an account that is erased */
+    "wipe_mentions_by_name", /* the same */
+    "wipe_mention_pages", "wipe_names", "wipe_own", "wipe_source",
+    "wipe_user_notes", "users_dirty",   /* those due, by a partial index */
+    "users_dirty_count", "users_clean", /* up to the first */
+    "users_scored",                     /* all accounts */
+    "tui_groups",          /* a handful */
+    "tui_notes",           /* the notes of one user */
+    "tui_posts_found",     /* the full-text index itself */
+    "tui_spent_by_source", /* a ledger has a row a request */
     "users_touch_all",
+    "users_touch_referrers", /* those due, by a partial index */
 };
 
 struct fixture {

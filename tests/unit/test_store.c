@@ -2,9 +2,9 @@
 
 #include "base/buf.h"
 #include "base/when.h"
+#include "store/coverage.h"
 #include "store/ledger.h"
 #include "store/post.h"
-#include "store/coverage.h"
 #include "store/source.h"
 #include "store/user.h"
 
@@ -241,13 +241,16 @@ test_sources_and_leases(void **state)
 	assert_int_equal(again, id);
 	assert_false(is_new);
 	assert_int_equal(store_source_list(store, &list, &err), 0);
-	store_source_lease(store, &list.items[0], "me", 9999999999, &taken, &err);
+	store_source_lease(store, &list.items[0], "me", 9999999999, &taken,
+	    &err);
 	assert_true(taken);
-	store_source_lease(store, &list.items[0], "you", 9999999999, &taken, &err);
+	store_source_lease(store, &list.items[0], "you", 9999999999, &taken,
+	    &err);
 	assert_false(taken);
 	store_source_lease(store, &list.items[0], "me", 1, &taken, &err);
 	assert_true(taken);
-	store_source_lease(store, &list.items[0], "you", 9999999999, &taken, &err);
+	store_source_lease(store, &list.items[0], "you", 9999999999, &taken,
+	    &err);
 	assert_true(taken); /* mine had run out */
 	assert_int_equal(store_source_remove(store, id, &err), 0);
 	source_list_release(&list);
@@ -264,8 +267,8 @@ test_coverage_extends(void **state)
 
 	(void)state;
 	for (int64_t t = 0; t < 1000; t += 100)
-		assert_int_equal(
-		    store_coverage_add(store, 1, t, t + 100, GAP_NONE, &err),
+		assert_int_equal(store_coverage_add(store, 1, t, t + 100,
+				     GAP_NONE, &err),
 		    0);
 	store_coverage_add(store, 1, 1000, 1200, GAP_CAP, &err);
 	store_coverage_add(store, 1, 1200, 1300, GAP_NONE, &err);

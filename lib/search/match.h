@@ -1,0 +1,31 @@
+/*
+ * Which of a block of posts hold a query's words, asked of the full-text
+ * index.  For search.c.
+ */
+#ifndef SEARCH_MATCH_H
+#define SEARCH_MATCH_H
+
+#include "search/search.h"
+
+/* A post that may be a hit.  at orders them: its time, or its id where all
+ * are of known accounts. */
+struct candidate {
+	int64_t at, rid;
+	double rank; /* relevance: less is better */
+};
+
+struct candidates {
+	struct candidate *items; /* own */
+	size_t n, cap;
+};
+
+void candidates_add(struct candidates *list, int64_t at, int64_t rid,
+    double rank);
+
+/* Drop from the block those that do not hold the wanted words, or hold
+ * excluded ones; the others stay in their order.  density: about how many of
+ * all rows hold the words, in (0, 1]. */
+int match_keep(struct db *db, const struct search_query *query, double density,
+    struct candidates *block, struct err *err);
+
+#endif

@@ -1,0 +1,258 @@
+#include "tui/edit.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "judge/rescore.h"
+#include "store/source.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void
+editor_release(struct editor *editor)
+{
+	store_close(editor->store);
+	editor->store = NULL;
+}
+
+static int
+begin(struct editor *editor, struct err *err)
+{
+	if (editor->store == NULL)
+		editor->store = store_open(editor->path, STORE_TRY, err);
+	return editor->store == NULL ? -1 : store_begin(editor->store, err);
+}
+
+/* Commit what rc says went well. */
+static int
+end(struct editor *editor, int rc, struct err *err)
+{
+	if (rc == 0)
+		rc = store_commit(editor->store, err);
+	if (rc == -1)
+		store_rollback(editor->store);
+	return rc;
+}
+
+/* The same for what scores depend on. */
+static int
+end_and_score(struct editor *editor, int64_t account_id, int rc,
+    struct err *err)
+{
+	int64_t n;
+
+	if (rc == 0)
+		rc = db_run(store_db(editor->store), STMT_USER_TOUCH, err, "i",
+		    account_id);
+	rc = end(editor, rc, err);
+	return rc == -1 ? -1
+			: rescore(editor->store, editor->scorer, NULL, NULL, &n,
+			      err);
+}
+
+static int
+read_label(struct editor *editor, int64_t post_id, int *class, struct err *err)
+{
+	struct db *db = store_db(editor->store);
+	const enum statement s = STMT_LABEL_FIND;
+	int rc;
+
+	*class = -1;
+	if (db_bind(db, s, err, "i", post_id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 1)
+		*class = (int)db_int(db, s, 0);
+	db_reset(db, s);
+	return 0;
+}
+
+static int
+write_label(struct editor *editor, int64_t post_id, int class, struct err *err)
+{
+	struct db *db = store_db(editor->store);
+
+	if (class == -1)
+		return db_run(db, STMT_TUI_LABEL_DROP, err, "i", post_id);
+	return db_run(db, STMT_TUI_LABEL_PUT, err, "iii", post_id,
+	    (int64_t) class, clock_now());
+}
+
+static void
+remember(struct editor *editor, const struct edit_undo *undo)
+{
+	if (editor->n_undo == EDIT_UNDO) {
+		memmove(editor->undo, editor->undo + 1,
+		    (EDIT_UNDO - 1) * sizeof(*undo));
+		editor->n_undo--;
+	}
+	editor->undo[editor->n_undo++] = *undo;
+}
+
+int
+edit_label(struct editor *editor, int64_t post_id, int64_t account_id,
+    int class, struct err *err)
+{
+	struct edit_undo undo = {.post_id = post_id, .account_id = account_id};
+	int rc;
+
+	if (begin(editor, err) == -1)
+		return -1;
+	rc = read_label(editor, post_id, &undo.class, err);
+	if (rc == 0)
+		rc = write_label(editor, post_id, class, err);
+	rc = end_and_score(editor, account_id, rc, err);
+	if (rc == 0)
+		remember(editor, &undo);
+	return rc;
+}
+
+static int
+read_own(struct editor *editor, struct edit_undo *undo, struct err *err)
+{
+	struct db *db = store_db(editor->store);
+	const enum statement s = STMT_TUI_OWN_FIND;
+	int rc;
+
+	if (db_bind(db, s, err, "is", undo->account_id, undo->what) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	snprintf(undo->status, sizeof(undo->status), "%s",
+	    rc == 1 ? db_text(db, s, 0) : "");
+	db_reset(db, s);
+	return 0;
+}
+
+static int
+write_own(struct editor *editor, int64_t account_id, const char *what,
+    const char *status, struct err *err)
+{
+	struct db *db = store_db(editor->store);
+
+	if (*status == '\0')
+		return db_run(db, STMT_TUI_OWN_DROP, err, "is", account_id,
+		    what);
+	return db_run(db, STMT_OWN_PUT, err, "issisi", account_id, what, status,
+	    (int64_t)1, "set by you", clock_now());
+}
+
+int
+edit_own(struct editor *editor, int64_t account_id, const char *what,
+    bool is_own, struct err *err)
+{
+	struct edit_undo undo = {.account_id = account_id};
+	int rc;
+
+	if (strlen(what) >= sizeof(undo.what))
+		return err_set(err, ERR_DATA, "the name is too long");
+	if (begin(editor, err) == -1)
+		return -1;
+	snprintf(undo.what, sizeof(undo.what), "%s", what);
+	rc = read_own(editor, &undo, err);
+	if (rc == 0)
+		rc = write_own(editor, account_id, what,
+		    is_own ? "own" : "denied", err);
+	rc = end_and_score(editor, account_id, rc, err);
+	if (rc == 0)
+		remember(editor, &undo);
+	return rc;
+}
+
+int
+edit_undo(struct editor *editor, struct err *err)
+{
+	const struct edit_undo *undo;
+	int rc;
+
+	if (editor->n_undo == 0)
+		return 1;
+	undo = &editor->undo[editor->n_undo - 1];
+	if (begin(editor, err) == -1)
+		return -1;
+	if (undo->post_id != 0)
+		rc = write_label(editor, undo->post_id, undo->class, err);
+	else
+		rc = write_own(editor, undo->account_id, undo->what,
+		    undo->status, err);
+	rc = end_and_score(editor, undo->account_id, rc, err);
+	if (rc == 0)
+		editor->n_undo--;
+	return rc;
+}
+
+int
+edit_tag(struct editor *editor, const char *kind, int64_t id, const char *tag,
+    bool *is_on, struct err *err)
+{
+	struct db *db;
+	int rc;
+
+	if (begin(editor, err) == -1)
+		return -1;
+	db = store_db(editor->store);
+	rc = db_run(db, STMT_TUI_TAG_DROP, err, "sis", kind, id, tag);
+	*is_on = rc == 0 && db_changes(db) == 0;
+	if (*is_on)
+		rc = db_run(db, STMT_TUI_TAG_PUT, err, "sisi", kind, id, tag,
+		    clock_now());
+	return end(editor, rc, err);
+}
+
+int
+edit_note(struct editor *editor, const char *kind, int64_t id, const char *text,
+    struct err *err)
+{
+	if (begin(editor, err) == -1)
+		return -1;
+	return end(editor,
+	    db_run(store_db(editor->store), STMT_TUI_NOTE_PUT, err, "sisi",
+		kind, id, text, clock_now()),
+	    err);
+}
+
+int
+edit_watch(struct editor *editor, int64_t account_id, const char *handle,
+    bool *changed, struct err *err)
+{
+	struct buf lower = BUF_INIT;
+	struct source source = {.kind = SOURCE_TIMELINE, .user_id = account_id};
+	int64_t id;
+	int rc;
+
+	if (begin(editor, err) == -1)
+		return -1;
+	if (handle != NULL) {
+		for (const char *p = handle; *p != '\0'; p++)
+			buf_addc(&lower,
+			    *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p);
+		source.handle = lower.data;
+	}
+	rc = end(editor,
+	    store_source_add(editor->store, &source, &id, changed, err), err);
+	buf_release(&lower);
+	return rc;
+}
+
+int
+edit_unwatch(struct editor *editor, int64_t account_id, bool *changed,
+    struct err *err)
+{
+	struct source_list sources = {.items = NULL};
+	int rc;
+
+	*changed = false;
+	if (begin(editor, err) == -1)
+		return -1;
+	rc = store_source_list(editor->store, &sources, err);
+	for (size_t i = 0; i < sources.n && rc == 0; i++) {
+		if (sources.items[i].kind != SOURCE_TIMELINE ||
+		    sources.items[i].user_id != account_id)
+			continue;
+		rc = store_source_remove(editor->store, sources.items[i].id,
+		    err);
+		*changed = true;
+	}
+	source_list_release(&sources);
+	return end(editor, rc, err);
+}

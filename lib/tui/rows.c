@@ -1,0 +1,273 @@
+#include "tui/rows.h"
+
+#include "base/mem.h"
+#include "base/when.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+release_row(struct post_row *row)
+{
+	free(row->text);
+	free(row->handle);
+}
+
+void
+post_rows_release(struct post_rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		release_row(&rows->items[i]);
+	free(rows->items);
+	*rows = (struct post_rows){.items = NULL};
+}
+
+void
+post_rows_drop_first(struct post_rows *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		release_row(&rows->items[i]);
+	rows->n -= n;
+	memmove(rows->items, rows->items + n, rows->n * sizeof(*rows->items));
+}
+
+void
+post_rows_drop_last(struct post_rows *rows, size_t n)
+{
+	for (size_t i = rows->n - n; i < rows->n; i++)
+		release_row(&rows->items[i]);
+	rows->n -= n;
+}
+
+/* probs holds each class in 1/255. */
+static void
+read_verdict(struct post_row *row, struct db *db, enum statement s)
+{
+	size_t len;
+	const unsigned char *probs = db_blob(db, s, 6, &len);
+	int second = 0;
+
+	row->class = -1;
+	if (db_is_null(db, s, 5) || probs == NULL || len != CLASS_COUNT)
+		return;
+	row->class = (int)db_int(db, s, 5);
+	if (row->class < 0 || row->class >= CLASS_COUNT) {
+		row->class = -1;
+		return;
+	}
+	for (int c = 0; c < CLASS_COUNT; c++)
+		if (c != row->class && probs[c] > second)
+			second = probs[c];
+	row->margin = (probs[row->class] - second) / 255.0;
+	row->is_label = (db_int(db, s, 7) >> 4 & 1) != 0;
+}
+
+/* Append what the statement, bound by the caller, gives. */
+static int
+collect(struct post_rows *rows, struct store *store, enum statement s,
+    struct err *err)
+{
+	struct db *db = store_db(store);
+	int rc;
+
+	while ((rc = db_step(db, s, err)) == 1) {
+		struct post_row *row;
+
+		rows->items = mem_grow(rows->items, &rows->cap, rows->n + 1,
+		    sizeof(*rows->items));
+		row = &rows->items[rows->n++];
+		*row = (struct post_row){.id = db_int(db, s, 0),
+		    .author_id = db_int(db, s, 1),
+		    .created_at = db_int(db, s, 2),
+		    .text = mem_strdup(db_text(db, s, 3)),
+		    .handle = mem_strdup(db_text(db, s, 4)),
+		    .is_repost = !db_is_null(db, s, 8),
+		    .is_reply = !db_is_null(db, s, 9)};
+		read_verdict(row, db, s);
+	}
+	return rc;
+}
+
+static int
+bind_page(struct store *store, enum statement all, enum statement account,
+    const struct post_filter *filter, int64_t from, size_t limit,
+    struct err *err)
+{
+	struct db *db = store_db(store);
+	int64_t no_reposts = filter->no_reposts;
+	int64_t no_replies = filter->no_replies;
+
+	if (filter->account_id == 0)
+		return db_bind(db, all, err, "iiii", from, no_reposts,
+		    no_replies, (int64_t)limit);
+	return db_bind(db, account, err, "iiiii", from, no_reposts, no_replies,
+	    (int64_t)limit, filter->account_id);
+}
+
+int
+post_rows_older(struct post_rows *rows, struct store *store,
+    const struct post_filter *filter, int64_t before, size_t limit,
+    struct err *err)
+{
+	enum statement s = filter->account_id == 0 ? STMT_TUI_POSTS_OLDER
+						   : STMT_TUI_ACCOUNT_OLDER;
+
+	if (bind_page(store, STMT_TUI_POSTS_OLDER, STMT_TUI_ACCOUNT_OLDER,
+		filter, before, limit, err) == -1)
+		return -1;
+	return collect(rows, store, s, err);
+}
+
+int
+post_rows_newer(struct post_rows *rows, struct store *store,
+    const struct post_filter *filter, int64_t after, size_t limit,
+    struct err *err)
+{
+	enum statement s = filter->account_id == 0 ? STMT_TUI_POSTS_NEWER
+						   : STMT_TUI_ACCOUNT_NEWER;
+	struct post_rows newer = {.items = NULL};
+	int rc = -1;
+
+	if (bind_page(store, STMT_TUI_POSTS_NEWER, STMT_TUI_ACCOUNT_NEWER,
+		filter, after, limit, err) == 0)
+		rc = collect(&newer, store, s, err);
+	if (rc == 0 && newer.n > 0) {
+		/* They came oldest first. */
+		rows->items = mem_grow(rows->items, &rows->cap,
+		    rows->n + newer.n, sizeof(*rows->items));
+		memmove(rows->items + newer.n, rows->items,
+		    rows->n * sizeof(*rows->items));
+		for (size_t i = 0; i < newer.n; i++)
+			rows->items[i] = newer.items[newer.n - 1 - i];
+		rows->n += newer.n;
+		newer.n = 0; /* moved */
+	}
+	post_rows_release(&newer);
+	return rc;
+}
+
+void
+rows_add_query(struct buf *buf, const char *words)
+{
+	while (*(words += strspn(words, " \t\n")) != '\0') {
+		size_t len = strcspn(words, " \t\n");
+
+		buf_adds(buf, buf->len > 0 ? " \"" : "\"");
+		for (size_t i = 0; i < len; i++) {
+			buf_addc(buf, words[i]);
+			if (words[i] == '"')
+				buf_addc(buf, '"');
+		}
+		buf_addc(buf, '"');
+		words += len;
+	}
+}
+
+static int
+compare_newest(const void *a, const void *b)
+{
+	const struct post_row *x = a, *y = b;
+
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+int
+post_rows_found(struct post_rows *rows, struct store *store, const char *words,
+    size_t limit, struct err *err)
+{
+	struct buf query = BUF_INIT;
+	int rc = 0;
+
+	rows_add_query(&query, words);
+	if (query.len > 0)
+		rc = db_bind(store_db(store), STMT_TUI_POSTS_FOUND, err, "si",
+		    query.data, (int64_t)limit);
+	if (query.len > 0 && rc == 0)
+		rc = collect(rows, store, STMT_TUI_POSTS_FOUND, err);
+	/* Rows are numbered as they were stored, which is nearly the order
+	 * of time. */
+	if (rc == 0 && rows->n > 0)
+		qsort(rows->items, rows->n, sizeof(*rows->items),
+		    compare_newest);
+	buf_release(&query);
+	return rc;
+}
+
+int
+post_rows_moving(struct post_rows *rows, struct store *store,
+    int64_t account_id, bool gives, size_t limit, struct err *err)
+{
+	if (db_bind(store_db(store), STMT_TUI_POSTS_MOVING, err, "iii",
+		account_id, (int64_t)gives, (int64_t)limit) == -1)
+		return -1;
+	return collect(rows, store, STMT_TUI_POSTS_MOVING, err);
+}
+
+int
+post_rows_around(struct post_rows *rows, struct store *store,
+    int64_t conversation_id, int64_t post_id, struct err *err)
+{
+	if (db_bind(store_db(store), STMT_TUI_POSTS_AROUND, err, "ii",
+		conversation_id, post_id) == -1)
+		return -1;
+	return collect(rows, store, STMT_TUI_POSTS_AROUND, err);
+}
+
+enum role
+role_of_class(int class)
+{
+	if (class < 0)
+		return ROLE_DIM;
+	switch (class_info[class].group) {
+	case GROUP_GIVE:
+		return ROLE_GIVE;
+	case GROUP_TAKE:
+		return ROLE_TAKE;
+	default:
+		return ROLE_NEUTRAL;
+	}
+}
+
+/* By how far the class is ahead of the second. */
+static const char *
+how_sure(const struct post_row *row)
+{
+	if (row->is_label)
+		return "you ";
+	return row->margin >= 0.5   ? "+++ "
+	       : row->margin >= 0.2 ? "++  "
+				    : "+   ";
+}
+
+void
+post_row_line(const struct post_row *row, struct doc *doc, int width,
+    bool is_marked)
+{
+	struct buf when = BUF_INIT;
+	int handle = width >= 76 ? 16 : 12;
+
+	when_add_local(&when, row->created_at);
+	doc_line(doc, row->id);
+	doc_target(doc, &(struct target){.kind = TARGET_POST,
+			    .id = row->id,
+			    .account_id = row->author_id});
+	doc_adds(doc, ROLE_MARK, is_marked ? "*" : " ");
+	/* "11-02 10:00"; the year only where there is room. */
+	if (width >= 100)
+		doc_adds(doc, ROLE_DIM, when.data);
+	else
+		doc_adds(doc, ROLE_DIM, when.data + 5);
+	doc_to(doc, 0);
+	doc_cell(doc, ROLE_NAME, row->handle != NULL ? row->handle : "?",
+	    handle);
+	doc_to(doc, 0);
+	if (row->class < 0)
+		doc_cell(doc, ROLE_DIM, "-", 12);
+	else
+		doc_addf(doc, role_of_class(row->class), "%-7s %s",
+		    class_info[row->class].name, how_sure(row));
+	if (row->is_repost || row->is_reply)
+		doc_adds(doc, ROLE_DIM, row->is_repost ? "rt " : "re ");
+	doc_adds(doc, ROLE_TEXT, row->text != NULL ? row->text : "");
+	buf_release(&when);
+}

@@ -1,0 +1,157 @@
+-- What the views of lib/tui read and write.  Lists of posts go by key: a page
+-- costs the same wherever in the archive it lies.
+
+-- name: tui_posts_older
+-- before this id, without reposts, without replies, how many: newest first
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
+	LEFT JOIN score s ON s.rid = p.rid
+WHERE p.id < ?1 AND p.state = 0 AND p.superseded_by IS NULL
+	AND (?2 = 0 OR p.repost_of_id IS NULL)
+	AND (?3 = 0 OR p.reply_to_id IS NULL)
+ORDER BY p.id DESC LIMIT ?4;
+
+-- name: tui_posts_newer
+-- after this id, without reposts, without replies, how many: oldest first
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
+	LEFT JOIN score s ON s.rid = p.rid
+WHERE p.id > ?1 AND p.state = 0 AND p.superseded_by IS NULL
+	AND (?2 = 0 OR p.repost_of_id IS NULL)
+	AND (?3 = 0 OR p.reply_to_id IS NULL)
+ORDER BY p.id LIMIT ?4;
+
+-- name: tui_account_older
+-- the same for one account, the last
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
+	LEFT JOIN score s ON s.rid = p.rid
+WHERE p.author_id = ?5 AND p.id < ?1 AND p.state = 0
+	AND p.superseded_by IS NULL
+	AND (?2 = 0 OR p.repost_of_id IS NULL)
+	AND (?3 = 0 OR p.reply_to_id IS NULL)
+ORDER BY p.id DESC LIMIT ?4;
+
+-- name: tui_account_newer
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
+	LEFT JOIN score s ON s.rid = p.rid
+WHERE p.author_id = ?5 AND p.id > ?1 AND p.state = 0
+	AND p.superseded_by IS NULL
+	AND (?2 = 0 OR p.repost_of_id IS NULL)
+	AND (?3 = 0 OR p.reply_to_id IS NULL)
+ORDER BY p.id LIMIT ?4;
+
+-- name: tui_posts_found
+-- full-text query, how many: those stored last
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM (SELECT rowid AS rid FROM post_fts WHERE post_fts MATCH ?1
+		ORDER BY rowid DESC LIMIT ?2) AS found
+	CROSS JOIN post p ON p.rid = found.rid
+	LEFT JOIN "user" u ON u.id = p.author_id
+	LEFT JOIN score s ON s.rid = p.rid
+WHERE p.state = 0 AND p.superseded_by IS NULL;
+
+-- name: tui_posts_moving
+-- account, 1: those that give most, 0: that take most, how many
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM post p CROSS JOIN score s ON s.rid = p.rid
+	LEFT JOIN "user" u ON u.id = p.author_id
+WHERE p.author_id = ?1 AND p.state = 0 AND p.superseded_by IS NULL
+	AND CASE WHEN ?2 = 1 THEN s.give ELSE s.take END > 0
+ORDER BY CASE WHEN ?2 = 1 THEN s.give ELSE s.take END * s.weight DESC,
+	p.id DESC
+LIMIT ?3;
+
+-- name: tui_posts_around
+-- conversation, post itself: the others of its conversation, oldest first
+SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
+	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
+	LEFT JOIN score s ON s.rid = p.rid
+WHERE p.conversation_id = ?1 AND p.id <> ?2 AND p.state = 0
+	AND p.superseded_by IS NULL
+ORDER BY p.id LIMIT 100;
+
+-- name: tui_metrics
+-- id of a post: what its counters were, oldest first, then now
+SELECT m.until_at AS at, m.reposts, m.replies, m.likes, m.quotes,
+	m.impressions
+FROM post p CROSS JOIN metric m ON m.rid = p.rid WHERE p.id = ?1
+UNION ALL
+SELECT metrics_at, reposts, replies, likes, quotes, impressions
+FROM post WHERE id = ?1
+ORDER BY at;
+
+-- name: tui_page_of_post
+-- id of a post: the answer that brought it
+SELECT g.body FROM post p CROSS JOIN page g ON g.id = p.page_id
+WHERE p.id = ?1;
+
+-- name: tui_days_of
+-- account, first day, last day
+SELECT day, sums FROM day_sum
+WHERE author_id = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day;
+
+-- name: tui_groups
+SELECT name, count(*) FROM source_group GROUP BY name ORDER BY name;
+
+-- name: tui_spent_by_source
+SELECT source_id, sum(CASE WHEN state = 'reserved' THEN reserved ELSE gross
+	END)
+FROM ledger GROUP BY source_id;
+
+-- name: tui_spent_since
+-- first UTC day
+SELECT coalesce(sum(CASE WHEN state = 'reserved' THEN reserved ELSE gross
+	END), 0)
+FROM ledger WHERE day >= ?1;
+
+-- name: tui_last_fetch
+-- when a poll last succeeded
+SELECT coalesce(max(polled_at), 0) FROM source WHERE removed = 0;
+
+-- name: tui_data_version
+-- changes when another process has written
+PRAGMA data_version;
+
+-- name: tui_label_put
+-- post, class, at
+INSERT INTO user_label (post_id, class, flags, at) VALUES (?1, ?2, 0, ?3)
+ON CONFLICT (post_id) DO UPDATE SET class = excluded.class, at = excluded.at;
+
+-- name: tui_label_drop
+DELETE FROM user_label WHERE post_id = ?1;
+
+-- name: tui_own_find
+-- account, what: the user's own word
+SELECT status FROM own WHERE user_id = ?1 AND what = ?2 AND by_user = 1;
+
+-- name: tui_own_drop
+DELETE FROM own WHERE user_id = ?1 AND what = ?2;
+
+-- name: tui_tags
+-- kind, id
+SELECT tag FROM user_tag WHERE kind = ?1 AND id = ?2 ORDER BY tag;
+
+-- name: tui_tag_drop
+DELETE FROM user_tag WHERE kind = ?1 AND id = ?2 AND tag = ?3;
+
+-- name: tui_tag_put
+-- kind, id, tag, at
+INSERT INTO user_tag (kind, id, tag, at) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (kind, id, tag) DO NOTHING;
+
+-- name: tui_notes
+-- kind, id
+SELECT at, text FROM note WHERE kind = ?1 AND subject_id = ?2 ORDER BY id;
+
+-- name: tui_note_put
+-- kind, id, text, at
+INSERT INTO note (kind, subject_id, text, at) VALUES (?1, ?2, ?3, ?4);

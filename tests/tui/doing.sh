@@ -1,0 +1,92 @@
+#!/bin/sh
+# What the user does to posts and accounts: written at once, undone, and never
+# waiting for another writer.
+. tests/tui/lib.sh
+
+ask() { # ask SQL: wait for a first line that is not empty
+	sqlite3 "$GIVETAKE_ARCHIVE" "$1"
+}
+
+start 80 24
+keys P
+wait_for Posts
+keys 6
+sees "a label" "labelled promote; u undoes it"
+is "is stored" "$(ask 'SELECT class FROM user_label')" 5
+is "and scored at once" "$(ask 'SELECT s.class, s.flags >> 4 & 1 FROM score s
+	JOIN post p USING (rid) JOIN user_label l ON l.post_id = p.id')" "5|1"
+sees "the line says so" "promote you"
+keys 1
+sees "another" "labelled answer"
+keys u
+sees "undo" "undone"
+is "brings the one before" "$(ask 'SELECT class FROM user_label')" 5
+keys u
+sleep 1
+is "or none" "$(ask 'SELECT count(*) FROM user_label')" 0
+keys u
+sees "nothing more" "nothing to undo"
+
+keys '*'
+sees "a star" 'tag "star" is on'
+keys '*'
+sees "taken off" 'tag "star" is off'
+keys t
+keys -l "quote me"
+keys Enter
+sees "a tag" 'tag "quote me" is on'
+keys m
+keys -l "ask about the lid"
+keys Enter
+sees "a note" "noted"
+keys Enter
+wait_for "Why it counts"
+keys G
+sees "both are shown" "Tags: quote me"
+sees "with the note" "ask about the lid"
+keys q +
+sees "watching" "is watched"
+is "is stored" "$(ask "SELECT count(*) FROM source WHERE kind = 'timeline'
+	AND removed = 0")" 1
+keys +
+sees "twice" "already watched"
+keys -
+sees "no longer" "watched no longer"
+
+keys B j j Enter
+wait_for Account
+keys /
+keys -l maramends
+keys Enter
+keys n n n n n
+keys /
+keys -l 'linked in'
+keys Enter
+keys !
+sees "a site that is not its own" "noted; u undoes it"
+is "is stored" "$(ask 'SELECT status FROM own WHERE by_user = 1')" denied
+keys u
+sees "undone" undone
+is "is forgotten" "$(ask 'SELECT count(*) FROM own WHERE by_user = 1')" 0
+
+keys E C-u
+keys -l "$work/view.txt"
+keys Enter
+sees "the view in a file" "lines written to"
+has "as text" "$work/view.txt" "Week by week"
+keys E C-u
+keys -l "$work/view.txt"
+keys Enter
+sees "a file that is there stays" "File exists"
+
+# Somebody else is writing.
+keys B P
+(echo 'BEGIN IMMEDIATE;'; sleep 3; echo 'ROLLBACK;') |
+	sqlite3 "$GIVETAKE_ARCHIVE" &
+sleep 0.5
+keys 2
+sees "a busy archive" "the archive is busy, try again"
+wait
+keys 2
+sees "later" "labelled link"
+finish

@@ -1,0 +1,38 @@
+#!/bin/sh
+# The archive changes while somebody reads, and by a fetch of theirs.
+. tests/tui/lib.sh
+
+start 80 24
+keys P
+wait_for Posts
+keys j j j j j j j j j j
+sleep 0.3
+look >"$work/before"
+cat >more.jsonl <<'END'
+{"id":"2117238466614198273","author_id":"2200031676","created_at":"2026-11-02T11:59:00Z","lang":"en","text":"A post that came just now"}
+END
+givetake import more.jsonl >/dev/null
+sees "something new is told" "1 new above"
+tail -n +2 "$work/.screen" | head -n 22 >"$work/after"
+tail -n +2 "$work/before" | head -n 22 | cmp - "$work/after"
+report $? "no line moved"
+keys g
+sees "it is on top" "A post that came just now"
+keys Q
+sees "left" "ended 0"
+
+start_sim --demo --clock "$GIVETAKE_CLOCK"
+givetake watch add @mendwithmara >/dev/null
+start 80 24
+keys F
+sees "the cost is shown first" "It may cost up to \$1.00 (y/n)"
+keys n Enter
+sleep 0.3
+is "no is no" "$(sqlite3 "$GIVETAKE_ARCHIVE" 'SELECT count(*) FROM ledger')" 0
+keys F
+keys y Enter
+sees "what it did" "1 of 1 sources read"
+keys S
+sees "the spend is told" "today \$0."
+sees "and the source" "@mendwithmara"
+finish
