@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct train {
 	struct output_options output;
@@ -106,6 +107,13 @@ train_and_write(const struct train *options, const struct corpus *corpus,
 	    options->seed == INT64_MIN ? 0 : (uint64_t)options->seed;
 	int rc;
 
+	if (options->output.file != NULL && !options->output.force &&
+	    access(options->output.file, F_OK) == 0) {
+		free(all);
+		return err_set(err, ERR_CREATE,
+		    "%s exists already; --force writes over it",
+		    options->output.file);
+	}
 	memset(all, 1, n * sizeof(*all));
 	train_model(corpus, all, &train_defaults, seed, &model);
 	if (options->output.file == NULL)
