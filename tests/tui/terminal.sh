@@ -23,8 +23,9 @@ sees "too small says so" "Too small"
 tm resize-window -x 80 -y 24
 sees "and back" "Account @"
 keys q j j j
+wait_for 4/160
 tm resize-window -x 120 -y 40
-sleep 0.3
+sees "larger" "Takes Rank"
 keys Enter
 sees "the place is kept" "Account @kettlecare_help"
 
@@ -48,7 +49,7 @@ is "leaves it whole" "$(state) $(tm display -p '#{alternate_on}')" \
 
 stop_tmux
 tm new-session -d -x 80 -y 24 "PS1='$ ' sh -i"
-sleep 0.3
+wait_for '$'
 keys -l 'givetake tui'
 keys Enter
 wait_for help
