@@ -52,3 +52,8 @@ DELETE FROM page WHERE id = ?1;
 
 -- name: run_drop
 DELETE FROM run WHERE id = ?1;
+
+-- name: run_last
+-- the newest run that left a row
+SELECT command, started_at, ended_at, outcome FROM run
+ORDER BY id DESC LIMIT 1;

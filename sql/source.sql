@@ -152,3 +152,15 @@ ON CONFLICT (source_id, day) DO UPDATE SET
 -- source_id, first day: posts brought and requests made since
 SELECT coalesce(sum(posts), 0), coalesce(sum(requests), 0) FROM poll_day
 WHERE source_id = ?1 AND day >= ?2;
+
+-- name: poll_day_rate
+-- source_id, first day: posts that polls brought, first day with a poll
+SELECT coalesce(sum(posts), 0), min(day) FROM poll_day
+WHERE source_id = ?1 AND day >= ?2;
+
+-- name: source_health
+-- now: held now, held by who let the time pass, with a problem, all
+SELECT coalesce(sum(lease IS NOT NULL AND lease_until >= ?1), 0),
+	coalesce(sum(lease IS NOT NULL AND lease_until < ?1), 0),
+	coalesce(sum(problem IS NOT NULL), 0), count(*)
+FROM source WHERE removed = 0;

@@ -61,7 +61,7 @@ const struct command cmd_backup = {
     .args = "FILE",
     .summary = "Copy the archive, while it is in use, and check the copy",
     .examples = "givetake backup archive-2026-11-02.db\n"
-		"givetake backup --force /mnt/disk/givetake.db",
+		"givetake backup --force ~/disk/givetake.db",
     .details = "The copy is an archive like any other (--archive FILE).  "
 	       "Others may go on reading and writing meanwhile; what they "
 	       "write is in the copy whole or not at all.  FILE appears only "

@@ -11,13 +11,14 @@ extern const struct command cmd_watch_add, cmd_watch_remove, cmd_watch_list,
     cmd_fetch, cmd_import, cmd_report_accounts, cmd_explain;
 extern const struct command cmd_backfill, cmd_plan, cmd_cost, cmd_coverage,
     cmd_scout;
+extern const struct command cmd_compliance, cmd_forget, cmd_run, cmd_doctor;
 extern const struct command cmd_tui;
-extern const struct command cmd_compliance, cmd_forget;
 extern const struct command cmd_export, cmd_search, cmd_sql, cmd_schema,
     cmd_backup;
 extern const struct command cmd_own_list, cmd_own_add, cmd_own_remove,
     cmd_own_clear, cmd_label, cmd_label_list, cmd_label_import,
     cmd_label_export, cmd_unlabel, cmd_audit, cmd_score, cmd_report_voice;
+extern const struct command cmd_train, cmd_eval;
 extern const struct command cmd_config_check, cmd_config_show, cmd_config_path,
     cmd_config_example, cmd_completion, cmd_help, cmd_version;
 

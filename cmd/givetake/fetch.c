@@ -1,10 +1,12 @@
 #include "givetake/commands.h"
 #include "givetake/fetcher.h"
+#include "store/source.h"
 
 #include <stddef.h>
 
 struct fetch {
 	const char *depth;
+	bool if_idle;
 	int64_t max_cost, first_posts, max_wait;
 };
 
@@ -17,6 +19,8 @@ static const struct opt fetch_opts[] = {
 	"Wait at most this long for rate limits (fetch.max_wait)"},
     {"depth", OPT_CHOICE, offsetof(struct fetch, depth), "lean|parents|full",
 	"What to buy beside the posts (fetch.depth)"},
+    {"if-idle", OPT_FLAG, offsetof(struct fetch, if_idle), NULL,
+	"Do nothing when another fetch is at work on this archive"},
     {.type = OPT_END},
 };
 
@@ -34,10 +38,16 @@ fetch_run(struct context *context, const void *options, int n_args, char **args,
 	const struct fetch *fetch = options;
 	struct config *config = context->config;
 	struct fetcher fetcher = FETCHER_INIT;
+	int64_t held = 0;
 	int rc;
 
 	(void)n_args;
 	(void)args;
+	if (fetch->if_idle &&
+	    store_source_leased(context->store, "", &held, err) == -1)
+		return -1;
+	if (held > 0)
+		return 0;
 	fetcher_settings(&fetcher, config);
 	fetcher.settings.caps.of[CAP_RUN] =
 	    either(fetch->max_cost, fetcher.settings.caps.of[CAP_RUN]);
@@ -58,15 +68,17 @@ const struct command cmd_fetch = {
     .summary = "Read what is new of everything watched: one polling cycle",
     .examples = "givetake fetch\n"
 		"givetake fetch --max-cost 5.00 --depth parents\n"
-		"givetake fetch --quiet        # for cron: silent when all "
-		"is well",
+		"givetake fetch --quiet --if-idle   # for cron: silent when "
+		"all is well",
     .details =
 	"Costs what X bills for the posts and accounts it returns; a run "
 	"never spends more than --max-cost.  What is new to us is read back "
 	"to its newest posts, after that only what came since.  --depth "
 	"parents also buys the posts that replies reply to, each once; full "
 	"buys, with each page, all posts it refers to.  A killed "
-	"run loses nothing: the next one goes on where it was.\n"
+	"run loses nothing: the next one goes on where it was.  Several may "
+	"run at once; they share the sources out.  Each run adds a line to "
+	"~/.local/state/givetake/runs.jsonl.\n"
 	"Exit status: 3 when some sources could not be read (the rest is "
 	"kept), 4 when a cap or X's credits ended the run, 75 when rate "
 	"limits ask to wait longer than --max-wait, 77 when X refuses the "

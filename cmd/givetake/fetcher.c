@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/rand.h"
 #include "base/text.h"
+#include "givetake/runlog.h"
 #include "givetake/scoring.h"
 #include "givetake/stop.h"
 
@@ -215,6 +216,12 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	struct store *store = fetcher->parts.store;
 	struct err ignored = ERR_INIT;
 	int64_t cap = fetcher->settings.caps.of[CAP_RUN];
+	struct run_line line = {
+	    .command = command,
+	    .archive = store_path(store),
+	    .report = report,
+	    .started_at = clock_now(),
+	};
 	int rc;
 
 	*report = (struct poll_report){.sources = 0};
@@ -223,6 +230,7 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	if (store_run_begin(store, command, fetcher->owner,
 		cap == LEDGER_NO_CAP ? 0 : cap, &fetcher->parts.run_id,
 		err) == -1 ||
+	    ledger_forget_days(store, err) == -1 ||
 	    store_commit(store, err) == -1) {
 		store_rollback(store);
 		return -1;
@@ -232,6 +240,9 @@ fetcher_run(struct fetcher *fetcher, const char *command, fetcher_work *work,
 	progress_end(&fetcher->progress);
 	if (end_run(fetcher, report, rc, rc == 0 ? err : &ignored) == -1)
 		rc = -1;
+	line.run_id = fetcher->parts.run_id;
+	line.err = rc == -1 ? err : NULL;
+	runlog_add(&line);
 	return rc;
 }
 

@@ -13,11 +13,11 @@
 #include <pthread.h>
 #include <string.h>
 
-#define JOBS         8
-#define WAIT_MS      100
+#define JOBS    8
+#define WAIT_MS 100
 /* Of files, for a guess of what is to come. */
 #define BYTES_PER_POST 1500
-#define MAX_MESSAGES 10 /* of one file */
+#define MAX_MESSAGES   10 /* of one file */
 
 /* What the reader hands to the writer. */
 struct job {

@@ -60,14 +60,13 @@ scoring_refresh(struct context *context, const struct scorer *scorer,
 {
 	struct progress progress;
 	int64_t n_posts = 0, began_ms = clock_monotonic_ms(),
-	cpu_ms = clock_thread_ms();
+		cpu_ms = clock_thread_ms();
 	int rc;
 
 	progress_begin(&progress, "scoring", context->quiet);
 	rc = rescore(context->store, scorer, show, &progress, &n_posts, err);
 	progress_end(&progress);
-	log_info("phase=score posts=%" PRId64 " ms=%" PRId64
-		 " cpu_ms=%" PRId64,
+	log_info("phase=score posts=%" PRId64 " ms=%" PRId64 " cpu_ms=%" PRId64,
 	    n_posts, clock_monotonic_ms() - began_ms,
 	    clock_thread_ms() - cpu_ms);
 	return rc;

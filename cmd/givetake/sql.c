@@ -72,16 +72,16 @@ static int
 put_rows(struct out *out, struct db_query *query,
     const struct out_column *columns, struct err *err)
 {
-	int n = db_query_columns(query), rc;
+	int n = db_query_columns(query), rc = 0;
 
 	out_begin(out, "rows", "givetake.sql.1");
 	out_columns(out, columns, (size_t)n);
-	while ((rc = db_query_step(query, err)) == 1) {
+	while (!out_is_broken(out) && (rc = db_query_step(query, err)) == 1) {
 		for (int i = 0; i < n; i++)
 			put_value(out, query, i);
 		out_row(out);
 	}
-	return rc;
+	return rc == 1 ? 0 : rc;
 }
 
 /* Columns called as the query calls them. */

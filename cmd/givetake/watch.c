@@ -95,22 +95,25 @@ add_accounts(struct context *context, const struct watch_add *add, int n,
 }
 
 static int
-add_search(struct context *context, const struct watch_add *add, char *name,
-    int *n_new, struct err *err)
+add_search(struct context *context, const struct watch_add *add, int *n_new,
+    struct err *err)
 {
 	char query[4097];
 	struct source source = {
 	    .kind = add->all ? SOURCE_ARCHIVE : SOURCE_SEARCH,
-	    .name = name,
 	    .query = query,
 	};
+	int rc;
 
 	if (*add->search == '\0' || strlen(add->search) > 4096)
 		return err_set(err, ERR_USAGE,
 		    "--search: X takes queries of 1 to 4096 letters "
 		    "(512 on most plans)");
 	snprintf(query, sizeof(query), "%s", add->search);
-	return add_source(context, add, &source, n_new, err);
+	source.name = mem_strdup(add->name);
+	rc = add_source(context, add, &source, n_new, err);
+	free(source.name);
+	return rc;
 }
 
 /* Searches, lists and posts; the name is for all of them. */
@@ -124,8 +127,7 @@ add_others(struct context *context, const struct watch_add *add, int *n_new,
 	int rc = -1;
 
 	list.name = quotes.name = name;
-	if (add->search != NULL &&
-	    add_search(context, add, name, n_new, err) == -1)
+	if (add->search != NULL && add_search(context, add, n_new, err) == -1)
 		goto out;
 	if (add->list != NULL &&
 	    num_parse_id(add->list, &list.target_id) == -1) {

@@ -220,6 +220,34 @@ utf8_is_control(uint32_t c)
 	return is_in(ranges, ARRAY_LEN(ranges), c);
 }
 
+enum utf8_kind
+utf8_kind(uint32_t c)
+{
+	if ((c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f) || c == 0x85)
+		return UTF8_SPACE;
+	switch (utf8proc_category((utf8proc_int32_t)c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LT:
+		return UTF8_UPPER;
+	case UTF8PROC_CATEGORY_LL:
+		return UTF8_LOWER;
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+		return UTF8_LETTER;
+	case UTF8PROC_CATEGORY_ND:
+		return UTF8_DIGIT;
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return UTF8_NUMERIC;
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return UTF8_SPACE;
+	default:
+		return UTF8_OTHER;
+	}
+}
+
 uint32_t
 utf8_lower(uint32_t c)
 {

@@ -50,6 +50,18 @@ bool utf8_is_word(uint32_t code_point);
  * than joiners and variation selectors, and surrogates. */
 bool utf8_is_control(uint32_t code_point);
 
+/* What a code point is in words, by its Unicode category. */
+enum utf8_kind {
+	UTF8_OTHER,
+	UTF8_UPPER, /* letters in upper or title case */
+	UTF8_LOWER,
+	UTF8_LETTER, /* of a script without case */
+	UTF8_DIGIT,
+	UTF8_NUMERIC, /* other numbers: fractions, Roman numerals */
+	UTF8_SPACE
+};
+enum utf8_kind utf8_kind(uint32_t code_point);
+
 /* Version of the utf8proc library. */
 const char *utf8_version(void);
 

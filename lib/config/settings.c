@@ -75,8 +75,10 @@ const struct setting settings[] = {
 	    "posts they reply to (parents), or their authors too (full).",
 	.flags = NOT_IN_PROJECT, .choices = "lean|parents|full"},
 
-    {"score.model", SETTING_CHOICE, "rules",
-	.help = "How posts are classified.", .choices = "rules"},
+    {"score.model", SETTING_CHOICE, "trained",
+	.help = "How posts are classified: by weights learnt from labelled "
+		"posts (trained), or by a table of points (rules).",
+	.choices = "trained|rules"},
     {"score.weights", SETTING_PATH, "",
 	.help = "File with weights of the classes.  Unset: the built-in ones."},
     {"score.lexicon", SETTING_PATH, "",

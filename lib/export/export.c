@@ -195,9 +195,9 @@ each_key(struct export *e, enum statement s,
     struct err *err)
 {
 	const struct export_request *request = e->request;
-	int rc;
+	int rc = 0;
 
-	while ((rc = db_step(e->db, s, err)) == 1) {
+	while (!out_is_broken(e->out) && (rc = db_step(e->db, s, err)) == 1) {
 		if (request->stopped != NULL && ++e->n % ASK_EVERY == 0 &&
 		    request->stopped()) {
 			rc = err_set(err, ERR_STOPPED, "stopped");
@@ -209,7 +209,7 @@ each_key(struct export *e, enum statement s,
 		}
 	}
 	db_reset(e->db, s);
-	return rc;
+	return rc == 1 ? 0 : rc;
 }
 
 static int

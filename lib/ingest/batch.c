@@ -8,14 +8,14 @@
 #define POSTS_PER_COMMIT      2000
 #define POSTS_PER_BULK_COMMIT 20000
 
-#define MAX_KNOWN             500000
+#define MAX_KNOWN 500000
 
 struct batch {
 	struct store *store;       /* borrowed */
 	const struct sites *sites; /* borrowed */
 	int64_t n_pending;         /* posts since the last commit */
 	int64_t n_max;
-	struct hash_map known;     /* own; accounts just stored */
+	struct hash_map known; /* own; accounts just stored */
 	bool is_bulk, in_transaction;
 };
 
@@ -80,8 +80,8 @@ batch_begin(struct batch *batch, int64_t n_posts, struct err *err)
 }
 
 int
-batch_put(struct batch *batch, struct page *page,
-    struct ingest_source *from, struct batch_counts *counts, struct err *err)
+batch_put(struct batch *batch, struct page *page, struct ingest_source *from,
+    struct batch_counts *counts, struct err *err)
 {
 	from->known = &batch->known;
 	if (batch->known.n > MAX_KNOWN)

@@ -16,8 +16,9 @@ struct judge {
 	struct user user;
 	struct ownership own; /* own */
 	struct account_context context;
-	struct stored_post *posts; /* in arena; oldest first */
-	struct place *places;      /* own; one a post */
+	struct stored_post *posts;        /* in arena; oldest first */
+	struct place *places;             /* own; one a post */
+	struct trained_account *prepared; /* own; NULL: not needed */
 	size_t n;
 	bool has_labels; /* the archive has any */
 };
@@ -35,6 +36,8 @@ look_for_labels(struct judge *judge, struct err *err)
 	judge->has_labels = rc == 1;
 	return rc == -1 ? -1 : 0;
 }
+
+static int prepare(struct judge *judge, struct err *err);
 
 struct judge *
 judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
@@ -59,6 +62,10 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 	    scorer_masses(scorer)->repeat_days, judge->places);
 	judge->context.user = &judge->user;
 	judge->context.own = &judge->own;
+	if (prepare(judge, err) == -1) {
+		judge_free(judge);
+		return NULL;
+	}
 	return judge;
 }
 
@@ -67,6 +74,7 @@ judge_free(struct judge *judge)
 {
 	if (judge == NULL)
 		return;
+	trained_account_free(judge->prepared);
 	ownership_release(&judge->own);
 	arena_release(&judge->arena);
 	arena_release(&judge->related);
@@ -107,8 +115,8 @@ judge_index(const struct judge *judge, int64_t post_id)
 /* A post that another refers to: one of the account's own, or one of the
  * archive's, or unknown. */
 static int
-find_related(struct judge *judge, int64_t id, struct related *related,
-    struct err *err)
+find_related(struct judge *judge, int64_t id, struct arena *arena,
+    struct related *related, struct err *err)
 {
 	struct stored_post *found;
 	struct user *author;
@@ -123,19 +131,47 @@ find_related(struct judge *judge, int64_t id, struct related *related,
 		related->author = &judge->user;
 		return 0;
 	}
-	found = arena_alloc(&judge->related, sizeof(*found));
-	author = arena_alloc(&judge->related, sizeof(*author));
-	rc = store_post_get(judge->store, id, &judge->related, found, err);
+	found = arena_alloc(arena, sizeof(*found));
+	author = arena_alloc(arena, sizeof(*author));
+	rc = store_post_get(judge->store, id, arena, found, err);
 	if (rc != 0)
 		return rc == -1 ? -1 : 0;
 	if (found->post.state != STATE_PUBLIC)
 		return 0;
 	related->post = &found->post;
-	rc = store_user_get(judge->store, found->post.author_id,
-	    &judge->related, author, err);
+	rc = store_user_get(judge->store, found->post.author_id, arena, author,
+	    err);
 	if (rc == 0)
 		related->author = author;
 	return rc == -1 ? -1 : 0;
+}
+
+/* Let the scorer see all posts together, where it wants to. */
+static int
+prepare(struct judge *judge, struct err *err)
+{
+	struct subject *subjects;
+	int rc = 0;
+
+	if (scorer_weights(judge->scorer) == NULL)
+		return 0;
+	subjects = mem_alloc(judge->n + 1, sizeof(*subjects));
+	for (size_t i = 0; i < judge->n && rc == 0; i++) {
+		const struct post *post = &judge->posts[i].post;
+
+		subjects[i].post = post;
+		rc = find_related(judge, post->reply_to_id, &judge->arena,
+		    &subjects[i].parent, err);
+		if (rc == 0)
+			rc = find_related(judge, post->repost_of_id,
+			    &judge->arena, &subjects[i].reposted, err);
+	}
+	if (rc == 0)
+		judge->prepared = scorer_prepare(judge->scorer, &judge->user,
+		    subjects, judge->n);
+	judge->context.prepared = judge->prepared;
+	free(subjects);
+	return rc;
 }
 
 /* The user's own label; its class is -1 where there is none. */
@@ -173,31 +209,50 @@ obey_label(struct verdict *verdict, const struct label *label)
 	}
 }
 
+/* What the scorer says, with all that is known around the post. */
+static int
+ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
+    struct evidence_list *evidence, struct err *err)
+{
+	const struct post *post = &judge->posts[i].post;
+	struct subject subject = {
+	    .post = post,
+	    .account = &judge->context,
+	    .thread_length = judge->places[i].thread_length,
+	    .thread_position = judge->places[i].thread_position,
+	    .index = i,
+	};
+
+	arena_reset(&judge->related);
+	if (find_related(judge, post->reply_to_id, &judge->related,
+		&subject.parent, err) == -1 ||
+	    find_related(judge, post->quote_of_id, &judge->related,
+		&subject.quoted, err) == -1 ||
+	    find_related(judge, post->repost_of_id, &judge->related,
+		&subject.reposted, err) == -1)
+		return -1;
+	scorer_judge(judge->scorer, &subject, verdict, evidence);
+	return 0;
+}
+
+int
+judge_unlabelled(struct judge *judge, size_t i, struct verdict *verdict,
+    struct err *err)
+{
+	return ask_scorer(judge, i, verdict, NULL, err);
+}
+
 int
 judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
     struct standing *standing, struct evidence_list *evidence, struct err *err)
 {
-	const struct post *post = &judge->posts[i].post;
 	const struct place *place = &judge->places[i];
 	const struct masses *masses = scorer_masses(judge->scorer);
-	struct subject subject = {
-	    .post = post,
-	    .account = &judge->context,
-	    .thread_length = place->thread_length,
-	    .thread_position = place->thread_position,
-	};
 	struct label label;
 
-	arena_reset(&judge->related);
-	if (find_related(judge, post->reply_to_id, &subject.parent, err) ==
-		-1 ||
-	    find_related(judge, post->quote_of_id, &subject.quoted, err) ==
-		-1 ||
-	    find_related(judge, post->repost_of_id, &subject.reposted, err) ==
-		-1 ||
-	    find_label(judge, post->id, &label, err) == -1)
+	if (find_label(judge, judge->posts[i].post.id, &label, err) == -1 ||
+	    ask_scorer(judge, i, verdict, evidence, err) == -1)
 		return -1;
-	scorer_judge(judge->scorer, &subject, verdict, evidence);
 	if (label.class >= 0)
 		obey_label(verdict, &label);
 	standing->is_label = label.class >= 0;

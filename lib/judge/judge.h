@@ -40,4 +40,8 @@ struct standing {
 int judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
     struct standing *standing, struct evidence_list *evidence, struct err *err);
 
+/* The scorer's own word on post i, the user's label left aside. */
+int judge_unlabelled(struct judge *judge, size_t i, struct verdict *verdict,
+    struct err *err);
+
 #endif

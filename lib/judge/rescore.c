@@ -112,8 +112,11 @@ static int
 put_day(struct store *store, int64_t user_id, int64_t day,
     const struct moments *sums, struct err *err)
 {
+	unsigned char packed[MOMENTS_PACKED];
+	size_t len = moments_pack(sums, packed);
+
 	return db_run(store_db(store), STMT_DAY_SUM_PUT, err, "iib", user_id,
-	    day, (const void *)sums->sum, sizeof(sums->sum));
+	    day, (const void *)packed, len);
 }
 
 static int
@@ -224,8 +227,7 @@ struct due {
 
 static int
 rescore_user(struct store *store, const struct scorer *scorer,
-    const struct due *due, int64_t scorer_id, int64_t *n_posts,
-    struct err *err)
+    const struct due *due, int64_t scorer_id, int64_t *n_posts, struct err *err)
 {
 	int64_t user_id = due->user_id;
 	struct db *db = store_db(store);
@@ -285,9 +287,8 @@ dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
 		return -1;
 	while ((rc = db_step(db, STMT_USERS_DIRTY, err)) == 1) {
 		*users = mem_grow(*users, &cap, *n + 1, sizeof(**users));
-		(*users)[(*n)++] =
-		    (struct due){db_int(db, STMT_USERS_DIRTY, 0),
-			db_int(db, STMT_USERS_DIRTY, 1) != 0};
+		(*users)[(*n)++] = (struct due){db_int(db, STMT_USERS_DIRTY, 0),
+		    db_int(db, STMT_USERS_DIRTY, 1) != 0};
 	}
 	return rc;
 }

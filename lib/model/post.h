@@ -62,9 +62,9 @@ struct post {
 	int64_t reply_to_id, reply_to_user_id;
 	int64_t quote_of_id, repost_of_id;
 	int64_t edit_root; /* first id of its edit chain; id if never edited */
-	int64_t edit_latest; /* last known id of the chain */
+	int64_t edit_latest;       /* last known id of the chain */
 	const char *author_handle; /* where author_id is not said; or NULL */
-	const char *text;    /* whole text, unescaped; of the original for a
+	const char *text; /* whole text, unescaped; of the original for a
 			   * repost where that is known */
 	const char *lang;
 	const char *source;   /* the app it was sent from */

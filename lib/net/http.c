@@ -239,6 +239,17 @@ header_number(CURL *easy, const char *name)
 	return value;
 }
 
+static int64_t
+header_date(CURL *easy)
+{
+	struct curl_header *header;
+
+	if (curl_easy_header(easy, "date", 0, CURLH_HEADER, -1, &header) !=
+	    CURLHE_OK)
+		return -1;
+	return (int64_t)curl_getdate(header->value, NULL);
+}
+
 static void
 explain_failure(struct transfer *t, CURLcode code)
 {
@@ -274,6 +285,7 @@ fill_answer(struct transfer *t, CURLcode code)
 	    header_number(t->easy, "x-rate-limit-remaining");
 	answer->rate_reset = header_number(t->easy, "x-rate-limit-reset");
 	answer->retry_after = header_number(t->easy, "retry-after");
+	answer->date = header_date(t->easy);
 	if (code != CURLE_OK)
 		explain_failure(t, code);
 }

@@ -48,6 +48,7 @@ struct http_answer {
 	bool is_json;     /* by its content type */
 	/* Headers; -1 where absent, which means "unknown". */
 	int64_t rate_limit, rate_remaining, rate_reset, retry_after;
+	int64_t date; /* the server's clock, seconds */
 };
 
 void http_answer_release(struct http_answer *answer);

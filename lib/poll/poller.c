@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/when.h"
 #include "poll/job.h"
 
 #include <stdlib.h>
@@ -43,6 +44,48 @@ is_due(const struct source *source)
 	       (!is_account || source->user_id != 0);
 }
 
+/* When the schedule wants the source; polled_at instead of its own time. */
+static int
+due_at(struct poller *poller, const struct source *source, int64_t polled_at,
+    int64_t *due, struct err *err)
+{
+	struct schedule_facts facts = {
+	    .polled_at = polled_at,
+	    .newest_at = when_of_id_ms(source->cursor) / 1000,
+	};
+
+	if (source->cursor == 0)
+		facts.newest_at = 0;
+	if (store_source_rate(poller->parts->store, source->id,
+		&facts.posts_per_day, err) == -1)
+		return -1;
+	*due = schedule_due(poller->parts->settings->schedule, &facts);
+	if (*due < source->next_at)
+		*due = source->next_at;
+	return 0;
+}
+
+/* Is the source to be read now?  Also notes when the next one will be. */
+static int
+is_wanted(struct poller *poller, const struct source *source, bool *wanted,
+    struct err *err)
+{
+	struct poll_report *report = poller->report;
+	int64_t due, now = clock_now();
+
+	*wanted = is_due(source);
+	if (poller->parts->settings->schedule == NULL)
+		return 0;
+	if (due_at(poller, source, source->polled_at, &due, err) == -1)
+		return -1;
+	*wanted = *wanted && due <= now;
+	if (*wanted && due_at(poller, source, now, &due, err) == -1)
+		return -1;
+	if (report->next_at == 0 || due < report->next_at)
+		report->next_at = due;
+	return 0;
+}
+
 /* The cycle ended early: the time of what was not read is noted as missing,
  * until a later cycle reads it after all. */
 static void
@@ -64,13 +107,17 @@ run_walks(struct poller *poller, const struct source_list *sources,
 {
 	struct job *jobs = mem_alloc(sources->n, sizeof(*jobs));
 	size_t n = 0;
-	int rc;
+	bool wanted;
+	int rc = 0;
 
 	(void)arg;
-	for (size_t i = 0; i < sources->n; i++)
-		if (is_due(&sources->items[i]))
+	for (size_t i = 0; i < sources->n && rc == 0; i++) {
+		rc = is_wanted(poller, &sources->items[i], &wanted, err);
+		if (rc == 0 && wanted)
 			walk_job(&jobs[n++], &sources->items[i], NULL);
-	rc = engine_run(poller, jobs, n, err);
+	}
+	if (rc == 0)
+		rc = engine_run(poller, jobs, n, err);
 	if (rc == -1)
 		note_rest(poller, jobs, n, err->code);
 	for (size_t i = 0; i < n; i++)

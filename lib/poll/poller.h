@@ -15,6 +15,7 @@
 #include "ingest/wipe.h"
 #include "net/http.h"
 #include "poll/plan.h"
+#include "poll/schedule.h"
 #include "store/ledger.h"
 #include "store/source.h"
 
@@ -28,6 +29,8 @@ struct poll_settings {
 	int concurrency;
 	enum depth depth;
 	struct ledger_caps caps;
+	/* Only what is due by it; NULL: everything. */
+	const struct schedule *schedule;
 };
 
 /* Told now and then; any may be NULL. */
@@ -55,6 +58,7 @@ struct poll_report {
 	int64_t capped;  /* not read, or not to the end, for the cap */
 	const char *cap; /* the cap that bit: run, day, month */
 	int64_t requests, gross, net;
+	int64_t next_at; /* by the schedule, the next source is due then */
 };
 
 struct poller_parts {

@@ -14,7 +14,6 @@ read_sums_of(struct store *store, const struct window *window,
 {
 	struct db *db = store_db(store);
 	const enum statement s = STMT_DAY_SUMS_OF;
-	struct moments day;
 	size_t len;
 	int rc = 0;
 
@@ -29,10 +28,7 @@ read_sums_of(struct store *store, const struct window *window,
 		while ((rc = db_step(db, s, err)) == 1) {
 			const void *sums = db_blob(db, s, 1, &len);
 
-			if (len != sizeof(day.sum))
-				continue;
-			memcpy(day.sum, sums, sizeof(day.sum));
-			moments_add(&row->sums, &day);
+			moments_add_packed(&row->sums, sums, len);
 		}
 		board->n += row->sums.sum[MOMENT_POSTS] > 0;
 	}
@@ -46,7 +42,6 @@ read_all_sums(struct store *store, const struct window *window,
 {
 	struct db *db = store_db(store);
 	const enum statement s = STMT_DAY_SUMS;
-	struct moments day;
 	size_t cap = 0, len;
 	int rc;
 
@@ -57,16 +52,13 @@ read_all_sums(struct store *store, const struct window *window,
 		int64_t id = db_int(db, s, 0);
 		const void *sums = db_blob(db, s, 2, &len);
 
-		if (len != sizeof(day.sum))
-			continue;
 		if (board->n == 0 || board->rows[board->n - 1].id != id) {
 			board->rows = mem_grow(board->rows, &cap, board->n + 1,
 			    sizeof(*board->rows));
 			board->rows[board->n++] =
 			    (struct board_row){.id = id, .coverage = NAN};
 		}
-		memcpy(day.sum, sums, sizeof(day.sum));
-		moments_add(&board->rows[board->n - 1].sums, &day);
+		moments_add_packed(&board->rows[board->n - 1].sums, sums, len);
 	}
 	return rc;
 }

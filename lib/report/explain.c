@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "report/board.h"
+#include "report/card.h"
 #include "json/json.h"
 
 #include <inttypes.h>
@@ -400,6 +401,7 @@ explain_account(struct store *store, const struct scorer *scorer,
 {
 	struct judge *judge = judge_open(store, scorer, user_id, err);
 	struct moved_list moved = {.items = NULL};
+	struct card card = {.posts = 0};
 	int rc = -1;
 
 	if (judge == NULL)
@@ -407,7 +409,8 @@ explain_account(struct store *store, const struct scorer *scorer,
 	out_begin(out, "gives_most", "givetake.explain.account.1");
 	if (put_summary(store, scorer, judge_user(judge), window, out, err) ==
 		-1 ||
-	    judge_window(judge, window, &moved, err) == -1)
+	    judge_window(judge, window, &moved, err) == -1 ||
+	    card_load(store, judge, scorer, window, &card, err) == -1)
 		goto out;
 	window_facts(window, out);
 	put_model(out, scorer);
@@ -424,8 +427,10 @@ explain_account(struct store *store, const struct scorer *scorer,
 	out_paragraph(out, "Sites and handles that belong to the account:");
 	out_columns(out, own_columns, ARRAY_LEN(own_columns));
 	put_own(out, judge_ownership(judge));
+	card_put(&card, out);
 	rc = 0;
 out:
+	card_release(&card);
 	free(moved.items);
 	judge_free(judge);
 	return rc;

@@ -337,6 +337,12 @@ out_raw(struct out *out, const void *bytes, size_t len)
 		write_out(out);
 }
 
+bool
+out_is_broken(const struct out *out)
+{
+	return out->error != 0;
+}
+
 int
 out_end(struct out *out, struct err *err)
 {

@@ -113,6 +113,10 @@ void out_row(struct out *out);
  * it grows. */
 void out_raw(struct out *out, const void *bytes, size_t len);
 
+/* True once writing has failed: what follows is not seen by anybody, and
+ * out_end will say why. */
+bool out_is_broken(const struct out *out);
+
 /* Finish and flush.  Fails with ERR_IO when the file could not be written,
  * with ERR_STOPPED when its reader has gone away. */
 int out_end(struct out *out, struct err *err);

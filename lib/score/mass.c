@@ -145,7 +145,10 @@ mass_thread_weight(const struct masses *masses, int length)
 static bool
 is_left_out(const char *s, size_t len)
 {
-	return s[0] == '@' || (len > 7 && strncmp(s, "http://", 7) == 0) ||
+	/* Most letters are neither. */
+	if (s[0] != 'h')
+		return s[0] == '@';
+	return (len > 7 && strncmp(s, "http://", 7) == 0) ||
 	       (len > 8 && strncmp(s, "https://", 8) == 0);
 }
 

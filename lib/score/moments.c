@@ -1,5 +1,8 @@
 #include "score/moments.h"
 
+#include <math.h>
+#include <string.h>
+
 const char *const moment_names[MOMENT_COUNT] = {
     [MOMENT_POSTS] = "posts",
     [MOMENT_ANSWER] = "answer",
@@ -139,4 +142,71 @@ moments_add(struct moments *moments, const struct moments *more)
 {
 	for (int i = 0; i < MOMENT_COUNT; i++)
 		moments->sum[i] += more->sum[i];
+}
+
+size_t
+moments_pack(const struct moments *moments, unsigned char bytes[MOMENTS_PACKED])
+{
+	uint64_t masks[2] = {0, 0};
+	size_t len = sizeof(masks);
+
+	for (int i = 0; i < MOMENT_COUNT; i++) {
+		double sum = moments->sum[i];
+		bool is_small = sum >= 0 && sum <= 255 && sum == floor(sum);
+
+		if (sum == 0)
+			continue;
+		masks[0] |= UINT64_C(1) << i;
+		if (is_small) {
+			masks[1] |= UINT64_C(1) << i;
+			bytes[len++] = (unsigned char)sum;
+		} else {
+			memcpy(bytes + len, &sum, sizeof(sum));
+			len += sizeof(sum);
+		}
+	}
+	memcpy(bytes, masks, sizeof(masks));
+	return len;
+}
+
+/* Length that the masks promise; 0 if they are none of ours. */
+static size_t
+packed_length(const uint64_t masks[2])
+{
+	size_t len = 2 * sizeof(uint64_t);
+
+	if (masks[0] >> MOMENT_COUNT != 0 || (masks[1] & ~masks[0]) != 0)
+		return 0;
+	for (int i = 0; i < MOMENT_COUNT; i++)
+		if (masks[0] >> i & 1)
+			len += masks[1] >> i & 1 ? 1 : sizeof(double);
+	return len;
+}
+
+bool
+moments_add_packed(struct moments *moments, const void *packed, size_t len)
+{
+	const unsigned char *bytes = packed;
+	uint64_t masks[2];
+
+	if (len < sizeof(masks))
+		return false;
+	memcpy(masks, bytes, sizeof(masks));
+	if (packed_length(masks) != len)
+		return false;
+	bytes += sizeof(masks);
+	for (int i = 0; i < MOMENT_COUNT; i++) {
+		double sum;
+
+		if ((masks[0] >> i & 1) == 0)
+			continue;
+		if (masks[1] >> i & 1) {
+			moments->sum[i] += *bytes++;
+			continue;
+		}
+		memcpy(&sum, bytes, sizeof(sum));
+		moments->sum[i] += sum;
+		bytes += sizeof(sum);
+	}
+	return true;
 }

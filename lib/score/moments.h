@@ -21,6 +21,8 @@
 #include "score/verdict.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 enum moment {
 	MOMENT_POSTS,  /* posts, each counted once */
@@ -78,5 +80,17 @@ void moments_add_post(struct moments *moments, const struct masses *masses,
 
 /* Add another's sums. */
 void moments_add(struct moments *moments, const struct moments *more);
+
+/* The sums as an archive keeps them: which are not 0 (64 bits, the first sum
+ * lowest), which of these are whole numbers up to 255 (64 bits), then each
+ * in a byte or as a double.  A third of the doubles' size.  Returns the
+ * length. */
+#define MOMENTS_PACKED (2 * sizeof(uint64_t) + MOMENT_COUNT * sizeof(double))
+size_t moments_pack(const struct moments *moments,
+    unsigned char bytes[MOMENTS_PACKED]);
+
+/* Add what was packed; false, and nothing added, if it is damaged. */
+bool moments_add_packed(struct moments *moments, const void *packed,
+    size_t len);
 
 #endif

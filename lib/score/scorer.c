@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "data/data.h"
 #include "score/lexicon.h"
 #include "score/rules.h"
 #include "score/signals.h"
@@ -11,13 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Raised when signals or rules are found in another way. */
-#define RULES_GENERATION 1
+/* Raised when signals or rules, or features, are found in another way. */
+#define RULES_GENERATION   1
+#define TRAINED_GENERATION 1
 
 struct scorer {
-	struct sites *sites;       /* own */
-	struct lexicons *lexicons; /* own */
-	struct rules *rules;       /* own */
+	struct sites *sites;         /* own */
+	struct lexicons *lexicons;   /* own */
+	struct rules *rules;         /* own */
+	struct knowledge *knowledge; /* own; NULL: rules alone */
+	struct weights *weights;     /* own; NULL: rules alone */
 	struct masses masses;
 	bool judge_all_languages;
 	char version[48];
@@ -33,18 +37,40 @@ set_version(struct scorer *scorer, const struct scorer_settings *settings)
 		hash =
 		    hash_bytes(hash, settings->sites, strlen(settings->sites));
 	hash = hash_mix(hash, settings->judge_all_languages);
-	snprintf(scorer->version, sizeof(scorer->version),
-	    "rules-%d-%016" PRIx64, RULES_GENERATION, hash);
+	if (scorer->weights != NULL)
+		snprintf(scorer->version, sizeof(scorer->version),
+		    "trained-%d-%016" PRIx64, TRAINED_GENERATION,
+		    hash_mix(hash, scorer->weights->version));
+	else
+		snprintf(scorer->version, sizeof(scorer->version),
+		    "rules-%d-%016" PRIx64, RULES_GENERATION, hash);
+}
+
+static int
+load_model(struct scorer *scorer, const struct scorer_settings *settings,
+    struct err *err)
+{
+	const char *text = settings->weights_of_model;
+
+	if (settings->model == NULL || strcmp(settings->model, "rules") == 0)
+		return 0;
+	scorer->knowledge = knowledge_load(err);
+	if (scorer->knowledge != NULL)
+		scorer->weights = weights_load(scorer->knowledge,
+		    text != NULL ? text : data_model, "model.tsv", err);
+	return scorer->weights == NULL ? -1 : 0;
 }
 
 struct scorer *
 scorer_load(const struct scorer_settings *settings, struct err *err)
 {
 	struct scorer *scorer;
+	const char *model = settings->model;
 
-	if (settings->model != NULL && strcmp(settings->model, "rules") != 0) {
-		err_set(err, ERR_USAGE, "there is no model \"%s\": use rules",
-		    settings->model);
+	if (model != NULL && strcmp(model, "rules") != 0 &&
+	    strcmp(model, "trained") != 0) {
+		err_set(err, ERR_USAGE,
+		    "there is no model \"%s\": use trained or rules", model);
 		return NULL;
 	}
 	scorer = mem_alloc(1, sizeof(*scorer));
@@ -55,7 +81,8 @@ scorer_load(const struct scorer_settings *settings, struct err *err)
 	if (scorer->lexicons != NULL)
 		scorer->rules = rules_load(settings->rules, err);
 	if (scorer->rules == NULL ||
-	    mass_load(&scorer->masses, settings->weights, err) == -1) {
+	    mass_load(&scorer->masses, settings->weights, err) == -1 ||
+	    load_model(scorer, settings, err) == -1) {
 		scorer_free(scorer);
 		return NULL;
 	}
@@ -68,23 +95,81 @@ scorer_free(struct scorer *scorer)
 {
 	if (scorer == NULL)
 		return;
+	weights_free(scorer->weights);
+	knowledge_free(scorer->knowledge);
 	rules_free(scorer->rules);
 	lexicon_free(scorer->lexicons);
 	site_free(scorer->sites);
 	free(scorer);
 }
 
+struct trained_account *
+scorer_prepare(const struct scorer *scorer, const struct user *user,
+    const struct subject *subjects, size_t n)
+{
+	if (scorer->weights == NULL)
+		return NULL;
+	return trained_prepare(scorer->weights, scorer->knowledge, user,
+	    subjects, n);
+}
+
+/* A language that the model has seen, or none at all ("und", "zxx", "qme":
+ * not known, no words, media). */
+static bool
+is_for_model(const struct scorer *scorer, const struct post *post)
+{
+	const char *lang = post->lang;
+	size_t len = strlen(scorer->weights->language);
+
+	return lang == NULL || *lang == '\0' || *lang == 'q' ||
+	       strcmp(lang, "und") == 0 || strcmp(lang, "zxx") == 0 ||
+	       (strncmp(lang, scorer->weights->language, len) == 0 &&
+		   (lang[len] == '\0' || lang[len] == '-'));
+}
+
+/* The class by the model; what the rules found beside it stays. */
+static void
+judge_by_model(const struct scorer *scorer, const struct subject *subject,
+    struct verdict *verdict, struct evidence_list *evidence)
+{
+	const struct account_context *context = subject->account;
+	const struct trained_account *account =
+	    context == NULL ? NULL : context->prepared;
+	struct trained_account *alone = NULL;
+	size_t index = subject->index;
+
+	if (account == NULL || index >= account->study.n) {
+		alone = scorer_prepare(scorer,
+		    context == NULL ? NULL : context->user, subject, 1);
+		account = alone;
+		index = 0;
+	}
+	memcpy(verdict->p, account->p[index].c, sizeof(verdict->p));
+	verdict->is_hard = false;
+	verdict_settle(verdict);
+	verdict->handoff &= verdict->class == CLASS_CHATTER;
+	if (evidence != NULL)
+		trained_explain(scorer->weights, account, index, evidence);
+	trained_account_free(alone);
+}
+
 void
 scorer_judge(const struct scorer *scorer, const struct subject *subject,
     struct verdict *verdict, struct evidence_list *evidence)
 {
+	bool by_model =
+	    scorer->weights != NULL && is_for_model(scorer, subject->post);
 	struct signals signals;
 
 	if (evidence != NULL)
 		evidence_clear(evidence);
 	signals_find(&signals, scorer->sites, scorer->lexicons, subject);
 	rules_judge(scorer->rules, &signals, scorer->judge_all_languages,
-	    verdict, evidence);
+	    verdict, by_model ? NULL : evidence);
+	if (by_model) {
+		verdict->handoff = signals_have(&signals, SIGNAL_HANDOFF_REPLY);
+		judge_by_model(scorer, subject, verdict, evidence);
+	}
 	if (evidence != NULL)
 		evidence_sort(evidence, verdict->class);
 }
@@ -122,6 +207,17 @@ scorer_weights_version(const struct scorer *scorer)
 const char *
 scorer_unit(const struct scorer *scorer)
 {
-	(void)scorer;
-	return "points";
+	return scorer->weights != NULL ? "log-odds" : "points";
+}
+
+const struct knowledge *
+scorer_knowledge(const struct scorer *scorer)
+{
+	return scorer->knowledge;
+}
+
+const struct weights *
+scorer_weights(const struct scorer *scorer)
+{
+	return scorer->weights;
 }

@@ -12,12 +12,14 @@
 #include "score/mass.h"
 #include "score/site.h"
 #include "score/subject.h"
+#include "score/trained.h"
 #include "score/verdict.h"
 
 /* Texts of the user's own files, in the formats of the built-in ones; all
  * may be NULL. */
 struct scorer_settings {
-	const char *model; /* "rules" */
+	const char *model;            /* "trained" or "rules"; NULL: "rules" */
+	const char *weights_of_model; /* of "trained"; NULL: the built-in */
 	const char *sites, *lexicon, *rules, *weights;
 	/* Judge posts in languages without a lexicon by structure alone
 	 * instead of calling them "other". */
@@ -30,6 +32,13 @@ struct scorer;
 struct scorer *scorer_load(const struct scorer_settings *settings,
     struct err *err);
 void scorer_free(struct scorer *scorer);
+
+/* Judge all posts of an account together, as a trained model wants it: put
+ * the result into the context of each subject, and its index into the
+ * subject.  Posts, users and texts are borrowed for as long as it lives; user
+ * may be NULL.  NULL from a model that does not need it. */
+struct trained_account *scorer_prepare(const struct scorer *scorer,
+    const struct user *user, const struct subject *subjects, size_t n);
 
 /* Judge one post.  evidence may be NULL (faster); else it is emptied first
  * and filled, strongest for the class first. */
@@ -44,6 +53,10 @@ const struct lexicons *scorer_lexicons(const struct scorer *scorer);
  * ("rules-1-0f3a..."), the weights ("1-9c..."). */
 const char *scorer_model_version(const struct scorer *scorer);
 const char *scorer_weights_version(const struct scorer *scorer);
+
+/* The knowledge that a trained model is written in; NULL with rules. */
+const struct knowledge *scorer_knowledge(const struct scorer *scorer);
+const struct weights *scorer_weights(const struct scorer *scorer);
 
 /* "points" or "log-odds": what contributions of evidence are measured in. */
 const char *scorer_unit(const struct scorer *scorer);

@@ -16,10 +16,15 @@ struct related {
 	const struct user *author; /* NULL: not at hand */
 };
 
+struct trained_account;
+
 /* The account whose post it is: made once, used for all its posts. */
 struct account_context {
 	const struct user *user;     /* its profile */
 	const struct ownership *own; /* what belongs to it */
+	/* All its posts judged together (scorer_prepare()); NULL: each post
+	 * is judged as if it were the only one. */
+	const struct trained_account *prepared;
 };
 
 struct subject {
@@ -30,6 +35,7 @@ struct subject {
 	struct related reposted; /* the original of a plain repost */
 	int thread_length;       /* posts of its self-reply chain; 1: alone */
 	int thread_position;     /* 1: first */
+	size_t index;            /* among the posts that were prepared */
 };
 
 #endif

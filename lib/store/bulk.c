@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "store/store_private.h"
 
-#define MARK	      "bulk"
+#define MARK          "bulk"
 #define LEAST_POSTS   20000
 #define FTS_MEMORY    (16 * 1024 * 1024)
 #define FTS_MEMORY_1M (1024 * 1024) /* FTS5's own */

@@ -65,6 +65,13 @@ ledger_left(struct store *store, int64_t run_id, const struct ledger_caps *caps,
 }
 
 int
+ledger_forget_days(struct store *store, struct err *err)
+{
+	return db_run(store->db, STMT_BILLED_PURGE, err, "i",
+	    when_utc_day(clock_now()));
+}
+
+int
 ledger_reserve(struct store *store, const struct ledger_entry *entry,
     int64_t *id, struct err *err)
 {

@@ -35,6 +35,10 @@ int ledger_left(struct store *store, int64_t run_id,
     const struct ledger_caps *caps, int64_t *left, const char **which,
     struct err *err);
 
+/* Forget what was billed on days that are over: it is billed again.  Once a
+ * run, in a transaction. */
+int ledger_forget_days(struct store *store, struct err *err);
+
 struct ledger_entry {
 	int64_t run_id, source_id;
 	const char *endpoint, *purpose;

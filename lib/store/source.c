@@ -344,3 +344,22 @@ store_poll_days(struct store *store, int64_t source_id, int64_t first_day,
 	db_reset(db, s);
 	return 0;
 }
+
+int
+store_source_rate(struct store *store, int64_t source_id, double *posts_per_day,
+    struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POLL_DAY_RATE;
+	int64_t today = when_utc_day(clock_now());
+
+	if (db_bind(db, s, err, "ii", source_id, today - 13) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	*posts_per_day = db_int(db, s, 0) == 0
+			     ? 0
+			     : (double)db_int(db, s, 0) /
+				   (double)(today - db_int(db, s, 1) + 1);
+	db_reset(db, s);
+	return 0;
+}

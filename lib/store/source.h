@@ -126,4 +126,8 @@ int store_poll_count(struct store *store, int64_t source_id, int64_t polls,
 int store_poll_days(struct store *store, int64_t source_id, int64_t first_day,
     int64_t *posts, int64_t *requests, struct err *err);
 
+/* Posts a day that polls brought in the last two weeks; 0 where none are. */
+int store_source_rate(struct store *store, int64_t source_id,
+    double *posts_per_day, struct err *err);
+
 #endif

@@ -385,7 +385,7 @@ CREATE TABLE scorer (
 );
 
 -- Sums an author and day of the report zone, built when its posts are
--- scored; sums holds doubles in the order that the scorer documents.
+-- scored; sums holds them packed as score/moments.h says.
 CREATE TABLE day_sum (
 	author_id BIGINT NOT NULL, -- the account
 	day INTEGER NOT NULL, -- days since 1970 in the report zone

@@ -12,6 +12,16 @@ INSERT INTO post_fts (post_fts, rowid, text) VALUES ('delete', ?1, ?2);
 -- name: fts_rebuild
 INSERT INTO post_fts (post_fts) VALUES ('rebuild');
 
+-- name: posts_naming
+-- phrase for the index, handle in lower case, author_id: posts of others that
+-- mention it
+SELECT p.id, p.author_id, p.created_at, p.text
+FROM post_fts JOIN post p ON p.rid = post_fts.rowid
+WHERE post_fts MATCH ?1 AND p.author_id <> ?3 AND p.state = 0
+	AND p.superseded_by IS NULL AND p.repost_of_id IS NULL
+	AND EXISTS (SELECT 1 FROM mention m
+		WHERE m.rid = p.rid AND lower(m.handle) = ?2);
+
 -- name: fts_optimize
 -- after this nothing of what was taken out is left in the index
 INSERT INTO post_fts (post_fts) VALUES ('optimize');

@@ -23,6 +23,7 @@
 
 #define FIRST_WEEK INT64_C(1664150400) /* 2022-09-26 */
 #define WEEK       INT64_C(604800)
+#define DAY        INT64_C(86400)
 #define WEEKS      104
 #define WORDS      300000 /* of the vocabulary */
 #define ACCOUNTS   2000
@@ -94,9 +95,12 @@ struct building {
 static void
 end_day(struct building *b)
 {
+	unsigned char packed[MOMENTS_PACKED];
+
 	if (b->sums.sum[MOMENT_POSTS] > 0)
 		need(db_run(b->db, STMT_DAY_SUM_PUT, &err, "iib", b->account,
-		    b->day, &b->sums, sizeof(b->sums)));
+		    b->day, (const void *)packed,
+		    moments_pack(&b->sums, packed)));
 	memset(&b->sums, 0, sizeof(b->sums));
 }
 
@@ -346,45 +350,50 @@ feeds(struct store *store, struct rng *rng, struct times *times)
 	buf_release(&text);
 }
 
+static const struct {
+	const char *name;
+	double from, to; /* ranks of words */
+} kinds[] = {
+    {"rare words", 13000, WORDS},
+    {"middling", 130, 13000},
+    {"common", 1, 130},
+};
+
+/* A third of the queries: words of one kind, two in every third. */
+static void
+search_kind(struct store *store, struct rng *rng, size_t kind,
+    bool by_relevance, struct times *all)
+{
+	struct buf text = BUF_INIT;
+	struct times times = {.ms = NULL};
+
+	for (int i = 0; i < 67; i++) {
+		buf_clear(&text);
+		for (int w = 0; w < 1 + (i % 3 == 0); w++) {
+			add_word(&text,
+			    draw_rank(rng, kinds[kind].from, kinds[kind].to));
+			buf_addc(&text, ' ');
+		}
+		note(&times, time_search(store, text.data, by_relevance, 0));
+		note(all, times.ms[times.n - 1]);
+	}
+	buf_clear(&text);
+	buf_addf(&text, "search: %s, %s",
+	    by_relevance ? "by relevance" : "newest", kinds[kind].name);
+	print(text.data, &times);
+	free(times.ms);
+	buf_release(&text);
+}
+
 static void
 searches(struct store *store, struct rng *rng, struct times *times)
 {
-	static const struct {
-		const char *name;
-		double from, to; /* ranks of words */
-	} kinds[] = {{"rare words", 13000, WORDS}, {"middling", 130, 13000},
-	    {"common", 1, 130}};
-	struct times all = {.ms = NULL};
-	struct buf text = BUF_INIT, name = BUF_INIT;
-
-	for (int by = 0; by < 2; by++) {
-		for (size_t k = 0; k < ARRAY_LEN(kinds); k++) {
-			for (int i = 0; i < 67; i++) {
-				double ms;
-
-				buf_clear(&text);
-				for (int w = 0; w < 1 + (i % 3 == 0); w++) {
-					add_word(&text,
-					    draw_rank(rng, kinds[k].from,
-						kinds[k].to));
-					buf_addc(&text, ' ');
-				}
-				ms = time_search(store, text.data, by == 1, 0);
-				note(times, ms);
-				note(&all, ms);
-			}
-			buf_clear(&name);
-			buf_addf(&name, "search: %s, %s",
-			    by == 0 ? "newest" : "by relevance", kinds[k].name);
-			print(name.data, times);
-		}
-		print(by == 0 ? "search: newest, all"
-			      : "search: by relevance, all",
-		    &all);
-	}
-	free(all.ms);
-	buf_release(&text);
-	buf_release(&name);
+	for (size_t k = 0; k < ARRAY_LEN(kinds); k++)
+		search_kind(store, rng, k, false, times);
+	print("search: newest, all", times);
+	for (size_t k = 0; k < ARRAY_LEN(kinds); k++)
+		search_kind(store, rng, k, true, times);
+	print("search: by relevance, all", times);
 }
 
 static void
@@ -402,11 +411,9 @@ reports(struct store *store, struct times *times)
 		need(-1);
 	for (size_t g = 0; g < ARRAY_LEN(groups); g++) {
 		for (int i = 0; i < 25; i++) {
-			int64_t end = FIRST_WEEK + WEEKS * WEEK -
-				      (int64_t)(i / 5) * 86400;
+			int64_t end = FIRST_WEEK + WEEKS * WEEK - (i / 5) * DAY;
 			struct accounts_request request =
-			    {.window =
-				    window_of(end - days[i % 5] * 86400, end),
+			    {.window = window_of(end - days[i % 5] * DAY, end),
 				.group = groups[g],
 				.min_posts = 10,
 				.now = end,

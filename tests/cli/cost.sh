@@ -6,7 +6,7 @@ begin_world "30 12"
 fetch
 exits "cost" 0 givetake cost
 has "has a line for the day" .out "2026-11-02"
-has "with what it came to" .out '$0.23'
+has "with what it came to" .out "\$0.23"
 exits "as JSON" 0 givetake cost --format json
 is "is the simulator's bill" "$(jq -r '.gross_usd * 10000 | round' .out)" \
 	"$(curl -s "$url/sim/bill" | jq -r '.gross_usd | tonumber * 10000 | round')"

@@ -77,7 +77,7 @@ begin_world "90 70 50 30 20 10"
 printf '[fetch]\nmax_cost = 100\nmax_cost_day = 0.50\nfirst_posts = 1000\n' \
 	>"$HOME/.config/givetake/config.ini"
 worst=0
-for day in 1 2 3 4 5 6; do
+for _ in 1 2 3 4 5 6; do
 	before=$(bill gross_usd)
 	for i in 1 2 3; do
 		timeout 60 givetake --quiet fetch >out.$i 2>err.$i &

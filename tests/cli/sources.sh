@@ -38,7 +38,7 @@ reply_to() { # reply_to ID USER
 	post 1850000000000000014 52 "thanks" 11-19 "$(reply_to 1850000000000000003 72)"
 	post 1850000000000000015 52 "and to you" 11-19 "$(reply_to 1850000000000000004 72)"
 	for i in $(seq 21 45); do
-		post 18500000000000000$i 53 "listed bread $i" 11-20
+		post "18500000000000000$i" 53 "listed bread $i" 11-20
 	done
 	post 1850000000000000051 54 "old bread" 03-20
 } >world.jsonl

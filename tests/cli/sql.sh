@@ -43,4 +43,11 @@ timeout -s INT 1 givetake sql "$endless" >"$work/.out" 2>"$work/.err"
 is "a signal stops it" "$?" 124
 is "without a row" "$(cat "$work/.out")" ""
 
+# A reader that goes away ends the query, too.
+timeout 20 givetake sql 'WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL
+	SELECT n + 1 FROM t) SELECT n FROM t' --format csv 2>"$work/.err" |
+	head -n 1 >"$work/.out"
+is "head gets its line" "$(cat "$work/.out")" n
+is "without a word" "$(cat "$work/.err")" ""
+
 finish

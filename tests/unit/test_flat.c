@@ -107,7 +107,7 @@ test_long_text(void **state)
 	const struct json *note;
 
 	(void)state;
-	while (text.len < 2 * FLAT_SHORT)
+	while (text.len < (size_t)2 * FLAT_SHORT)
 		buf_adds(&text, "\xe5\xa4\xa9 & ");
 	post = example(text.data);
 	assert_string_equal(there_and_back(&post, NULL, true)->text, text.data);

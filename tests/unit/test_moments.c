@@ -298,10 +298,37 @@ names_are_all_there_and_differ(void **state)
 		    class_info[c].name);
 }
 
+static void
+packed_sums_come_back(void **state)
+{
+	unsigned char packed[MOMENTS_PACKED];
+	struct moments sums = {{0}}, back = {{0}};
+	size_t len;
+
+	(void)state;
+	assert_int_equal(moments_pack(&sums, packed), 16);
+	sums.sum[0] = 3;
+	sums.sum[5] = 0.125;
+	sums.sum[7] = 256;
+	sums.sum[MOMENT_COUNT - 1] = -1e-9;
+	len = moments_pack(&sums, packed);
+	assert_int_equal(len, 16 + 1 + 3 * 8);
+	assert_true(moments_add_packed(&back, packed, len));
+	assert_memory_equal(&sums, &back, sizeof(sums));
+	assert_true(moments_add_packed(&back, packed, len));
+	assert_true(back.sum[0] == 6);
+	assert_false(moments_add_packed(&back, packed, len - 1));
+	assert_false(moments_add_packed(&back, packed, 3));
+	packed[7] = 0x80; /* a sum that there is not */
+	assert_false(moments_add_packed(&back, packed, len));
+	assert_true(back.sum[0] == 6);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(packed_sums_come_back),
 	    cmocka_unit_test(classes_have_their_masses),
 	    cmocka_unit_test(repeated_gives_count_once),
 	    cmocka_unit_test(own_weights_replace_rows),

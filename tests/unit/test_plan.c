@@ -68,8 +68,8 @@ test_worked_month(void **state)
 	assert_true(fabs(sum.posts.likely - 8400) < 30);
 	assert_true(fabs(sum.usd.likely / 1e6 - 42) < 0.2);
 	/* Chance evens out over many accounts. */
-	assert_true(sum.usd.high / sum.usd.likely <
-		    line.usd.high / line.usd.likely);
+	assert_true(
+	    sum.usd.high / sum.usd.likely < line.usd.high / line.usd.likely);
 	assert_int_equal((int)sum.requests, 25 * (28 * 24 + 1 + 3));
 	/* Parents of two in five. */
 	settings.depth = DEPTH_PARENTS;

@@ -27,8 +27,11 @@ static const char *const scans[] = {
     "day_sums",          /* all authors of a window, in key order */
     "label_list",        /* what a person labelled */
     "own_all",           /* all accounts' */
+    "posts_naming",      /* by the full-text index, which is no table */
     "post_total",        /* a count of everything */
     "source_list",       /* all sources */
+    "run_last",          /* one step from the end */
+    "source_health",     /* the same */
     "source_same",       /* a handful of sources, looked up by four keys */
     "tombstone_count", "recheck_totals", /* a count of everything */
     "wipe_mentions",         /* once for an account that is erased */

@@ -37,8 +37,8 @@ CREATE TRIGGER ledger_spent_delete AFTER DELETE ON ledger BEGIN
 	UPDATE spent SET amount = amount
 		- iif(old.state = 'reserved', old.reserved, old.gross)
 	WHERE kind = 'day' AND key = old.day;
-	DELETE FROM spent WHERE kind = 'run' AND key = old.run_id
-		AND amount = 0;
+	DELETE FROM spent WHERE amount = 0 AND (kind = 'run'
+		AND key = old.run_id OR kind = 'day' AND key = old.day);
 END;
 
 INSERT INTO spent (kind, key, amount)

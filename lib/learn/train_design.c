@@ -1,0 +1,148 @@
+/* The columns of pass 1. */
+
+#include "base/mem.h"
+#include "learn/train_parts.h"
+
+#include <stdlib.h>
+
+enum { GROUPS = KIND_COUNT + 1 }; /* features, then features by kind */
+
+/* In how many rows each feature is: over all, then by kind. */
+static void
+count_features(const struct training *t, int (*counts)[FEATURES_MAX])
+{
+	const struct lists *l = &t->corpus->row_features;
+
+	for (size_t row = 0; row < t->cases->n_rows; row++) {
+		int kind;
+
+		if (!t->chosen[t->cases->account[row]])
+			continue;
+		kind = (int)cases_reading(t->cases, row)->kind;
+		for (size_t i = l->first[row]; i < l->first[row + 1]; i++) {
+			counts[0][l->item[i]]++;
+			counts[1 + kind][l->item[i]]++;
+		}
+	}
+}
+
+/* A column for each gram that enough of the accounts use. */
+static void
+choose_grams(struct training *t)
+{
+	const struct lists *l = &t->corpus->row_grams;
+	size_t n = t->corpus->grams.n;
+	int *authors = mem_alloc(2 * n + 1, sizeof(int)), *last = authors + n;
+
+	for (size_t row = 0; row < t->cases->n_rows; row++) {
+		int account = t->cases->account[row];
+
+		if (!t->chosen[account])
+			continue;
+		for (size_t i = l->first[row]; i < l->first[row + 1]; i++) {
+			authors[l->item[i]] += last[l->item[i]] != account + 1;
+			last[l->item[i]] = account + 1;
+		}
+	}
+	t->design.gram_column = mem_alloc(n + 1, sizeof(int));
+	for (size_t g = 0; g < n; g++)
+		t->design.gram_column[g] =
+		    authors[g] >= t->settings->gram_authors
+			? (int)t->design.n_grams++
+			: -1;
+	free(authors);
+}
+
+static void
+find_mean(struct training *t)
+{
+	double sums[VECTOR_SIZE] = {0}, n = 0;
+	float vector[VECTOR_SIZE];
+
+	for (size_t row = 0; row < t->cases->n_rows; row++) {
+		if (!t->chosen[t->cases->account[row]] ||
+		    !vectors_of_row(&t->vectors, t->corpus, row, vector))
+			continue;
+		n++;
+		for (int d = 0; d < VECTOR_SIZE; d++)
+			sums[d] += (double)vector[d];
+	}
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		t->design.mean[d] = n > 0 ? (float)(sums[d] / n) : 0;
+}
+
+static void
+add_features(struct training *t, size_t row, size_t kind,
+    int (*counts)[FEATURES_MAX])
+{
+	const struct lists *l = &t->corpus->row_features;
+	const struct train_settings *s = t->settings;
+	struct design *d = &t->design;
+
+	for (size_t i = l->first[row]; i < l->first[row + 1]; i++) {
+		size_t id = (size_t)l->item[i];
+		double value = (double)t->corpus->values[i];
+
+		if (counts[0][id] >= s->feature_rows)
+			sparse_add(&d->x, id, value);
+		if (counts[1 + kind][id] >= s->feature_rows)
+			sparse_add(&d->x, d->cross + kind * FEATURES_MAX + id,
+			    value * s->cross);
+	}
+}
+
+static void
+add_row(struct training *t, size_t row, int (*counts)[FEATURES_MAX])
+{
+	const struct lists *l = &t->corpus->row_grams;
+	const struct train_settings *s = t->settings;
+	struct design *d = &t->design;
+	size_t kind = (size_t)cases_reading(t->cases, row)->kind;
+	float vector[VECTOR_SIZE];
+
+	add_features(t, row, kind, counts);
+	for (size_t i = l->first[row]; i < l->first[row + 1]; i++) {
+		int column = d->gram_column[l->item[i]];
+
+		if (column >= 0)
+			sparse_add(&d->x, d->grams + (size_t)column, s->gram);
+	}
+	if (!vectors_of_row(&t->vectors, t->corpus, row, vector))
+		return;
+	for (size_t i = 0; i < VECTOR_SIZE; i++) {
+		double value = (double)vector[i] - (double)d->mean[i];
+
+		sparse_add(&d->x, d->vector + i, value * s->vector);
+		sparse_add(&d->x, d->vector_kind + kind * VECTOR_SIZE + i,
+		    value * s->vector_kind);
+	}
+}
+
+void
+design_make(struct training *t)
+{
+	struct design *d = &t->design;
+	int(*counts)[FEATURES_MAX] = mem_alloc(GROUPS, sizeof(*counts));
+
+	count_features(t, counts);
+	choose_grams(t);
+	find_mean(t);
+	d->cross = FEATURES_MAX;
+	d->grams = d->cross + (size_t)KIND_COUNT * FEATURES_MAX;
+	d->vector = d->grams + d->n_grams;
+	d->vector_kind = d->vector + VECTOR_SIZE;
+	d->x.columns = d->vector_kind + (size_t)KIND_COUNT * VECTOR_SIZE;
+	for (size_t row = 0; row < t->cases->n_rows; row++) {
+		if (t->chosen[t->cases->account[row]])
+			add_row(t, row, counts);
+		sparse_end_row(&d->x);
+	}
+	free(counts);
+}
+
+void
+design_release(struct design *d)
+{
+	sparse_release(&d->x);
+	free(d->gram_column);
+}

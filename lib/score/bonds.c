@@ -1,0 +1,154 @@
+#include "score/bonds.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Posts' worth of what is drawn towards, and what keeps logarithms finite. */
+static const double account_weight = 4, kind_weight = 3, entity_weight = 1.5;
+static const double floor_chance = 0.001;
+
+void
+bonds_make(struct bonds *bonds, const struct study *study)
+{
+	struct hash_map numbers = HASH_MAP_INIT;
+	struct entity *found = mem_alloc(ENTITIES_MAX, sizeof(*found));
+	size_t n = 0;
+
+	*bonds = (struct bonds){0};
+	bonds->first = mem_alloc(study->n + 1, sizeof(*bonds->first));
+	for (size_t i = 0; i < study->n; i++) {
+		int m = study_entities(study->habits.knowledge,
+		    &study->readings[i], found);
+
+		bonds->entity = mem_grow(bonds->entity, &bonds->list_cap,
+		    n + (size_t)m + 1, sizeof(*bonds->entity));
+		bonds->piece = mem_grow(bonds->piece, &bonds->piece_cap,
+		    n + (size_t)m + 1, sizeof(*bonds->piece));
+		for (int k = 0; k < m; k++) {
+			int e = hash_map_get(&numbers, found[k].key);
+
+			if (e < 0) {
+				e = (int)bonds->n_entities++;
+				bonds->counts = mem_grow(bonds->counts,
+				    &bonds->counts_cap, bonds->n_entities,
+				    sizeof(*bonds->counts));
+				hash_map_set(&numbers, found[k].key, e);
+			}
+			bonds->counts[e]++;
+			bonds->piece[n] = found[k].piece;
+			bonds->entity[n++] = e;
+		}
+		bonds->first[i + 1] = (int)n;
+	}
+	hash_map_release(&numbers);
+	free(found);
+}
+
+void
+bonds_release(struct bonds *bonds)
+{
+	free(bonds->first);
+	free(bonds->entity);
+	free(bonds->piece);
+	free(bonds->counts);
+}
+
+/* Sums over the account's posts, from which one post is taken out. */
+struct totals {
+	struct chances all, kinds[KIND_COUNT];
+	struct chances *entities; /* own */
+	double n, n_kinds[KIND_COUNT];
+};
+
+static void
+add(struct chances *to, const struct chances *p)
+{
+	for (int c = 0; c < CLASS_COUNT; c++)
+		to->c[c] += p->c[c];
+}
+
+static void
+sum_up(struct totals *t, const struct bonds *bonds, const struct study *study,
+    const struct chances *p)
+{
+	t->entities = mem_alloc(bonds->n_entities + 1, sizeof(*t->entities));
+	t->n = (double)study->n;
+	for (size_t i = 0; i < study->n; i++) {
+		enum reading_kind kind = study->readings[i].kind;
+
+		add(&t->all, &p[i]);
+		add(&t->kinds[kind], &p[i]);
+		t->n_kinds[kind]++;
+		for (int k = bonds->first[i]; k < bonds->first[i + 1]; k++)
+			add(&t->entities[bonds->entity[k]], &p[i]);
+	}
+}
+
+static void
+find_entities(const struct totals *t, const struct bonds *bonds, int from,
+    int to, const struct chances *p, const struct chances *mean,
+    struct bond_context *context)
+{
+	struct chances log_mean;
+	double weights = 0, most = 0;
+
+	for (int c = 0; c < CLASS_COUNT; c++)
+		log_mean.c[c] = log(mean->c[c] + floor_chance);
+	for (int k = from; k < to; k++) {
+		int e = bonds->entity[k];
+		double n = bonds->counts[e], w;
+
+		if (n < 2)
+			continue;
+		w = log(n) / (1 + 3 * n / t->n);
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			double q = (t->entities[e].c[c] - p->c[c] +
+				       entity_weight * mean->c[c]) /
+				   (n - 1 + entity_weight);
+
+			context->entity.c[c] +=
+			    w * (log(q + floor_chance) - log_mean.c[c]);
+		}
+		weights += w;
+		if (w > most) {
+			most = w;
+			context->strongest = k;
+		}
+	}
+	for (int c = 0; c < CLASS_COUNT; c++)
+		context->entity.c[c] /= weights + 0.5;
+}
+
+void
+bonds_contexts(const struct bonds *bonds, const struct study *study,
+    const struct chances *p, const struct chances *prior,
+    const struct chances *usual, struct bond_context *contexts)
+{
+	struct totals t = {0};
+
+	sum_up(&t, bonds, study, p);
+	for (size_t i = 0; i < study->n; i++) {
+		enum reading_kind kind = study->readings[i].kind;
+		const struct chances *u = &usual[kind];
+		struct chances mean;
+
+		contexts[i] = (struct bond_context){.strongest = -1};
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			double a = (t.all.c[c] - p[i].c[c] +
+				       account_weight * prior->c[c]) /
+				   (t.n - 1 + account_weight);
+			double k = (t.kinds[kind].c[c] - p[i].c[c] +
+				       kind_weight * (a + u->c[c]) / 2) /
+				   (t.n_kinds[kind] - 1 + kind_weight);
+
+			mean.c[c] = a;
+			contexts[i].kind.c[c] =
+			    log((k + floor_chance) / (u->c[c] + floor_chance));
+		}
+		find_entities(&t, bonds, bonds->first[i], bonds->first[i + 1],
+		    &p[i], &mean, &contexts[i]);
+	}
+	free(t.entities);
+}

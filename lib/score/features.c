@@ -1,0 +1,217 @@
+#include "score/features.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "score/features_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+	const char *name, *sentence;
+} features_known[FEATURE_COUNT] = {
+#define FEATURE(constant, name, sentence) {name, sentence},
+    FEATURES(FEATURE)
+#undef FEATURE
+};
+
+static const char *const ways[TOPIC_WAYS] = {"lex_", "lex2_", "lex4_", "lex0_",
+    "a_lex_"};
+
+void
+feature_set_at(struct features *features, int id, double value, int piece,
+    int n_pieces)
+{
+	struct feature_item *item;
+
+	if (value == 0)
+		return;
+	if (features->slots[id] == 0)
+		features->slots[id] = (int16_t)++features->n;
+	item = &features->items[features->slots[id] - 1];
+	*item = (struct feature_item){(float)value, (uint16_t)id,
+	    (int16_t)piece, (int16_t)n_pieces};
+}
+
+void
+feature_set(struct features *features, int id, double value)
+{
+	feature_set_at(features, id, value, -1, 0);
+}
+
+void
+features_clear(struct features *features)
+{
+	for (int i = 0; i < features->n; i++)
+		features->slots[features->items[i].id] = 0;
+	features->n = 0;
+}
+
+bool
+feature_add_name(struct buf *buf, const struct knowledge *k, int id)
+{
+	int topic = (id - FEATURE_COUNT) % TOPICS_MAX;
+	int way = (id - FEATURE_COUNT) / TOPICS_MAX;
+
+	if (id < FEATURE_COUNT) {
+		buf_adds(buf, features_known[id].name);
+		return true;
+	}
+	if (topic >= knowledge_topics(k))
+		return false;
+	buf_adds(buf,
+	    way == TOPIC_HABIT && knowledge_topic_of_profiles(k, topic)
+		? "b_"
+		: ways[way]);
+	buf_adds(buf, knowledge_topic_name(k, topic));
+	return true;
+}
+
+int
+feature_by_name(const struct knowledge *k, const char *name)
+{
+	int topic;
+
+	for (int i = 0; i < FEATURE_COUNT; i++)
+		if (strcmp(features_known[i].name, name) == 0)
+			return i;
+	for (int way = 0; way < TOPIC_WAYS; way++) {
+		size_t len = strlen(ways[way]);
+
+		if (strncmp(name, ways[way], len) == 0 &&
+		    (topic = knowledge_topic(k, name + len)) >= 0)
+			return feature_of_topic(topic, (enum topic_way)way);
+	}
+	if (strncmp(name, "b_", 2) == 0 &&
+	    (topic = knowledge_topic(k, name + 2)) >= 0)
+		return feature_of_topic(topic, TOPIC_HABIT);
+	return -1;
+}
+
+const char *
+feature_name(int id)
+{
+	return features_known[id].name;
+}
+
+const char *
+feature_sentence(const struct knowledge *k, int id)
+{
+	return id < FEATURE_COUNT ? features_known[id].sentence
+				  : knowledge_topic_sentence(k,
+					(id - FEATURE_COUNT) % TOPICS_MAX);
+}
+
+static void
+find_words(struct looking *look)
+{
+	const struct reading *r = look->r;
+
+	for (int i = 0; i < r->n_body; i++) {
+		int d = 0;
+
+		if (r->body[i].kind != PIECE_WORD)
+			continue;
+		look->words[look->n_words++] = (int16_t)i;
+		while (d < look->n_different &&
+		       r->body[look->different[d]].hash != r->body[i].hash)
+			d++;
+		if (d == look->n_different)
+			look->different[look->n_different++] = (int16_t)i;
+	}
+}
+
+static void
+find_topics(struct looking *look)
+{
+	int counts[TOPICS_MAX] = {0};
+
+	for (int i = 0; i < look->r->n_hits; i++) {
+		const struct phrase_hit *hit = &look->r->hits[i];
+		int n = ++counts[hit->topic];
+
+		/* The place is that of the first hit, but for "twice". */
+		if (n == 1)
+			look_set(look, feature_of_topic(hit->topic, TOPIC_HIT),
+			    1, hit->first, hit->n);
+		if (n == 2)
+			look_set(look,
+			    feature_of_topic(hit->topic, TOPIC_TWICE), 1,
+			    hit->first, hit->n);
+		if (n == 4)
+			look_set(look, feature_of_topic(hit->topic, TOPIC_FOUR),
+			    1, hit->first, hit->n);
+		if (hit->first <= 1)
+			look_set(look,
+			    feature_of_topic(hit->topic, TOPIC_FIRST), 1,
+			    hit->first, hit->n);
+	}
+}
+
+void
+features_of_post(struct features *features, const struct habits *habits,
+    const struct reading *reading, const char *parent)
+{
+	static void (*const parts[])(struct looking *) = {features_find_form,
+	    features_find_ends, features_find_questions, features_find_marks,
+	    features_find_link_places, find_topics, features_find_links,
+	    features_find_names, features_find_credits, features_find_repeats,
+	    features_find_repost, features_find_reply};
+	struct looking look;
+
+	look.knowledge = habits->knowledge;
+	look.habits = habits;
+	look.r = reading;
+	look.parent = parent;
+	look.to = features;
+	look.n_words = 0;
+	look.n_different = 0;
+	find_words(&look);
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		parts[i](&look);
+}
+
+static void
+account_sites(struct features *f, const struct habits *h)
+{
+	int own = 0, most = 0, total = h->site_links;
+
+	for (size_t i = 0; i < h->n_sites; i++) {
+		if (h->sites[i].owner != OWNER_UNKNOWN)
+			own += h->sites[i].links;
+		if (h->sites[i].links > most)
+			most = h->sites[i].links;
+	}
+	if (total > 0)
+		feature_set(f, FEATURE_A_OWNLINKS, (double)own / total);
+	if (total >= 3)
+		feature_set(f, FEATURE_A_DISTINCT,
+		    log1p((double)h->n_sites) / 4);
+	feature_set(f, FEATURE_A_THIRD, (double)(total - own) / h->n_own);
+	if (total >= 5)
+		feature_set(f, FEATURE_A_ONESITE, (double)most / total);
+}
+
+void
+features_of_account(struct features *f, const struct habits *h)
+{
+	double n = h->n_posts < 1 ? 1 : h->n_posts, own = h->n_own;
+
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		feature_set(f, FEATURE_A_RT + kind, h->kinds[kind] / n);
+	feature_set(f, FEATURE_A_NOBIO, !h->has_bio);
+	feature_set(f, FEATURE_A_BIOURL, h->bio_has_url);
+	feature_set(f, FEATURE_A_LINKS, fmin(2, h->n_links / own) / 2);
+	feature_set(f, FEATURE_A_CASH, fmin(4, h->cashtags / own) / 4);
+	feature_set(f, FEATURE_A_LEN, log1p(h->length / own) / 3.5);
+	feature_set(f, FEATURE_A_Q, h->questions / own);
+	account_sites(f, h);
+	feature_set(f, FEATURE_A_TMPL, h->templates / own);
+	feature_set(f, FEATURE_A_DAYS, fmin(1, h->days / n));
+	feature_set(f, FEATURE_B_HOURS, h->bio_has_hours);
+	for (int t = 0; t < knowledge_topics(h->knowledge); t++)
+		feature_set(f, feature_of_topic(t, TOPIC_HABIT),
+		    knowledge_topic_of_profiles(h->knowledge, t)
+			? fmin(2, h->bio_topics[t]) / 2
+			: h->topic_posts[t] / own);
+}

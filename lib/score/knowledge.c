@@ -1,0 +1,359 @@
+#include "score/knowledge.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/tsv.h"
+#include "data/data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct word {
+	uint64_t hash;
+	const char *prefix; /* in the arena; NULL: the whole word */
+	int prefix_len;
+};
+
+struct phrase {
+	struct word words[PHRASE_WORDS];
+	int n, topic;
+	int next; /* phrase with the same key, or -1 */
+};
+
+struct knowledge {
+	struct arena arena;
+	struct hash_map sets;    /* hash -> bits */
+	struct hash_map vanity;  /* hash -> index of hosts */
+	struct hash_map phrases; /* key of the first word -> first phrase */
+	struct phrase *items;
+	const char **hosts;
+	size_t n_items, items_cap, n_hosts, hosts_cap;
+	struct {
+		const char *name, *sentence;
+		bool of_profiles;
+	} topics[TOPICS_MAX];
+	int n_topics;
+};
+
+static const char *const set_names[SET_COUNT] = {
+    "second",
+    "subtenant",
+    "pathtenant",
+    "shortener",
+    "media",
+    "affiliate",
+    "known",
+    "help_segment",
+    "shop_segment",
+    "blog_segment",
+    "skip_segment",
+    "no_tenant",
+    "generic",
+    "stop",
+    "wh",
+    "auxiliary",
+    "needs",
+    "imperative",
+    "thanks",
+    "yesno",
+    "hello",
+    "point",
+    "laugh",
+    "heart",
+    "tick",
+};
+
+/* Beginnings are kept by their first four letters. */
+enum { PREFIX_KEY = 4 };
+
+static uint64_t
+prefix_key(const char *word)
+{
+	return hash_byte(hash_bytes(HASH_START, word, PREFIX_KEY), '*');
+}
+
+static uint64_t
+hash_text(const char *s)
+{
+	return hash_bytes(HASH_START, s, strlen(s));
+}
+
+static int
+set_by_name(const char *name)
+{
+	for (int i = 0; i < SET_COUNT; i++)
+		if (strcmp(set_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+int
+knowledge_topic(const struct knowledge *k, const char *name)
+{
+	for (int i = 0; i < k->n_topics; i++)
+		if (strcmp(k->topics[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+static int
+add_topic(struct knowledge *k, const struct tsv *tsv, struct err *err)
+{
+	const char *name = tsv->fields[1];
+
+	if (k->n_topics == TOPICS_MAX)
+		return tsv_error(tsv, err, "too many lexicons");
+	k->topics[k->n_topics].name = arena_strdup(&k->arena, name);
+	k->topics[k->n_topics].sentence =
+	    arena_strdup(&k->arena, tsv->fields[2]);
+	k->topics[k->n_topics].of_profiles =
+	    strncmp(name, "bio_", 4) == 0 || strcmp(name, "job_title") == 0;
+	k->n_topics++;
+	return 0;
+}
+
+static int
+add_set(struct knowledge *k, const struct tsv *tsv, struct err *err)
+{
+	int set = set_by_name(tsv->fields[1]);
+
+	if (set == -1)
+		return tsv_error(tsv, err, "there is no set \"%s\"",
+		    tsv->fields[1]);
+	for (const char *p = tsv->fields[2]; *p != '\0';) {
+		size_t len = strcspn(p, " ");
+		uint64_t hash = hash_bytes(HASH_START, p, len);
+		int bits = hash_map_get(&k->sets, hash);
+
+		hash_map_set(&k->sets, hash,
+		    (int)((bits < 0 ? 0U : (unsigned)bits) | 1U << set));
+		p += len;
+		p += *p == ' ';
+	}
+	return 0;
+}
+
+static void
+add_vanity(struct knowledge *k, const struct tsv *tsv)
+{
+	k->hosts = mem_grow(k->hosts, &k->hosts_cap, k->n_hosts + 1,
+	    sizeof(*k->hosts));
+	k->hosts[k->n_hosts] = arena_strdup(&k->arena, tsv->fields[2]);
+	hash_map_set(&k->vanity, hash_text(tsv->fields[1]), (int)k->n_hosts++);
+}
+
+/* One word of a phrase, which may be several pieces ("p.m.") or a mask. */
+static void
+add_words(struct knowledge *k, struct phrase *phrase, const char *word,
+    size_t len)
+{
+	static const char *const masks[] = {"<@>", "<$>", "<n>", "<%>"};
+	struct pieces pieces;
+	struct word *w = &phrase->words[phrase->n];
+
+	for (size_t i = 0; i < ARRAY_LEN(masks); i++)
+		if (len == 3 && memcmp(word, masks[i], 3) == 0) {
+			w->hash = hash_bytes(HASH_START, word, len);
+			phrase->n++;
+			return;
+		}
+	if (len > PREFIX_KEY && word[len - 1] == '*') {
+		w->prefix = arena_copy(&k->arena, word, len - 1);
+		w->prefix_len = (int)len - 1;
+		phrase->n++;
+		return;
+	}
+	piece_split(word, len, &k->arena, &pieces);
+	for (int i = 0; i < pieces.n && phrase->n < PHRASE_WORDS; i++)
+		phrase->words[phrase->n++].hash =
+		    knowledge_mask(&pieces.items[i]);
+}
+
+static int
+add_phrase(struct knowledge *k, const struct tsv *tsv, struct err *err)
+{
+	struct phrase phrase = {.topic = knowledge_topic(k, tsv->fields[1])};
+	uint64_t key;
+
+	if (phrase.topic == -1)
+		return tsv_error(tsv, err, "there is no lexicon \"%s\"",
+		    tsv->fields[1]);
+	for (const char *p = tsv->fields[2]; *p != '\0';) {
+		size_t len = strcspn(p, " ");
+
+		if (phrase.n < PHRASE_WORDS)
+			add_words(k, &phrase, p, len);
+		p += len;
+		p += *p == ' ';
+	}
+	if (phrase.n == 0)
+		return tsv_error(tsv, err, "an empty phrase");
+	key = phrase.words[0].prefix != NULL
+		  ? prefix_key(phrase.words[0].prefix)
+		  : phrase.words[0].hash;
+	phrase.next = hash_map_get(&k->phrases, key);
+	k->items =
+	    mem_grow(k->items, &k->items_cap, k->n_items + 1, sizeof(phrase));
+	k->items[k->n_items] = phrase;
+	hash_map_set(&k->phrases, key, (int)k->n_items++);
+	return 0;
+}
+
+static int
+add_row(struct knowledge *k, const struct tsv *tsv, struct err *err)
+{
+	if (strcmp(tsv->fields[0], "phrase") == 0)
+		return add_phrase(k, tsv, err);
+	if (strcmp(tsv->fields[0], "lexicon") == 0)
+		return add_topic(k, tsv, err);
+	if (strcmp(tsv->fields[0], "set") == 0)
+		return add_set(k, tsv, err);
+	if (strcmp(tsv->fields[0], "vanity") == 0) {
+		add_vanity(k, tsv);
+		return 0;
+	}
+	return tsv_error(tsv, err, "there is no row \"%s\"", tsv->fields[0]);
+}
+
+struct knowledge *
+knowledge_load(struct err *err)
+{
+	struct knowledge *k = mem_alloc(1, sizeof(*k));
+	struct tsv tsv = {.next = data_trained, .what = "trained.tsv"};
+	int rc = 0;
+
+	while (rc == 0 && tsv_next(&tsv))
+		rc = add_row(k, &tsv, err);
+	tsv_release(&tsv);
+	if (rc == 0)
+		return k;
+	knowledge_free(k);
+	return NULL;
+}
+
+void
+knowledge_free(struct knowledge *k)
+{
+	if (k == NULL)
+		return;
+	arena_release(&k->arena);
+	hash_map_release(&k->sets);
+	hash_map_release(&k->vanity);
+	hash_map_release(&k->phrases);
+	free(k->items);
+	free(k->hosts);
+	free(k);
+}
+
+int
+knowledge_topics(const struct knowledge *k)
+{
+	return k->n_topics;
+}
+
+const char *
+knowledge_topic_name(const struct knowledge *k, int topic)
+{
+	return k->topics[topic].name;
+}
+
+const char *
+knowledge_topic_sentence(const struct knowledge *k, int topic)
+{
+	return k->topics[topic].sentence;
+}
+
+bool
+knowledge_topic_of_profiles(const struct knowledge *k, int topic)
+{
+	return k->topics[topic].of_profiles;
+}
+
+uint32_t
+knowledge_sets(const struct knowledge *k, uint64_t hash)
+{
+	int bits = hash_map_get(&k->sets, hash);
+
+	return bits < 0 ? 0 : (uint32_t)bits;
+}
+
+const char *
+knowledge_vanity(const struct knowledge *k, uint64_t hash)
+{
+	int i = hash_map_get(&k->vanity, hash);
+
+	return i < 0 ? NULL : k->hosts[i];
+}
+
+uint64_t
+knowledge_mask(const struct piece *piece)
+{
+	switch (piece->kind) {
+	case PIECE_MENTION:
+		return hash_bytes(HASH_START, "<@>", 3);
+	case PIECE_URL:
+		return hash_bytes(HASH_START, "<u>", 3);
+	case PIECE_CASHTAG:
+		return hash_bytes(HASH_START, "<$t>", 4);
+	case PIECE_TAG:
+		return hash_bytes(hash_byte(HASH_START, '#'), piece->norm,
+		    piece->norm_len);
+	default:
+		return piece->hash;
+	}
+}
+
+static bool
+matches(const struct phrase *phrase, const struct piece *pieces,
+    const uint64_t *masks, int n)
+{
+	if (phrase->n > n)
+		return false;
+	for (int i = 0; i < phrase->n; i++) {
+		const struct word *word = &phrase->words[i];
+
+		if (word->prefix == NULL) {
+			if (word->hash != masks[i])
+				return false;
+		} else if (pieces[i].kind == PIECE_MENTION ||
+			   pieces[i].norm_len < word->prefix_len ||
+			   memcmp(pieces[i].norm, word->prefix,
+			       (size_t)word->prefix_len) != 0) {
+			return false;
+		}
+	}
+	return true;
+}
+
+int
+knowledge_scan(const struct knowledge *k, const struct piece *pieces,
+    const uint64_t *masks, int n, struct phrase_hit *hits, int max)
+{
+	int found = 0;
+
+	for (int i = 0; i < n; i++) {
+		bool has_prefix = pieces[i].kind == PIECE_WORD &&
+				  pieces[i].norm_len >= PREFIX_KEY;
+
+		for (int pass = 0; pass < 1 + has_prefix; pass++) {
+			int p = hash_map_get(&k->phrases,
+			    pass == 0 ? masks[i] : prefix_key(pieces[i].norm));
+
+			for (; p >= 0; p = k->items[p].next)
+				if (found < max &&
+				    matches(&k->items[p], pieces + i, masks + i,
+					n - i))
+					hits[found++] =
+					    (struct phrase_hit){(uint16_t)i,
+						(uint8_t)k->items[p].n,
+						(uint8_t)k->items[p].topic};
+		}
+	}
+	return found;
+}
+
+uint64_t
+knowledge_version(void)
+{
+	return hash_text(data_trained);
+}

@@ -1,0 +1,421 @@
+#include "score/piece.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+struct scan {
+	uint32_t c[PIECES_CHARS + 1]; /* 0 at the end */
+	int at[PIECES_CHARS + 1];     /* byte where each begins */
+	int n, i;
+	struct arena *arena;
+	struct piece *piece; /* the one being made */
+	char *norm;          /* where the next norm goes */
+};
+
+static uint32_t
+plain_of(uint32_t c)
+{
+	switch (c) {
+	case 0x2018:
+	case 0x2019:
+		return '\'';
+	case 0x201c:
+	case 0x201d:
+		return '"';
+	case 0x2013:
+	case 0x2014:
+		return '-';
+	default:
+		return c;
+	}
+}
+
+static enum utf8_kind
+kind_of(uint32_t c)
+{
+	if (c >= 'a' && c <= 'z')
+		return UTF8_LOWER;
+	if (c >= 'A' && c <= 'Z')
+		return UTF8_UPPER;
+	if (c >= '0' && c <= '9')
+		return UTF8_DIGIT;
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r') ? UTF8_SPACE
+							    : UTF8_OTHER;
+	return utf8_kind(c);
+}
+
+static bool
+is_alpha(uint32_t c)
+{
+	enum utf8_kind kind = kind_of(c);
+
+	return kind == UTF8_LOWER || kind == UTF8_UPPER || kind == UTF8_LETTER;
+}
+
+static bool
+is_alnum(uint32_t c)
+{
+	enum utf8_kind kind = kind_of(c);
+
+	return kind != UTF8_OTHER && kind != UTF8_SPACE;
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return kind_of(c) == UTF8_DIGIT;
+}
+
+static bool
+is_handle_char(uint32_t c)
+{
+	return c < 0x80 && (c == '_' || is_alnum(c));
+}
+
+static bool
+is_emoji(uint32_t c)
+{
+	return (c >= 0x1f000 && c <= 0x1faff) || (c >= 0x2600 && c <= 0x27bf) ||
+	       (c >= 0x2b00 && c <= 0x2bff) || (c >= 0x2190 && c <= 0x21ff) ||
+	       (c >= 0x2300 && c <= 0x23ff);
+}
+
+static bool
+is_in(uint32_t c, const char *set)
+{
+	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
+}
+
+static void
+add_norm(struct scan *s, uint32_t c)
+{
+	char *p = s->norm + s->piece->norm_len;
+
+	if (c < 0x80) {
+		p[0] = (char)c;
+		s->piece->norm_len += 1;
+	} else if (c < 0x800) {
+		p[0] = (char)(0xc0 | c >> 6);
+		p[1] = (char)(0x80 | (c & 0x3f));
+		s->piece->norm_len += 2;
+	} else if (c < 0x10000) {
+		p[0] = (char)(0xe0 | c >> 12);
+		p[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		p[2] = (char)(0x80 | (c & 0x3f));
+		s->piece->norm_len += 3;
+	} else {
+		p[0] = (char)(0xf0 | c >> 18);
+		p[1] = (char)(0x80 | (c >> 12 & 0x3f));
+		p[2] = (char)(0x80 | (c >> 6 & 0x3f));
+		p[3] = (char)(0x80 | (c & 0x3f));
+		s->piece->norm_len += 4;
+	}
+}
+
+static void
+add_norm_text(struct scan *s, const char *text)
+{
+	for (; *text != '\0'; text++)
+		add_norm(s, (unsigned char)*text);
+}
+
+static void
+add_lower(struct scan *s, int from, int to)
+{
+	for (int i = from; i < to; i++)
+		add_norm(s, utf8_lower(s->c[i]));
+}
+
+static bool
+is_at(const struct scan *s, int i, const char *word)
+{
+	for (; *word != '\0'; word++, i++)
+		if (i >= s->n || utf8_lower(s->c[i]) != (uint32_t)*word)
+			return false;
+	return true;
+}
+
+/* Each reader returns where its piece ends, or its start when it is none. */
+static int
+read_url(struct scan *s)
+{
+	int i = s->i, j = i;
+
+	if (!is_in(s->c[i], "hHwWpP") ||
+	    !(is_at(s, i, "http://") || is_at(s, i, "https://") ||
+		is_at(s, i, "www.") || is_at(s, i, "pic.twit")))
+		return i;
+	while (j < s->n && kind_of(s->c[j]) != UTF8_SPACE &&
+	       s->c[j] != 0x2026 && !is_in(s->c[j], "\"<>"))
+		j++;
+	while (j > i && is_in(s->c[j - 1], ".,!?:;')]"))
+		j--;
+	s->piece->kind = PIECE_URL;
+	return j;
+}
+
+static int
+read_name(struct scan *s)
+{
+	int i = s->i, j = i + 1;
+
+	if ((s->c[i] == '@' || s->c[i] == 0xff20) && is_handle_char(s->c[j]) &&
+	    !(i > 0 && is_alnum(s->c[i - 1]))) {
+		while (is_handle_char(s->c[j]))
+			j++;
+		s->piece->kind = PIECE_MENTION;
+	} else if (s->c[i] == '#' && (is_alnum(s->c[j]) || s->c[j] == '_')) {
+		while (is_alnum(s->c[j]) || s->c[j] == '_')
+			j++;
+		s->piece->kind = PIECE_TAG;
+	} else {
+		return i;
+	}
+	add_lower(s, i + 1, j);
+	return j;
+}
+
+static int
+read_money(struct scan *s)
+{
+	int i = s->i, j = i + 1;
+	uint32_t c = s->c[i];
+
+	if (c != '$' && c != 0xa3 && c != 0xa5 && c != 0x20ac)
+		return i;
+	if (is_digit(s->c[j])) {
+		while (is_digit(s->c[j]) ||
+		       (is_in(s->c[j], ",.") && is_digit(s->c[j + 1])))
+			j++;
+		while (is_alpha(s->c[j]) && j < i + 14)
+			j++;
+		s->piece->kind = PIECE_MONEY;
+		add_norm_text(s, "<$>");
+		return j;
+	}
+	if (c != '$' || !is_alpha(s->c[j]))
+		return i;
+	while (is_alnum(s->c[j]) ||
+	       (is_in(s->c[j], "._") && is_alpha(s->c[j + 1])))
+		j++;
+	s->piece->kind = PIECE_CASHTAG;
+	add_lower(s, i + 1, j);
+	return j;
+}
+
+static const char *const units[] = {"pm", "am", "st", "nd", "rd", "th", "k",
+    "m", "b", "x", "d"};
+
+/* "<n>", with its letters where they are a usual unit. */
+static void
+name_number(struct scan *s, int from, int to)
+{
+	if (from == to) {
+		add_norm_text(s, "<n>");
+		return;
+	}
+	for (size_t u = 0; u < ARRAY_LEN(units); u++)
+		if (to - from == (int)strlen(units[u]) &&
+		    is_at(s, from, units[u])) {
+			add_norm_text(s, "<n>");
+			add_norm_text(s, units[u]);
+			return;
+		}
+	add_norm_text(s, "<nw>");
+}
+
+static int
+read_number(struct scan *s)
+{
+	int i = s->i, j = i + 1, k;
+
+	if (!is_digit(s->c[i]))
+		return i;
+	for (; is_digit(s->c[j]) ||
+	       (is_in(s->c[j], ",.:/-") && is_digit(s->c[j + 1]));
+	     j++) {
+		if (s->c[j] == '.')
+			s->piece->flags |= PIECE_HAS_POINT;
+		if (s->c[j] == '/')
+			s->piece->flags |= PIECE_HAS_SLASH;
+	}
+	if (s->c[j] == '%') {
+		s->piece->kind = PIECE_PERCENT;
+		add_norm_text(s, "<%>");
+		return j + 1;
+	}
+	for (k = j; is_alpha(s->c[k]) || s->c[k] == '_';)
+		k++;
+	s->piece->kind = PIECE_NUMBER;
+	name_number(s, j, k);
+	return k;
+}
+
+/* Lower case, and no letter more than twice in a row. */
+static void
+name_word(struct scan *s, int from, int to)
+{
+	uint32_t last = 0, before = 0;
+	int kept = 0;
+	bool upper = false, lower = false;
+
+	for (int i = from; i < to; i++) {
+		enum utf8_kind kind = kind_of(s->c[i]);
+		uint32_t c = utf8_lower(s->c[i]);
+
+		upper |= kind == UTF8_UPPER;
+		lower |= kind == UTF8_LOWER;
+		if (kept >= 2 && c == last && c == before) {
+			s->piece->flags |= PIECE_SQUEEZED;
+			continue;
+		}
+		add_norm(s, c);
+		before = last;
+		last = c;
+		kept++;
+	}
+	if (kind_of(s->c[from]) == UTF8_UPPER)
+		s->piece->flags |= PIECE_CAPITAL;
+	if (kind_of(s->c[from]) == UTF8_LOWER)
+		s->piece->flags |= PIECE_SMALL;
+	if (upper && !lower)
+		s->piece->flags |= PIECE_CAPITALS;
+}
+
+static int
+read_word(struct scan *s)
+{
+	int i = s->i, j = i + 1;
+
+	if (!is_alpha(s->c[i]))
+		return i;
+	while (is_alpha(s->c[j]) || s->c[j] == '_' || is_digit(s->c[j]) ||
+	       (s->c[j] == '\'' && is_alpha(s->c[j + 1])))
+		j++;
+	s->piece->kind = PIECE_WORD;
+	name_word(s, i, j);
+	return j;
+}
+
+static bool
+is_emoji_tail(uint32_t c)
+{
+	return c == 0xfe0f || c == 0x200d || c == 0x2640 || c == 0x2642 ||
+	       (c >= 0x1f3fb && c <= 0x1f3ff);
+}
+
+/* What is left: a picture, or a run of one mark. */
+static int
+read_mark(struct scan *s)
+{
+	uint32_t c = s->c[s->i];
+	int j = s->i + 1;
+
+	s->piece->mark = c;
+	add_norm(s, c);
+	if (is_emoji(c)) {
+		while (is_emoji_tail(s->c[j]))
+			j++;
+		s->piece->kind = PIECE_EMOJI;
+		return j;
+	}
+	while (j < s->n && s->c[j] == c)
+		j++;
+	s->piece->kind = PIECE_MARK;
+	for (int k = 1; k < j - s->i && k < 3; k++)
+		add_norm(s, c);
+	return j;
+}
+
+static void
+read_text(struct scan *s, const char *text, size_t len)
+{
+	size_t at = 0;
+
+	s->n = 0;
+	while (at < len && s->n < PIECES_CHARS) {
+		s->at[s->n] = (int)at;
+		at += utf8_decode(text + at, len - at, &s->c[s->n]);
+		s->c[s->n] = plain_of(s->c[s->n]);
+		if (s->c[s->n] == 0)
+			s->c[s->n] = ' ';
+		s->n++;
+	}
+	s->at[s->n] = (int)at;
+	s->c[s->n] = 0;
+}
+
+static int
+read_piece(struct scan *s)
+{
+	static int (*const readers[])(struct scan *) = {read_url, read_name,
+	    read_money, read_number, read_word};
+	int end;
+
+	if (s->c[s->i] == '\n') {
+		s->piece->kind = PIECE_LINE;
+		add_norm(s, '\n');
+		return s->i + 1;
+	}
+	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
+		end = readers[r](s);
+		if (end != s->i)
+			return end;
+	}
+	return read_mark(s);
+}
+
+/* Move what was found from the stack to the arena. */
+static void
+keep_pieces(const struct piece *found, const char *norms, size_t norms_len,
+    struct arena *arena, struct pieces *pieces)
+{
+	size_t size = (size_t)pieces->n * sizeof(*found);
+	char *kept = arena_copy(arena, norms, norms_len);
+
+	pieces->items = arena_alloc(arena, size + 1);
+	if (pieces->n > 0)
+		memcpy(pieces->items, found, size);
+	for (int i = 0; i < pieces->n; i++)
+		pieces->items[i].norm = kept + (found[i].norm - norms);
+}
+
+void
+piece_split(const char *text, size_t len, struct arena *arena,
+    struct pieces *pieces)
+{
+	struct piece found[PIECES_MAX];
+	/* Of a code point at most four bytes, and "<nw>" for one digit. */
+	char norms[PIECES_CHARS * 6];
+	struct scan s;
+
+	read_text(&s, text, len);
+	s.norm = norms;
+	pieces->n = 0;
+	for (s.i = 0; s.i < s.n && pieces->n < PIECES_MAX;) {
+		int end;
+
+		if (s.c[s.i] != '\n' && kind_of(s.c[s.i]) == UTF8_SPACE) {
+			s.i++;
+			continue;
+		}
+		s.piece = &found[pieces->n];
+		*s.piece = (struct piece){.norm = s.norm, .start = s.at[s.i]};
+		end = read_piece(&s);
+		s.piece->end = s.at[end];
+		s.piece->chars = (uint16_t)(end - s.i);
+		s.piece->hash =
+		    hash_bytes(HASH_START, s.norm, s.piece->norm_len);
+		s.norm += s.piece->norm_len;
+		/* Joiners that join nothing say nothing. */
+		if (s.c[s.i] != 0xfe0f && s.c[s.i] != 0x200d)
+			pieces->n++;
+		s.i = end;
+	}
+	keep_pieces(found, norms, (size_t)(s.norm - norms), arena, pieces);
+}

@@ -1,0 +1,277 @@
+#include "score/weights.h"
+
+#include "base/mem.h"
+#include "base/tsv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct loading {
+	const struct knowledge *knowledge;
+	struct weights *weights;
+	struct tsv tsv;
+};
+
+/* Blank-separated whole numbers; how many there were. */
+static int
+read_numbers(const char *s, double unit, double *to, int max)
+{
+	int n = 0;
+
+	while (*s != '\0' && n < max) {
+		bool minus = *s == '-';
+		double value = 0;
+
+		s += minus;
+		for (; *s >= '0' && *s <= '9'; s++)
+			value = value * 10 + (*s - '0');
+		to[n++] = (minus ? -value : value) * unit;
+		if (*s != ' ' && *s != '\0')
+			return -1;
+		s += *s == ' ';
+	}
+	return *s == '\0' ? n : -1;
+}
+
+static int
+read_classes(struct loading *l, int field, double unit, struct chances *to,
+    struct err *err)
+{
+	if (read_numbers(l->tsv.fields[field], unit, to->c, CLASS_COUNT) !=
+	    CLASS_COUNT)
+		return tsv_error(&l->tsv, err, "there should be %d numbers",
+		    CLASS_COUNT);
+	return 0;
+}
+
+static int
+read_weights(struct loading *l, int field, struct per_class *to,
+    struct err *err)
+{
+	struct chances numbers;
+
+	if (read_classes(l, field, 0.001, &numbers, err) == -1)
+		return -1;
+	for (int c = 0; c < CLASS_COUNT; c++)
+		to->c[c] = (float)numbers.c[c];
+	return 0;
+}
+
+static int
+read_kind(struct loading *l, int field, int *kind, struct err *err)
+{
+	for (*kind = 0; *kind < KIND_COUNT; ++*kind)
+		if (strcmp(reading_kind_names[*kind], l->tsv.fields[field]) ==
+		    0)
+			return 0;
+	return tsv_error(&l->tsv, err, "there is no kind of post \"%s\"",
+	    l->tsv.fields[field]);
+}
+
+static int
+read_named(struct loading *l, struct err *err)
+{
+	int id = feature_by_name(l->knowledge, l->tsv.fields[1]), kind;
+
+	if (id < 0)
+		return tsv_error(&l->tsv, err, "there is no feature \"%s\"",
+		    l->tsv.fields[1]);
+	if (read_kind(l, 2, &kind, err) == -1)
+		return -1;
+	return read_weights(l, 3, &l->weights->named[kind][id], err);
+}
+
+static int
+read_gram(struct loading *l, struct err *err)
+{
+	struct weights *w = l->weights;
+
+	w->gram =
+	    mem_grow(w->gram, &w->grams_cap, w->n_grams + 1, sizeof(*w->gram));
+	hash_map_set(&w->grams, study_gram_hash(l->tsv.fields[1]),
+	    (int)w->n_grams);
+	return read_weights(l, 2, &w->gram[w->n_grams++], err);
+}
+
+static int
+hex(char c)
+{
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+				      : -1;
+}
+
+static int
+read_word(struct loading *l, struct err *err)
+{
+	struct weights *w = l->weights;
+	const char *word = l->tsv.fields[1], *digits = l->tsv.fields[3];
+	struct word_vector *v;
+	double idf;
+
+	if (read_numbers(l->tsv.fields[2], 0.001, &idf, 1) != 1 ||
+	    strlen(digits) != (size_t)VECTOR_SIZE * 2)
+		return tsv_error(&l->tsv, err,
+		    "there should be a number and %d hexadecimal digits",
+		    VECTOR_SIZE * 2);
+	w->word =
+	    mem_grow(w->word, &w->words_cap, w->n_words + 1, sizeof(*w->word));
+	v = &w->word[w->n_words];
+	v->idf = (float)idf;
+	for (size_t i = 0; i < VECTOR_SIZE; i++) {
+		int high = hex(digits[2 * i]), low = hex(digits[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return tsv_error(&l->tsv, err,
+			    "not a hexadecimal digit");
+		v->x[i] = (signed char)(high * 16 + low - 128);
+	}
+	hash_map_set(&w->words, hash_bytes(HASH_START, word, strlen(word)),
+	    (int)w->n_words++);
+	return 0;
+}
+
+static int
+read_vector(struct loading *l, struct err *err)
+{
+	double i;
+	int kind;
+
+	if (read_kind(l, 1, &kind, err) == -1)
+		return -1;
+	if (read_numbers(l->tsv.fields[2], 1, &i, 1) != 1 || i < 0 ||
+	    i >= VECTOR_SIZE)
+		return tsv_error(&l->tsv, err, "there is no direction \"%s\"",
+		    l->tsv.fields[2]);
+	return read_weights(l, 3, &l->weights->vector[kind][(int)i], err);
+}
+
+static int
+read_mean(struct loading *l, struct err *err)
+{
+	double mean[VECTOR_SIZE];
+
+	if (read_numbers(l->tsv.fields[1], 0.00001, mean, VECTOR_SIZE) !=
+	    VECTOR_SIZE)
+		return tsv_error(&l->tsv, err, "there should be %d numbers",
+		    VECTOR_SIZE);
+	for (int i = 0; i < VECTOR_SIZE; i++)
+		l->weights->mean[i] = (float)mean[i];
+	return 0;
+}
+
+static int
+read_combine(struct loading *l, struct err *err)
+{
+	double n[4];
+
+	if (read_numbers(l->tsv.fields[1], 0.001, n, 4) != 4)
+		return tsv_error(&l->tsv, err, "there should be 4 numbers");
+	l->weights->own = n[0];
+	l->weights->kind = n[1];
+	l->weights->entity = n[2];
+	l->weights->ask = n[3];
+	return 0;
+}
+
+static int
+read_bias(struct loading *l, struct err *err)
+{
+	return read_classes(l, 1, 0.001, &l->weights->bias, err);
+}
+
+static int
+read_bias2(struct loading *l, struct err *err)
+{
+	return read_classes(l, 1, 0.001, &l->weights->bias2, err);
+}
+
+static int
+read_prior(struct loading *l, struct err *err)
+{
+	return read_classes(l, 1, 0.00001, &l->weights->prior, err);
+}
+
+static int
+read_usual(struct loading *l, struct err *err)
+{
+	int kind;
+
+	if (read_kind(l, 1, &kind, err) == -1)
+		return -1;
+	return read_classes(l, 2, 0.00001, &l->weights->usual[kind], err);
+}
+
+static int
+read_language(struct loading *l, struct err *err)
+{
+	size_t len = strlen(l->tsv.fields[1]);
+
+	if (len == 0 || len >= sizeof(l->weights->language))
+		return tsv_error(&l->tsv, err, "not a language");
+	memcpy(l->weights->language, l->tsv.fields[1], len + 1);
+	return 0;
+}
+
+static int
+read_row(struct loading *l, struct err *err)
+{
+	static const struct {
+		const char *name;
+		int (*read)(struct loading *, struct err *);
+	} rows[] = {
+	    {"named", read_named},
+	    {"gram", read_gram},
+	    {"word", read_word},
+	    {"vector", read_vector},
+	    {"mean", read_mean},
+	    {"bias", read_bias},
+	    {"combine", read_combine},
+	    {"bias2", read_bias2},
+	    {"prior", read_prior},
+	    {"usual", read_usual},
+	    {"language", read_language},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		if (strcmp(rows[i].name, l->tsv.fields[0]) == 0)
+			return rows[i].read(l, err);
+	return tsv_error(&l->tsv, err, "there is no row \"%s\"",
+	    l->tsv.fields[0]);
+}
+
+struct weights *
+weights_load(const struct knowledge *knowledge, const char *text,
+    const char *what, struct err *err)
+{
+	struct loading l = {
+	    .knowledge = knowledge,
+	    .weights = mem_alloc(1, sizeof(*l.weights)),
+	    .tsv = {.next = text, .what = what},
+	};
+	int rc = 0;
+
+	while (rc == 0 && tsv_next(&l.tsv))
+		rc = read_row(&l, err);
+	if (rc == 0 && l.weights->own == 0)
+		rc = tsv_error(&l.tsv, err, "the model is not whole");
+	tsv_release(&l.tsv);
+	l.weights->version =
+	    hash_bytes(knowledge_version(), text, strlen(text));
+	if (rc == 0)
+		return l.weights;
+	weights_free(l.weights);
+	return NULL;
+}
+
+void
+weights_free(struct weights *w)
+{
+	if (w == NULL)
+		return;
+	hash_map_release(&w->grams);
+	hash_map_release(&w->words);
+	free(w->gram);
+	free(w->word);
+	free(w);
+}
