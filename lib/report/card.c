@@ -238,7 +238,7 @@ count_post(struct gathering *g, const struct post *post,
 
 	card->posts++;
 	g->classes[verdict->class]++;
-	if (kind == KIND_COUNT)
+	if (kind == GAUGE_KIND_COUNT)
 		return 0;
 	card->kinds[kind]++;
 	g->of[CARD_AMPLIFY_SHARE]++;

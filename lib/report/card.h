@@ -45,10 +45,11 @@ struct card_value {
 
 struct card {
 	struct card_value values[CARD_COUNT];
-	int64_t kinds[KIND_COUNT]; /* posts by what they are to the gauges */
-	int64_t posts, unanswered; /* unanswered: questions, the same as
+	int64_t
+	    kinds[GAUGE_KIND_COUNT]; /* posts by what they are to the gauges */
+	int64_t posts, unanswered;   /* unanswered: questions, the same as
 				    * of - n of CARD_QUESTIONS_ANSWERED */
-	char *top_lifted;          /* own; handle; NULL: nobody */
+	char *top_lifted;            /* own; handle; NULL: nobody */
 };
 
 /* Stable names. */

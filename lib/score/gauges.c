@@ -6,11 +6,13 @@
 #include <math.h>
 
 enum {
-	OTHERS = 1 << KIND_LINK | 1 << KIND_PRAISE | 1 << KIND_RESHARE,
-	PROMOTE = 1 << KIND_PROMOTE,
-	PERSONAL = 1 << KIND_ANSWER | 1 << KIND_ASK | 1 << KIND_CHATTER,
-	INFORMS = OTHERS | 1 << KIND_INSIGHT | 1 << KIND_ANSWER,
-	ALL = (1 << KIND_COUNT) - 1
+	OTHERS = 1 << GAUGE_KIND_LINK | 1 << GAUGE_KIND_PRAISE |
+		 1 << GAUGE_KIND_RESHARE,
+	PROMOTE = 1 << GAUGE_KIND_PROMOTE,
+	PERSONAL = 1 << GAUGE_KIND_ANSWER | 1 << GAUGE_KIND_ASK |
+		   1 << GAUGE_KIND_CHATTER,
+	INFORMS = OTHERS | 1 << GAUGE_KIND_INSIGHT | 1 << GAUGE_KIND_ANSWER,
+	ALL = (1 << GAUGE_KIND_COUNT) - 1
 };
 
 const struct gauge gauges[] = {
@@ -18,16 +20,16 @@ const struct gauge gauges[] = {
 	"for each post that promotes, four of others' material and one plain "
 	"repost",
 	"A. Davis, J. Pulizzi",
-	{{1 << KIND_LINK | 1 << KIND_PRAISE, PROMOTE, false, 4,
+	{{1 << GAUGE_KIND_LINK | 1 << GAUGE_KIND_PRAISE, PROMOTE, false, 4,
 	     "posts of others' material"},
-	    {1 << KIND_RESHARE, PROMOTE, false, 1, "plain reposts"}},
+	    {1 << GAUGE_KIND_RESHARE, PROMOTE, false, 1, "plain reposts"}},
 	2},
     {"5-3-2",
 	"of ten posts five of others' material, at most three of one's own "
 	"(teaching or promoting), two personal (answers, questions, chatter)",
 	"T. A. McCann",
 	{{OTHERS, ALL, false, 0.5, "posts of others' material"},
-	    {1 << KIND_INSIGHT | PROMOTE, ALL, true, 0.3,
+	    {1 << GAUGE_KIND_INSIGHT | PROMOTE, ALL, true, 0.3,
 		"posts that are not one's own material"},
 	    {PERSONAL, ALL, false, 0.2, "personal posts"}},
 	3},
@@ -37,7 +39,7 @@ const struct gauge gauges[] = {
 	"Hootsuite",
 	{{PROMOTE, ALL, true, 1 / 3.0, "posts that do not promote"},
 	    {OTHERS, ALL, false, 1 / 3.0, "posts of others' material"},
-	    {PERSONAL | 1 << KIND_INSIGHT, ALL, false, 1 / 3.0,
+	    {PERSONAL | 1 << GAUGE_KIND_INSIGHT, ALL, false, 1 / 3.0,
 		"posts that answer, ask, chat or teach"}},
 	3},
     {"80/20", "at most a fifth promotes", "J. Pulizzi and others",
@@ -53,7 +55,7 @@ const struct gauge gauges[] = {
 	"posts that inform (answers, links, insights, what is passed on) are "
 	"at least as many as chatter; otherwise a meformer",
 	"Naaman, Boase, Lai 2010, by our classes",
-	{{INFORMS, INFORMS | 1 << KIND_CHATTER, false, 0.5,
+	{{INFORMS, INFORMS | 1 << GAUGE_KIND_CHATTER, false, 0.5,
 	    "posts that inform"}},
 	1},
 };
@@ -64,17 +66,17 @@ enum gauge_kind
 gauge_kind_of(enum post_class class, bool is_repost)
 {
 	static const enum gauge_kind kinds[CLASS_COUNT] = {
-	    [CLASS_ANSWER] = KIND_ANSWER,
-	    [CLASS_LINK] = KIND_LINK,
-	    [CLASS_INSIGHT] = KIND_INSIGHT,
-	    [CLASS_AMPLIFY] = KIND_PRAISE,
-	    [CLASS_ASK] = KIND_ASK,
-	    [CLASS_PROMOTE] = KIND_PROMOTE,
-	    [CLASS_CHATTER] = KIND_CHATTER,
-	    [CLASS_OTHER] = KIND_COUNT,
+	    [CLASS_ANSWER] = GAUGE_KIND_ANSWER,
+	    [CLASS_LINK] = GAUGE_KIND_LINK,
+	    [CLASS_INSIGHT] = GAUGE_KIND_INSIGHT,
+	    [CLASS_AMPLIFY] = GAUGE_KIND_PRAISE,
+	    [CLASS_ASK] = GAUGE_KIND_ASK,
+	    [CLASS_PROMOTE] = GAUGE_KIND_PROMOTE,
+	    [CLASS_CHATTER] = GAUGE_KIND_CHATTER,
+	    [CLASS_OTHER] = GAUGE_KIND_COUNT,
 	};
 
-	return class == CLASS_AMPLIFY && is_repost ? KIND_RESHARE
+	return class == CLASS_AMPLIFY && is_repost ? GAUGE_KIND_RESHARE
 						   : kinds[class];
 }
 
@@ -83,7 +85,7 @@ sum_of(const int64_t *counts, unsigned kinds)
 {
 	int64_t sum = 0;
 
-	for (int k = 0; k < KIND_COUNT; k++)
+	for (int k = 0; k < GAUGE_KIND_COUNT; k++)
 		if (kinds >> k & 1)
 			sum += counts[k];
 	return sum;
@@ -110,7 +112,7 @@ missing_of(const struct gauge_part *part, const int64_t *counts)
 
 void
 gauge_find(struct gauge_result *result, const struct gauge *gauge,
-    const int64_t counts[KIND_COUNT])
+    const int64_t counts[GAUGE_KIND_COUNT])
 {
 	*result = (struct gauge_result){
 	    .is_known = sum_of(counts, ALL) >= GAUGE_MIN_POSTS,

@@ -14,18 +14,18 @@
 
 /* What a post is to these rules. */
 enum gauge_kind {
-	KIND_ANSWER,
-	KIND_LINK,
-	KIND_INSIGHT,
-	KIND_PRAISE,  /* amplify with words of one's own */
-	KIND_RESHARE, /* a plain repost */
-	KIND_ASK,
-	KIND_PROMOTE,
-	KIND_CHATTER,
-	KIND_COUNT
+	GAUGE_KIND_ANSWER,
+	GAUGE_KIND_LINK,
+	GAUGE_KIND_INSIGHT,
+	GAUGE_KIND_PRAISE,  /* amplify with words of one's own */
+	GAUGE_KIND_RESHARE, /* a plain repost */
+	GAUGE_KIND_ASK,
+	GAUGE_KIND_PROMOTE,
+	GAUGE_KIND_CHATTER,
+	GAUGE_KIND_COUNT
 };
 
-/* The kind of a class; KIND_COUNT for "other", which is in no rule. */
+/* The kind of a class; GAUGE_KIND_COUNT for "other", which is in no rule. */
 enum gauge_kind gauge_kind_of(enum post_class class, bool is_repost);
 
 enum { GAUGE_PARTS = 3, GAUGE_MIN_POSTS = 10 };
@@ -57,7 +57,7 @@ struct gauge_result {
 
 /* counts: posts of each kind. */
 void gauge_find(struct gauge_result *result, const struct gauge *gauge,
-    const int64_t counts[KIND_COUNT]);
+    const int64_t counts[GAUGE_KIND_COUNT]);
 
 /* "needs 11 more others' posts"; nothing where it passes. */
 void gauge_add_missing(struct buf *buf, const struct gauge *gauge,

@@ -15,7 +15,7 @@
 
 #define MOST_OTHERS 6
 
-struct reading {
+struct post_screen {
 	int64_t at, reposts, replies, likes, quotes, impressions;
 };
 
@@ -28,7 +28,7 @@ struct post_view {
 	struct standing standing;
 	struct evidence_list evidence; /* own; strings of the scorer */
 	enum own_status *owners;       /* in the arena; of each link */
-	struct reading *readings;      /* own */
+	struct post_screen *readings;      /* own */
 	size_t n_readings, cap_readings;
 	struct post_rows around; /* own */
 	struct buf memo;         /* own */
@@ -84,7 +84,7 @@ read_metrics(struct post_view *data, struct store *store, struct err *err)
 		data->readings = mem_grow(data->readings, &data->cap_readings,
 		    data->n_readings + 1, sizeof(*data->readings));
 		data->readings[data->n_readings++] =
-		    (struct reading){.at = db_int(db, s, 0),
+		    (struct post_screen){.at = db_int(db, s, 0),
 			.reposts = db_int(db, s, 1),
 			.replies = db_int(db, s, 2),
 			.likes = db_int(db, s, 3),
@@ -287,7 +287,7 @@ build_metrics(struct doc *doc, const struct post_view *data)
 {
 	doc_head(doc, " How it fared");
 	for (size_t i = data->n_readings; i-- > 0;) {
-		const struct reading *r = &data->readings[i];
+		const struct post_screen *r = &data->readings[i];
 		struct buf when = BUF_INIT;
 
 		when_add_local(&when, r->at);

@@ -42,58 +42,62 @@ recipes_pass(void **state)
 {
 	(void)state;
 	check("4-1-1",
-	    (int64_t[KIND_COUNT]){[KIND_LINK] = 8,
-		[KIND_RESHARE] = 2,
-		[KIND_PROMOTE] = 2},
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_LINK] = 8,
+		[GAUGE_KIND_RESHARE] = 2,
+		[GAUGE_KIND_PROMOTE] = 2},
 	    true, "");
 	check("5-3-2",
-	    (int64_t[KIND_COUNT]){[KIND_LINK] = 5,
-		[KIND_INSIGHT] = 3,
-		[KIND_CHATTER] = 2},
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_LINK] = 5,
+		[GAUGE_KIND_INSIGHT] = 3,
+		[GAUGE_KIND_CHATTER] = 2},
 	    true, "");
 	check("thirds",
-	    (int64_t[KIND_COUNT]){[KIND_LINK] = 4,
-		[KIND_PROMOTE] = 4,
-		[KIND_ANSWER] = 4},
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_LINK] = 4,
+		[GAUGE_KIND_PROMOTE] = 4,
+		[GAUGE_KIND_ANSWER] = 4},
 	    true, "");
 	check("80/20",
-	    (int64_t[KIND_COUNT]){[KIND_INSIGHT] = 8, [KIND_PROMOTE] = 2}, true,
-	    "");
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_INSIGHT] = 8,
+		[GAUGE_KIND_PROMOTE] = 2},
+	    true, "");
 	check("30/60/10",
-	    (int64_t[KIND_COUNT]){[KIND_INSIGHT] = 3,
-		[KIND_PRAISE] = 6,
-		[KIND_PROMOTE] = 1},
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_INSIGHT] = 3,
+		[GAUGE_KIND_PRAISE] = 6,
+		[GAUGE_KIND_PROMOTE] = 1},
 	    true, "");
 	check("informer",
-	    (int64_t[KIND_COUNT]){[KIND_INSIGHT] = 5, [KIND_CHATTER] = 5}, true,
-	    "");
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_INSIGHT] = 5,
+		[GAUGE_KIND_CHATTER] = 5},
+	    true, "");
 }
 
 static void
 failures_say_what_is_missing(void **state)
 {
-	const int64_t counts[KIND_COUNT] =
-	    {[KIND_LINK] = 5, [KIND_PROMOTE] = 4, [KIND_CHATTER] = 3};
+	const int64_t counts[GAUGE_KIND_COUNT] = {[GAUGE_KIND_LINK] = 5,
+	    [GAUGE_KIND_PROMOTE] = 4,
+	    [GAUGE_KIND_CHATTER] = 3};
 
 	(void)state;
 	check("4-1-1", counts, false,
 	    "needs 11 more posts of others' material, 4 more plain reposts");
 	check("80/20", counts, false, "needs 8 more posts that do not promote");
 	check("informer",
-	    (int64_t[KIND_COUNT]){[KIND_LINK] = 4, [KIND_CHATTER] = 11}, false,
-	    "needs 7 more posts that inform");
+	    (int64_t[GAUGE_KIND_COUNT]){[GAUGE_KIND_LINK] = 4,
+		[GAUGE_KIND_CHATTER] = 11},
+	    false, "needs 7 more posts that inform");
 }
 
 /* With so many posts more it passes, with one fewer it does not. */
 static void
 what_is_missing_is_enough(void **state)
 {
-	const int64_t base[KIND_COUNT] = {3, 4, 5, 1, 2, 1, 9, 7};
+	const int64_t base[GAUGE_KIND_COUNT] = {3, 4, 5, 1, 2, 1, 9, 7};
 
 	(void)state;
 	for (size_t i = 0; i < gauge_count; i++) {
 		struct gauge_result result, then;
-		int64_t counts[KIND_COUNT];
+		int64_t counts[GAUGE_KIND_COUNT];
 
 		gauge_find(&result, &gauges[i], base);
 		for (size_t p = 0; p < gauges[i].n; p++) {
@@ -123,9 +127,9 @@ few_posts_say_nothing(void **state)
 	struct gauge_result result;
 
 	(void)state;
-	gauge_find(&result, gauge_of("80/20"), (int64_t[KIND_COUNT]){9});
+	gauge_find(&result, gauge_of("80/20"), (int64_t[GAUGE_KIND_COUNT]){9});
 	assert_false(result.is_known);
-	gauge_find(&result, gauge_of("80/20"), (int64_t[KIND_COUNT]){10});
+	gauge_find(&result, gauge_of("80/20"), (int64_t[GAUGE_KIND_COUNT]){10});
 	assert_true(result.is_known && result.passes);
 }
 
@@ -133,10 +137,13 @@ static void
 kinds_of_classes(void **state)
 {
 	(void)state;
-	assert_int_equal(gauge_kind_of(CLASS_AMPLIFY, true), KIND_RESHARE);
-	assert_int_equal(gauge_kind_of(CLASS_AMPLIFY, false), KIND_PRAISE);
-	assert_int_equal(gauge_kind_of(CLASS_PROMOTE, true), KIND_PROMOTE);
-	assert_int_equal(gauge_kind_of(CLASS_OTHER, false), KIND_COUNT);
+	assert_int_equal(gauge_kind_of(CLASS_AMPLIFY, true),
+	    GAUGE_KIND_RESHARE);
+	assert_int_equal(gauge_kind_of(CLASS_AMPLIFY, false),
+	    GAUGE_KIND_PRAISE);
+	assert_int_equal(gauge_kind_of(CLASS_PROMOTE, true),
+	    GAUGE_KIND_PROMOTE);
+	assert_int_equal(gauge_kind_of(CLASS_OTHER, false), GAUGE_KIND_COUNT);
 }
 
 static void
