@@ -90,8 +90,9 @@ collect(struct post_rows *rows, struct store *store, enum statement s,
 	return rc;
 }
 
+/* s takes an account as well where the filter names one. */
 static int
-bind_page(struct store *store, enum statement all, enum statement account,
+bind_page(struct store *store, enum statement s,
     const struct post_filter *filter, int64_t from, size_t limit,
     struct err *err)
 {
@@ -100,9 +101,9 @@ bind_page(struct store *store, enum statement all, enum statement account,
 	int64_t no_replies = filter->no_replies;
 
 	if (filter->account_id == 0)
-		return db_bind(db, all, err, "iiii", from, no_reposts,
-		    no_replies, (int64_t)limit);
-	return db_bind(db, account, err, "iiiii", from, no_reposts, no_replies,
+		return db_bind(db, s, err, "iiii", from, no_reposts, no_replies,
+		    (int64_t)limit);
+	return db_bind(db, s, err, "iiiii", from, no_reposts, no_replies,
 	    (int64_t)limit, filter->account_id);
 }
 
@@ -114,8 +115,7 @@ post_rows_older(struct post_rows *rows, struct store *store,
 	enum statement s = filter->account_id == 0 ? STMT_TUI_POSTS_OLDER
 						   : STMT_TUI_ACCOUNT_OLDER;
 
-	if (bind_page(store, STMT_TUI_POSTS_OLDER, STMT_TUI_ACCOUNT_OLDER,
-		filter, before, limit, err) == -1)
+	if (bind_page(store, s, filter, before, limit, err) == -1)
 		return -1;
 	return collect(rows, store, s, err);
 }
@@ -130,8 +130,7 @@ post_rows_newer(struct post_rows *rows, struct store *store,
 	struct post_rows newer = {.items = NULL};
 	int rc = -1;
 
-	if (bind_page(store, STMT_TUI_POSTS_NEWER, STMT_TUI_ACCOUNT_NEWER,
-		filter, after, limit, err) == 0)
+	if (bind_page(store, s, filter, after, limit, err) == 0)
 		rc = collect(&newer, store, s, err);
 	if (rc == 0 && newer.n > 0) {
 		/* They came oldest first. */
