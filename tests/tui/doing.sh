@@ -55,14 +55,12 @@ sees "twice" "already watched"
 keys -
 sees "no longer" "watched no longer"
 
-keys B j j Enter
-wait_for Account
+keys B /
+keys -l mendwithmara
+keys Enter Enter
+wait_for "Account @mendwithmara"
 keys /
-keys -l maramends
-keys Enter
-keys n n n n n
-keys /
-keys -l 'linked in'
+keys -l 'the link of the profile'
 keys Enter
 keys !
 sees "a site that is not its own" "noted; u undoes it"
