@@ -56,7 +56,7 @@ start() {
 	shift 2
 	tm new-session -d -x "$_columns" -y "$_rows" \
 		"TERM=$_term givetake tui $*; echo ended \$?; sleep 1000"
-	wait_for help
+	wait_for 1/160 # in the last row
 }
 
 # keys KEY...: as tmux names them; words are typed as they are.
