@@ -46,16 +46,13 @@ WHERE p.author_id = ?5 AND p.id > ?1 AND p.state = 0
 	AND (?3 = 0 OR p.reply_to_id IS NULL)
 ORDER BY p.id LIMIT ?4;
 
--- name: tui_posts_found
--- full-text query, how many: those stored last
+-- name: tui_post
+-- one post
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
 	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
-FROM (SELECT rowid AS rid FROM post_fts WHERE post_fts MATCH ?1
-		ORDER BY rowid DESC LIMIT ?2) AS found
-	CROSS JOIN post p ON p.rid = found.rid
-	LEFT JOIN "user" u ON u.id = p.author_id
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
-WHERE p.state = 0 AND p.superseded_by IS NULL;
+WHERE p.id = ?1;
 
 -- name: tui_posts_moving
 -- account, 1: those that give most, 0: that take most, how many
@@ -121,20 +118,9 @@ SELECT coalesce(max(polled_at), 0) FROM source WHERE removed = 0;
 -- changes when another process has written
 PRAGMA data_version;
 
--- name: tui_label_put
--- post, class, at
-INSERT INTO user_label (post_id, class, flags, at) VALUES (?1, ?2, 0, ?3)
-ON CONFLICT (post_id) DO UPDATE SET class = excluded.class, at = excluded.at;
-
--- name: tui_label_drop
-DELETE FROM user_label WHERE post_id = ?1;
-
 -- name: tui_own_find
 -- account, what: the user's own word
 SELECT status FROM own WHERE user_id = ?1 AND what = ?2 AND by_user = 1;
-
--- name: tui_own_drop
-DELETE FROM own WHERE user_id = ?1 AND what = ?2;
 
 -- name: tui_tags
 -- kind, id

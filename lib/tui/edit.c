@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "judge/rescore.h"
+#include "store/choice.h"
 #include "store/source.h"
 
 #include <stdio.h>
@@ -37,14 +38,10 @@ end(struct editor *editor, int rc, struct err *err)
 
 /* The same for what scores depend on. */
 static int
-end_and_score(struct editor *editor, int64_t account_id, int rc,
-    struct err *err)
+end_and_score(struct editor *editor, int rc, struct err *err)
 {
 	int64_t n;
 
-	if (rc == 0)
-		rc = db_run(store_db(editor->store), STMT_USER_TOUCH, err, "i",
-		    account_id);
 	rc = end(editor, rc, err);
 	return rc == -1 ? -1
 			: rescore(editor->store, editor->scorer, NULL, NULL, &n,
@@ -52,31 +49,36 @@ end_and_score(struct editor *editor, int64_t account_id, int rc,
 }
 
 static int
-read_label(struct editor *editor, int64_t post_id, int *class, struct err *err)
+read_label(struct editor *editor, struct edit_undo *undo, struct err *err)
 {
 	struct db *db = store_db(editor->store);
 	const enum statement s = STMT_LABEL_FIND;
 	int rc;
 
-	*class = -1;
-	if (db_bind(db, s, err, "i", post_id) == -1 ||
+	undo->class = -1;
+	if (db_bind(db, s, err, "i", undo->post_id) == -1 ||
 	    (rc = db_step(db, s, err)) == -1)
 		return -1;
-	if (rc == 1)
-		*class = (int)db_int(db, s, 0);
+	if (rc == 1) {
+		undo->class = (int)db_int(db, s, 0);
+		undo->flags = (int)db_int(db, s, 1);
+	}
 	db_reset(db, s);
 	return 0;
 }
 
 static int
-write_label(struct editor *editor, int64_t post_id, int class, struct err *err)
+write_label(struct editor *editor, int64_t post_id, int class, int flags,
+    struct err *err)
 {
-	struct db *db = store_db(editor->store);
+	struct label label = {.post_id = post_id,
+	    .class = class,
+	    .flags = flags};
+	bool found;
 
 	if (class == -1)
-		return db_run(db, STMT_TUI_LABEL_DROP, err, "i", post_id);
-	return db_run(db, STMT_TUI_LABEL_PUT, err, "iii", post_id,
-	    (int64_t) class, clock_now());
+		return store_label_drop(editor->store, post_id, &found, err);
+	return store_label_put(editor->store, &label, err);
 }
 
 static void
@@ -91,18 +93,17 @@ remember(struct editor *editor, const struct edit_undo *undo)
 }
 
 int
-edit_label(struct editor *editor, int64_t post_id, int64_t account_id,
-    int class, struct err *err)
+edit_label(struct editor *editor, int64_t post_id, int class, struct err *err)
 {
-	struct edit_undo undo = {.post_id = post_id, .account_id = account_id};
+	struct edit_undo undo = {.post_id = post_id};
 	int rc;
 
 	if (begin(editor, err) == -1)
 		return -1;
-	rc = read_label(editor, post_id, &undo.class, err);
+	rc = read_label(editor, &undo, err);
 	if (rc == 0)
-		rc = write_label(editor, post_id, class, err);
-	rc = end_and_score(editor, account_id, rc, err);
+		rc = write_label(editor, post_id, class, 0, err);
+	rc = end_and_score(editor, rc, err);
 	if (rc == 0)
 		remember(editor, &undo);
 	return rc;
@@ -128,13 +129,13 @@ static int
 write_own(struct editor *editor, int64_t account_id, const char *what,
     const char *status, struct err *err)
 {
-	struct db *db = store_db(editor->store);
+	int64_t n;
 
 	if (*status == '\0')
-		return db_run(db, STMT_TUI_OWN_DROP, err, "is", account_id,
-		    what);
-	return db_run(db, STMT_OWN_PUT, err, "issisi", account_id, what, status,
-	    (int64_t)1, "set by you", clock_now());
+		return store_own_forget(editor->store, account_id, what, &n,
+		    err);
+	return store_own_put(editor->store, account_id, what, status,
+	    "set by you", err);
 }
 
 int
@@ -153,7 +154,7 @@ edit_own(struct editor *editor, int64_t account_id, const char *what,
 	if (rc == 0)
 		rc = write_own(editor, account_id, what,
 		    is_own ? "own" : "denied", err);
-	rc = end_and_score(editor, account_id, rc, err);
+	rc = end_and_score(editor, rc, err);
 	if (rc == 0)
 		remember(editor, &undo);
 	return rc;
@@ -171,11 +172,12 @@ edit_undo(struct editor *editor, struct err *err)
 	if (begin(editor, err) == -1)
 		return -1;
 	if (undo->post_id != 0)
-		rc = write_label(editor, undo->post_id, undo->class, err);
+		rc = write_label(editor, undo->post_id, undo->class,
+		    undo->flags, err);
 	else
 		rc = write_own(editor, undo->account_id, undo->what,
 		    undo->status, err);
-	rc = end_and_score(editor, undo->account_id, rc, err);
+	rc = end_and_score(editor, rc, err);
 	if (rc == 0)
 		editor->n_undo--;
 	return rc;

@@ -14,8 +14,8 @@
 /* What was so before. */
 struct edit_undo {
 	int64_t post_id;    /* a label; 0: an own site */
-	int64_t account_id; /* whose scores are due */
-	int class;          /* the label; -1: none */
+	int class, flags;   /* the label; class -1: none */
+	int64_t account_id; /* whose site */
 	char what[256];     /* the site */
 	char status[16];    /* "": the user had said nothing */
 };
@@ -30,9 +30,9 @@ struct editor {
 
 void editor_release(struct editor *editor);
 
-/* The user's class of a post of an account; -1 takes the word back. */
-int edit_label(struct editor *editor, int64_t post_id, int64_t account_id,
-    int class, struct err *err);
+/* The user's class of a post; -1 takes the word back. */
+int edit_label(struct editor *editor, int64_t post_id, int class,
+    struct err *err);
 
 /* Whether a site or handle belongs to an account. */
 int edit_own(struct editor *editor, int64_t account_id, const char *what,

@@ -1,7 +1,9 @@
 #include "tui/rows.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "search/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,8 +90,9 @@ collect(struct post_rows *rows, struct store *store, enum statement s,
 	return rc;
 }
 
+/* s takes an account as well where the filter names one. */
 static int
-bind_page(struct store *store, enum statement all, enum statement account,
+bind_page(struct store *store, enum statement s,
     const struct post_filter *filter, int64_t from, size_t limit,
     struct err *err)
 {
@@ -98,9 +101,9 @@ bind_page(struct store *store, enum statement all, enum statement account,
 	int64_t no_replies = filter->no_replies;
 
 	if (filter->account_id == 0)
-		return db_bind(db, all, err, "iiii", from, no_reposts,
-		    no_replies, (int64_t)limit);
-	return db_bind(db, account, err, "iiiii", from, no_reposts, no_replies,
+		return db_bind(db, s, err, "iiii", from, no_reposts, no_replies,
+		    (int64_t)limit);
+	return db_bind(db, s, err, "iiiii", from, no_reposts, no_replies,
 	    (int64_t)limit, filter->account_id);
 }
 
@@ -112,8 +115,7 @@ post_rows_older(struct post_rows *rows, struct store *store,
 	enum statement s = filter->account_id == 0 ? STMT_TUI_POSTS_OLDER
 						   : STMT_TUI_ACCOUNT_OLDER;
 
-	if (bind_page(store, STMT_TUI_POSTS_OLDER, STMT_TUI_ACCOUNT_OLDER,
-		filter, before, limit, err) == -1)
+	if (bind_page(store, s, filter, before, limit, err) == -1)
 		return -1;
 	return collect(rows, store, s, err);
 }
@@ -128,8 +130,7 @@ post_rows_newer(struct post_rows *rows, struct store *store,
 	struct post_rows newer = {.items = NULL};
 	int rc = -1;
 
-	if (bind_page(store, STMT_TUI_POSTS_NEWER, STMT_TUI_ACCOUNT_NEWER,
-		filter, after, limit, err) == 0)
+	if (bind_page(store, s, filter, after, limit, err) == 0)
 		rc = collect(&newer, store, s, err);
 	if (rc == 0 && newer.n > 0) {
 		/* They came oldest first. */
@@ -146,50 +147,37 @@ post_rows_newer(struct post_rows *rows, struct store *store,
 	return rc;
 }
 
-void
-rows_add_query(struct buf *buf, const char *words)
-{
-	while (*(words += strspn(words, " \t\n")) != '\0') {
-		size_t len = strcspn(words, " \t\n");
-
-		buf_adds(buf, buf->len > 0 ? " \"" : "\"");
-		for (size_t i = 0; i < len; i++) {
-			buf_addc(buf, words[i]);
-			if (words[i] == '"')
-				buf_addc(buf, '"');
-		}
-		buf_addc(buf, '"');
-		words += len;
-	}
-}
+struct finding {
+	struct post_rows *rows;
+	struct store *store;
+};
 
 static int
-compare_newest(const void *a, const void *b)
+take_hit(void *arg, const struct search_hit *hit, struct err *err)
 {
-	const struct post_row *x = a, *y = b;
+	struct finding *finding = arg;
 
-	return (x->id < y->id) - (x->id > y->id);
+	if (db_bind(store_db(finding->store), STMT_TUI_POST, err, "i",
+		hit->id) == -1)
+		return -1;
+	return collect(finding->rows, finding->store, STMT_TUI_POST, err);
 }
 
 int
-post_rows_found(struct post_rows *rows, struct store *store, const char *words,
+post_rows_found(struct post_rows *rows, struct store *store, const char *text,
     size_t limit, struct err *err)
 {
-	struct buf query = BUF_INIT;
-	int rc = 0;
+	struct finding finding = {.rows = rows, .store = store};
+	struct search_query query;
+	struct search_request request = {.query = &query,
+	    .limit = (int64_t)limit,
+	    .arg = &finding,
+	    .hit = take_hit};
+	int rc = search_parse(text, clock_now(), &query, err);
 
-	rows_add_query(&query, words);
-	if (query.len > 0)
-		rc = db_bind(store_db(store), STMT_TUI_POSTS_FOUND, err, "si",
-		    query.data, (int64_t)limit);
-	if (query.len > 0 && rc == 0)
-		rc = collect(rows, store, STMT_TUI_POSTS_FOUND, err);
-	/* Rows are numbered as they were stored, which is nearly the order
-	 * of time. */
-	if (rc == 0 && rows->n > 0)
-		qsort(rows->items, rows->n, sizeof(*rows->items),
-		    compare_newest);
-	buf_release(&query);
+	if (rc == 0)
+		rc = search_run(store, &request, err);
+	search_release(&query);
 	return rc;
 }
 

@@ -46,9 +46,9 @@ int post_rows_newer(struct post_rows *rows, struct store *store,
     const struct post_filter *filter, int64_t after, size_t limit,
     struct err *err);
 
-/* The newest posts that hold all the words. */
+/* The newest posts that a query (search/query.h) finds. */
 int post_rows_found(struct post_rows *rows, struct store *store,
-    const char *words, size_t limit, struct err *err);
+    const char *text, size_t limit, struct err *err);
 
 /* Those that give (or take) most of an account; those of a conversation. */
 int post_rows_moving(struct post_rows *rows, struct store *store,
@@ -62,8 +62,5 @@ void post_row_line(const struct post_row *row, struct doc *doc, int width,
 
 /* How a class is shown. */
 enum role role_of_class(int class);
-
-/* Append words as a full-text query that has no operators: each in quotes. */
-void rows_add_query(struct buf *buf, const char *words);
 
 #endif

@@ -345,7 +345,8 @@ do_ask(struct ui *ui, enum action action)
 		ui_ask(ui, action, "Find:", "");
 		return true;
 	case ACTION_SEARCH:
-		ui_ask(ui, action, "Posts with all the words:", "");
+		ui_ask(ui, action,
+		    "Search (words from:ana class:answer since:4w):", "");
 		return true;
 	case ACTION_TAG:
 		ui_ask(ui, action, "Tag:", "");

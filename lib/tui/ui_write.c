@@ -33,10 +33,7 @@ label(struct ui *ui, int class)
 		ui_say(ui, "this line is no post");
 		return;
 	}
-	if (!report(ui,
-		edit_label(&ui->editor, target.id, target.account_id, class,
-		    &err),
-		&err))
+	if (!report(ui, edit_label(&ui->editor, target.id, class, &err), &err))
 		return;
 	if (class == -1)
 		ui_say(ui, "your word is taken back");

@@ -302,11 +302,13 @@ build(struct ui *ui, struct view *view, int width)
 static void
 title(const struct ui *ui, const struct view *view, struct buf *title)
 {
-	if (view->built_width < 80)
-		buf_adds(title, " (no room: interval, seen)");
-	buf_addf(title, ": %s, %s, by %s",
+	buf_addf(title, ": %s, %s",
 	    ui->group.len > 0 ? ui->group.data : "everybody",
-	    ui_windows[ui->window].name, order_names[ui->order]);
+	    ui_windows[ui->window].name);
+	if (ui->order != ORDER_RANK)
+		buf_addf(title, ", by %s", order_names[ui->order]);
+	if (view->built_width < 80)
+		buf_adds(title, " (hides interval, seen)");
 }
 
 static int

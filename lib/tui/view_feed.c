@@ -7,7 +7,7 @@
 
 #define PAGE      200
 #define MOST      1000 /* rows kept; others are read again when needed */
-#define FOUND_MAX 1000
+#define FOUND_MAX 500
 
 struct feed {
 	struct post_rows rows; /* own */

@@ -3,7 +3,7 @@
 # waiting for another writer.
 . tests/tui/lib.sh
 
-ask() { # ask SQL: wait for a first line that is not empty
+ask() { # ask SQL
 	sqlite3 "$GIVETAKE_ARCHIVE" "$1"
 }
 
@@ -21,8 +21,10 @@ sees "another" "labelled answer"
 keys u
 sees "undo" "undone"
 is "brings the one before" "$(ask 'SELECT class FROM user_label')" 5
+keys n
+wait_for "nothing to find"
 keys u
-sleep 1
+sees "undo again" "undone"
 is "or none" "$(ask 'SELECT count(*) FROM user_label')" 0
 keys u
 sees "nothing more" "nothing to undo"
@@ -53,14 +55,12 @@ sees "twice" "already watched"
 keys -
 sees "no longer" "watched no longer"
 
-keys B j j Enter
-wait_for Account
+keys B /
+keys -l mendwithmara
+keys Enter Enter
+wait_for "Account @mendwithmara"
 keys /
-keys -l maramends
-keys Enter
-keys n n n n n
-keys /
-keys -l 'linked in'
+keys -l 'the link of the profile'
 keys Enter
 keys !
 sees "a site that is not its own" "noted; u undoes it"
@@ -81,11 +81,16 @@ sees "a file that is there stays" "File exists"
 
 # Somebody else is writing.
 keys B P
-(echo 'BEGIN IMMEDIATE;'; sleep 3; echo 'ROLLBACK;') |
-	sqlite3 "$GIVETAKE_ARCHIVE" &
-sleep 0.5
+(
+	echo 'BEGIN IMMEDIATE;'
+	echo '.shell touch locked'
+	until [ -e enough ]; do sleep 0.1; done
+	echo 'ROLLBACK;'
+) | sqlite3 "$GIVETAKE_ARCHIVE" &
+until [ -e locked ]; do sleep 0.1; done
 keys 2
 sees "a busy archive" "the archive is busy, try again"
+touch enough
 wait
 keys 2
 sees "later" "labelled link"

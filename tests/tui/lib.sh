@@ -56,7 +56,7 @@ start() {
 	shift 2
 	tm new-session -d -x "$_columns" -y "$_rows" \
 		"TERM=$_term givetake tui $*; echo ended \$?; sleep 1000"
-	wait_for help
+	wait_for 1/160 # in the last row
 }
 
 # keys KEY...: as tmux names them; words are typed as they are.
@@ -70,7 +70,7 @@ look() {
 
 # wait_for TEXT: until the screen shows it, or some seconds are over.
 wait_for() {
-	for _ in $(seq 60); do
+	for _ in $(seq 400); do
 		look >"$work/.screen"
 		grep -qF -e "$1" "$work/.screen" && return 0
 		sleep 0.05
@@ -93,7 +93,7 @@ screen() { # screen NAME
 		sleep 1
 		look >"$screens/$1.txt"
 	fi
-	for _ in $(seq 60); do
+	for _ in $(seq 400); do
 		look >"$work/.screen"
 		cmp -s "$work/.screen" "$screens/$1.txt" && break
 		sleep 0.05

@@ -6,8 +6,8 @@ start 80 24
 keys P
 wait_for Posts
 keys j j j j j j j j j j
-sleep 0.3
-look >"$work/before"
+wait_for 11/200
+cp "$work/.screen" "$work/before"
 cat >more.jsonl <<'END'
 {"id":"2117238466614198273","author_id":"2200031676","created_at":"2026-11-02T11:59:00Z","lang":"en","text":"A post that came just now"}
 END
@@ -26,8 +26,8 @@ givetake watch add @mendwithmara >/dev/null
 start 80 24
 keys F
 sees "the cost is shown first" "It may cost up to \$1.00 (y/n)"
-keys n Enter
-sleep 0.3
+keys n Enter n
+wait_for "nothing to find"
 is "no is no" "$(sqlite3 "$GIVETAKE_ARCHIVE" 'SELECT count(*) FROM ledger')" 0
 keys F
 keys y Enter

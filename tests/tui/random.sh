@@ -38,8 +38,8 @@ while read -r line; do
 	esac
 done <typed
 tm resize-window -x 80 -y 24
-keys Escape Escape Escape
-sleep 0.3
+keys Escape
+sleep 0.2
 keys Escape
 sees "it still draws" "help"
 touch stderr statuses

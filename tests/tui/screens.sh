@@ -30,5 +30,4 @@ done
 start 80 24 xterm-256color --ascii
 screen ascii-80
 check "nothing beyond ASCII" sh -c "! LC_ALL=C grep -n '[^ -~]' '$work/.screen'"
-start 50 14
 finish

@@ -23,10 +23,12 @@ sees "too small says so" "Too small"
 tm resize-window -x 80 -y 24
 sees "and back" "Account @"
 keys q j j j
+wait_for 4/160
+fourth=$(awk 'NR == 6 { print $2 }' "$work/.screen")
 tm resize-window -x 120 -y 40
-sleep 0.3
+sees "larger" "Takes Rank"
 keys Enter
-sees "the place is kept" "Account @kettlecare_help"
+sees "the place is kept" "Account @$fourth"
 
 state() { # the settings of the terminal that the program has
 	stty -a -F "$(tm display -p '#{pane_tty}')" | tr -s ' ;' '\n' |
@@ -48,7 +50,7 @@ is "leaves it whole" "$(state) $(tm display -p '#{alternate_on}')" \
 
 stop_tmux
 tm new-session -d -x 80 -y 24 "PS1='$ ' sh -i"
-sleep 0.3
+wait_for '$'
 keys -l 'givetake tui'
 keys Enter
 wait_for help
@@ -80,8 +82,9 @@ stop_tmux
 tm new-session -d -x 80 -y 24 \
 	"givetake --config keys.ini tui; echo ended \$?; sleep 100"
 wait_for help
+second=$(awk 'NR == 4 { print $2 }' "$work/.screen")
 keys d Enter
-sees "a key bound anew" "Account @cellwisejun"
+sees "a key bound anew" "Account @$second"
 keys X
 sees "another" "ended 0"
 printf '[tui]\nkeys = jump=X\n' >keys.ini

@@ -39,10 +39,9 @@ static const char *const scans[] = {
     "wipe_user_notes", "users_dirty",   /* those due, by a partial index */
     "users_dirty_count", "users_clean", /* up to the first */
     "users_scored",                     /* all accounts */
-    "tui_groups",          /* a handful */
-    "tui_notes",           /* the notes of one user */
-    "tui_posts_found",     /* the full-text index itself */
-    "tui_spent_by_source", /* a ledger has a row a request */
+    "tui_groups",                       /* a handful */
+    "tui_notes",                        /* the notes of one user */
+    "tui_spent_by_source",              /* a ledger has a row a request */
     "users_touch_all",
     "users_touch_referrers", /* those due, by a partial index */
 };

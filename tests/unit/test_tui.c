@@ -14,7 +14,6 @@
 #include "tui/list.h"
 #include "tui/prompt.h"
 #include "tui/raw.h"
-#include "tui/rows.h"
 
 #include <locale.h>
 #include <string.h>
@@ -233,18 +232,6 @@ test_lines(void **state)
 }
 
 static void
-test_query_has_no_operators(void **state)
-{
-	struct buf query = BUF_INIT;
-
-	(void)state;
-	rows_add_query(&query, " kettle OR \"lid* NEAR(");
-	assert_string_equal(query.data,
-	    "\"kettle\" \"OR\" \"\"\"lid*\" \"NEAR(\"");
-	buf_release(&query);
-}
-
-static void
 test_raw_post(void **state)
 {
 	const char *json = "{\"data\":[{\"id\":\"1\",\"text\":\"a \\\"}\"},"
@@ -284,7 +271,6 @@ main(void)
 	    cmocka_unit_test(test_keys_bound_anew),
 	    cmocka_unit_test(test_prompt),
 	    cmocka_unit_test(test_lines),
-	    cmocka_unit_test(test_query_has_no_operators),
 	    cmocka_unit_test(test_raw_post),
 	};
 
