@@ -28,7 +28,7 @@ struct post_view {
 	struct standing standing;
 	struct evidence_list evidence; /* own; strings of the scorer */
 	enum own_status *owners;       /* in the arena; of each link */
-	struct post_screen *readings;      /* own */
+	struct post_screen *readings;  /* own */
 	size_t n_readings, cap_readings;
 	struct post_rows around; /* own */
 	struct buf memo;         /* own */
