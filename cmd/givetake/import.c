@@ -110,9 +110,11 @@ import_files(struct intake *intake, const struct import *import, int n,
 	intake->file = list_file;
 	if (import->rejects != NULL) {
 		intake->rejects = fopen(import->rejects, "w");
-		if (intake->rejects == NULL)
+		if (intake->rejects == NULL) {
+			intake->arg = NULL;
 			return err_errno(err, ERR_CREATE, "%s",
 			    import->rejects);
+		}
 	}
 	out_begin(out, "files", "givetake.import.1");
 	out_columns(out, columns, ARRAY_LEN(columns));
@@ -121,6 +123,7 @@ import_files(struct intake *intake, const struct import *import, int n,
 		fprintf(stderr, "givetake: %s\n", err->text);
 	if (intake->rejects != NULL && fclose(intake->rejects) != 0 && rc == 0)
 		rc = err_errno(err, ERR_IO, "%s", import->rejects);
+	intake->arg = NULL;
 	return rc == 0 && listing.is_partial ? 3 : rc;
 }
 

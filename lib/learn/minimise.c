@@ -47,7 +47,7 @@ allot(struct state *st, size_t n)
 static void
 find_direction(struct state *st)
 {
-	double alpha[MEMORY], *d = st->direction;
+	double alpha[MEMORY] = {0}, *d = st->direction;
 	size_t n = st->n;
 
 	for (size_t i = 0; i < n; i++)

@@ -39,6 +39,6 @@ void design_release(struct design *design);
 /* Pass 2: prior, usual, combine, ask from p. */
 void train_second(struct training *training);
 
-void train_write(const struct training *training, struct buf *model);
+void train_write(const struct training *t, struct buf *out);
 
 #endif

@@ -129,15 +129,13 @@ pair_row(struct pairs *pairs, const struct vectors *v, const struct corpus *c,
 static void
 weigh_pairs(const struct pairs *pairs, size_t n, struct sparse *m)
 {
-	double *rows = mem_alloc(n + 1, sizeof(*rows)), total = 0, contexts = 0;
+	double *rows = mem_alloc(n + 1, sizeof(*rows)), contexts = 0;
 	size_t at = 0;
 
 	for (size_t i = 0; i < pairs->n; i++)
 		rows[pairs->items[i].a] += (double)pairs->items[i].weight;
-	for (size_t w = 0; w < n; w++) {
-		total += rows[w];
+	for (size_t w = 0; w < n; w++)
 		contexts += pow(rows[w], 0.75);
-	}
 	for (size_t w = 0; w < n; w++) {
 		for (; at < pairs->n && pairs->items[at].a == w; at++) {
 			const struct pair *p = &pairs->items[at];

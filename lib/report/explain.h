@@ -15,9 +15,9 @@ int explain_post(struct store *store, const struct scorer *scorer,
     int64_t post_id, struct out *out, struct err *err);
 
 /* An account: its sums, what belongs to it, and the posts that moved them
- * most, n on either side. */
+ * most, limit on either side. */
 int explain_account(struct store *store, const struct scorer *scorer,
-    int64_t user_id, const struct window *window, int n, struct out *out,
+    int64_t user_id, const struct window *window, int limit, struct out *out,
     struct err *err);
 
 #endif

@@ -161,8 +161,8 @@ explain_account(struct explaining *e, size_t i)
 	    [KIND_REPOST] = "the account's other reposts are mostly this",
 	    [KIND_REPLY] = "the account's other replies are mostly this",
 	    [KIND_SELF] = "the account's other threads are mostly this",
-	    [KIND_LINK] = "the account's other posts with links are mostly "
-			  "this",
+	    [KIND_LINK] = ("the account's other posts with links are "
+			   "mostly this"),
 	    [KIND_PLAIN] = "the account's other plain posts are mostly this",
 	};
 	const struct bond_context *context = &e->account->contexts[i];

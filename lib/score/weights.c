@@ -48,7 +48,7 @@ static int
 read_weights(struct loading *l, int field, struct per_class *to,
     struct err *err)
 {
-	struct chances numbers;
+	struct chances numbers = {{0}};
 
 	if (read_classes(l, field, 0.001, &numbers, err) == -1)
 		return -1;

@@ -39,7 +39,7 @@ struct stored_post {
 /* Read one post with its links, mentions, hashtags and media, strings in the
  * arena.  0 found, 1 not. */
 int store_post_get(struct store *store, int64_t id, struct arena *arena,
-    struct stored_post *post, struct err *err);
+    struct stored_post *stored, struct err *err);
 
 /* The oldest post of an account from an id on; *found 0 if there is none. */
 int store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,

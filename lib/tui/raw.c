@@ -22,7 +22,7 @@ static bool
 find_object(const char *json, size_t len, const char *value, size_t *start,
     size_t *end)
 {
-	size_t opened[MAX_DEPTH], n = strlen(value);
+	size_t opened[MAX_DEPTH] = {0}, n = strlen(value);
 	int depth = 0, found = -1;
 
 	for (size_t i = 0; i < len;) {

@@ -87,8 +87,9 @@ catch_signals(void)
 static void
 start_colours(void)
 {
-	screen.has_colours =
-	    getenv("NO_COLOR") == NULL || *getenv("NO_COLOR") == '\0';
+	const char *no_colour = getenv("NO_COLOR");
+
+	screen.has_colours = no_colour == NULL || *no_colour == '\0';
 	screen.has_colours = screen.has_colours && has_colors() &&
 			     start_color() == OK && use_default_colors() == OK;
 	if (screen.has_colours)

@@ -225,7 +225,7 @@ next_group(struct ui *ui)
 	bool found = ui->group.len == 0, any = false;
 	int rc = db_bind(db, s, &err, "");
 
-	while (rc == 0 && (rc = db_step(db, s, &err)) == 1) {
+	while (rc == 0 && db_step(db, s, &err) == 1) {
 		any = true;
 		if (found && next.len == 0)
 			buf_adds(&next, db_text(db, s, 0));
