@@ -26,7 +26,7 @@ check_table(const char *name, struct err *err)
 	const char *names[MAX_TABLES + 1] = {NULL};
 	const char *near;
 
-	for (size_t i = 0; sql_tables[i].name != NULL && i < MAX_TABLES; i++) {
+	for (size_t i = 0; i < MAX_TABLES && sql_tables[i].name != NULL; i++) {
 		names[i] = sql_tables[i].name;
 		if (strcmp(name, names[i]) == 0)
 			return 0;

@@ -192,7 +192,7 @@ read_money(struct scan *s)
 		while (is_digit(s->c[j]) ||
 		       (is_in(s->c[j], ",.") && is_digit(s->c[j + 1])))
 			j++;
-		while (is_alpha(s->c[j]) && j < i + 14)
+		while (j < i + 14 && is_alpha(s->c[j]))
 			j++;
 		s->piece->kind = PIECE_MONEY;
 		add_norm_text(s, "<$>");
