@@ -400,7 +400,7 @@ searches(struct store *store, struct rng *rng, struct times *times)
 }
 
 static void
-reports(struct store *store, struct times *times)
+time_reports(struct store *store, struct times *times)
 {
 	static const char *const groups[] = {"n200", "n1000"};
 	static const int days[] = {7, 30, 90, 365, 730};
@@ -457,7 +457,7 @@ measure(const char *path)
 	rng_seed(&rng, 2);
 	feeds(store, &rng, &times);
 	searches(store, &rng, &times);
-	reports(store, &times);
+	time_reports(store, &times);
 	free(times.ms);
 	store_close(store);
 	return 0;
