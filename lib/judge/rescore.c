@@ -6,6 +6,7 @@
 #include "base/when.h"
 #include "judge/judge.h"
 #include "score/moments.h"
+#include "store/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -241,6 +242,7 @@ rescore_user(struct store *store, const struct scorer *scorer,
 	if ((due->was_scored && drop_sums(store, user_id, err) == -1) ||
 	    put_own(store, user_id, judge_ownership(judge), err) == -1 ||
 	    put_posts(store, scorer, judge, versions, err) == -1 ||
+	    store_pack_user(store, user_id, err) == -1 ||
 	    db_run(db, STMT_USER_SCORED, err, "iii", user_id, versions[1],
 		clock_now()) == -1)
 		goto out;
@@ -297,6 +299,40 @@ dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
  * do. */
 #define POSTS_PER_COMMIT 10000
 
+/* Accounts whose posts are scored but not packed: their counters changed, or
+ * the archive is older than packs. */
+static int
+pack_rest(struct store *store, rescore_progress *progress, void *arg,
+    struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_USERS_UNPACKED;
+	int64_t *ids = NULL;
+	size_t n = 0, cap = 0;
+	int rc;
+
+	if (db_bind(db, s, err, "") == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		ids = mem_grow(ids, &cap, n + 1, sizeof(*ids));
+		ids[n++] = db_int(db, s, 0);
+	}
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		rc = store_begin(store, err);
+		if (rc == 0)
+			rc = store_pack_user(store, ids[i], err);
+		if (rc == 0)
+			rc = store_commit(store, err);
+		if (progress != NULL &&
+		    !progress(arg, (int64_t)i + 1, (int64_t)n))
+			break;
+	}
+	if (rc == -1)
+		store_rollback(store);
+	free(ids);
+	return rc;
+}
+
 int
 rescore(struct store *store, const struct scorer *scorer,
     rescore_progress *progress, void *arg, int64_t *n_posts, struct err *err)
@@ -334,6 +370,8 @@ rescore(struct store *store, const struct scorer *scorer,
 		rc = store_commit(store, err);
 	if (rc == -1)
 		store_rollback(store);
+	else
+		rc = pack_rest(store, progress, arg, err);
 out:
 	free(users);
 	return rc;
@@ -357,7 +395,7 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
     struct err *err)
 {
 	struct db *db = store_db(store);
-	const enum statement s = STMT_USERS_DIRTY_COUNT;
+	const enum statement s = STMT_USERS_BEHIND_COUNT;
 	bool current;
 
 	if (is_current(store, scorer, &current, err) == -1 ||
