@@ -14,6 +14,7 @@ const struct command *const commands[] = {
     &cmd_plan,
     &cmd_fetch,
     &cmd_run,
+    &cmd_stream,
     &cmd_backfill,
     &cmd_cost,
     &cmd_coverage,

@@ -80,6 +80,12 @@ struct job {
 	bool is_context; /* its posts stand around those that are watched */
 };
 
+/* What a run of requests works with; *report is zeroed, and at the end told
+ * what the run has cost. */
+struct poller *poller_new(const struct poller_parts *parts,
+    struct poll_report *report);
+void poller_free(struct poller *poller);
+
 void job_free(struct job *job);
 
 /* Send the next request of a job, or finish the job. */

@@ -205,7 +205,7 @@ run_steps(struct poller *poller, poll_step *const *steps, size_t n,
 	return rc;
 }
 
-static struct poller *
+struct poller *
 poller_new(const struct poller_parts *parts, struct poll_report *report)
 {
 	struct poller *poller = mem_alloc(1, sizeof(*poller));
@@ -218,7 +218,7 @@ poller_new(const struct poller_parts *parts, struct poll_report *report)
 	return poller;
 }
 
-static void
+void
 poller_free(struct poller *poller)
 {
 	struct poll_report *report = poller->report;
