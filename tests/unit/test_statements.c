@@ -36,6 +36,7 @@ static const char *const scans[] = {
     "wipe_mentions",         /* once for an account that is erased */
     "wipe_mentions_by_name", /* the same */
     "wipe_mention_pages", "wipe_names", "wipe_own", "wipe_source",
+    "wipe_late",                        /* a handful of sources */
     "wipe_user_notes", "users_dirty",   /* those due, by a partial index */
     "users_dirty_count", "users_clean", /* up to the first */
     "users_scored",                     /* all accounts */
