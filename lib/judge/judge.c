@@ -112,6 +112,15 @@ judge_index(const struct judge *judge, int64_t post_id)
 	return account_find_post(judge->posts, judge->n, post_id);
 }
 
+struct ownership
+judge_ownership_detach(struct judge *judge)
+{
+	struct ownership own = judge->own;
+
+	judge->own = (struct ownership)OWNERSHIP_INIT;
+	return own;
+}
+
 /* A post that another refers to: one of the account's own, or one of the
  * archive's, or unknown. */
 static int
