@@ -91,7 +91,8 @@ hire(struct crew *crew)
 	    store_open(store_path(crew->store), STORE_READ, &ignored);
 	if (crew->reader == NULL)
 		return;
-	if (pthread_create(&crew->thread, NULL, work, crew) == 0)
+	if (db_stay_small(store_db(crew->reader), &ignored) == 0 &&
+	    pthread_create(&crew->thread, NULL, work, crew) == 0)
 		return;
 	store_close(crew->reader);
 	crew->reader = NULL;
