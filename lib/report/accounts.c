@@ -1,4 +1,5 @@
-#include "report/accounts.h"
+#include "report/board.h"
+#include "report/report.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -164,16 +165,10 @@ put_row(struct store *store, const struct board *board,
 }
 
 static void
-put_facts(struct out *out, const struct accounts_request *request,
-    const struct scorer *scorer, const struct board *board)
+put_prior(struct out *out, const struct board *board)
 {
 	struct buf prior = BUF_INIT, json = BUF_INIT;
 
-	window_facts(&request->window, out);
-	if (request->group != NULL)
-		out_fact_text(out, "group", request->group);
-	out_fact_text(out, "model", scorer_model_version(scorer));
-	out_fact_text(out, "weights", scorer_weights_version(scorer));
 	buf_addf(&prior, "Beta(%.2f, %.2f), %s", board->prior.give,
 	    board->prior.take,
 	    board->prior.is_fitted ? "fitted to these accounts"
@@ -206,36 +201,33 @@ say_left_out(struct out *out, int64_t n, int64_t min_posts)
 }
 
 int
-report_accounts(struct store *store, const struct scorer *scorer,
-    const struct accounts_request *request, struct out *out, struct err *err)
+report_accounts(const struct report_job *job, struct out *out, struct err *err)
 {
+	const struct report_request *request = job->request;
 	struct account_settings settings = account_defaults;
-	struct id_set set = {.ids = NULL};
+	const struct board_request wanted = {.window = &request->window,
+	    .set = request->roster,
+	    .masses = scorer_masses(job->scorer),
+	    .settings = &settings,
+	    .now = request->now};
 	struct board board;
 	int64_t left_out = 0;
 	int rc = 0;
 
 	settings.min_posts = (int)request->min_posts;
-	if ((request->group != NULL &&
-		group_load(store, request->group, &set, err) == -1) ||
-	    board_load(store, &request->window,
-		request->group != NULL ? &set : NULL, scorer_masses(scorer),
-		&settings, request->now, &board, err) == -1) {
-		id_set_release(&set);
+	if (board_load(job->store, &wanted, &board, err) == -1)
 		return -1;
-	}
-	out_begin(out, "accounts", "givetake.report.accounts.1");
-	put_facts(out, request, scorer, &board);
+	put_prior(out, &board);
 	out_columns(out, columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < board.n && rc == 0; i++) {
 		if (!request->all && !board.scores[i].is_ranked)
 			left_out++;
 		else
-			rc = put_row(store, &board, &board.scores[i], out, err);
+			rc = put_row(job->store, &board, &board.scores[i], out,
+			    err);
 	}
 	if (rc == 0)
 		say_left_out(out, left_out, request->min_posts);
 	board_release(&board);
-	id_set_release(&set);
 	return rc;
 }

@@ -246,6 +246,32 @@ out_paragraph(struct out *out, const char *text)
 }
 
 void
+out_section(struct out *out, const char *name, const char *title,
+    const char *rows)
+{
+	end_table(out);
+	out->rows = rows;
+	if (out->ops->section != NULL)
+		out->ops->section(out, name, title);
+}
+
+void
+out_section_end(struct out *out)
+{
+	end_table(out);
+	if (out->ops->section_end != NULL)
+		out->ops->section_end(out);
+}
+
+void
+out_chart(struct out *out, const struct chart *chart)
+{
+	end_table(out);
+	if (out->ops->chart != NULL)
+		out->ops->chart(out, chart);
+}
+
+void
 out_text(struct out *out, const char *value)
 {
 	struct cell cell = text_cell(value);
@@ -265,6 +291,16 @@ void
 out_id(struct out *out, int64_t id)
 {
 	struct cell cell = integer_cell(CELL_ID, id == 0, id);
+
+	add_cell(out, &cell);
+}
+
+void
+out_posts(struct out *out, const int64_t *ids, size_t n)
+{
+	struct cell cell = {.kind = n == 0 ? CELL_ABSENT : CELL_POSTS,
+	    .ids = ids,
+	    .n = n};
 
 	add_cell(out, &cell);
 }
@@ -369,6 +405,11 @@ sink_add_plain(struct buf *buf, const struct cell *cell)
 	case CELL_INT:
 	case CELL_ID:
 		buf_addf(buf, "%" PRId64, cell->integer);
+		break;
+	case CELL_POSTS:
+		for (size_t i = 0; i < cell->n; i++)
+			buf_addf(buf, "%s%" PRId64, i > 0 ? " " : "",
+			    cell->ids[i]);
 		break;
 	case CELL_REAL:
 		/* No "-0.0". */

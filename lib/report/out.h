@@ -85,6 +85,17 @@ void out_fact_struct(struct out *out, const char *name, const char *json,
  * feeds), other formats drop it. */
 void out_paragraph(struct out *out, const char *text);
 
+/* A part of the document with a heading of its own: in JSON an object of that
+ * name, whose first table's rows go under rows (NULL: it has none).  Sections
+ * do not hold sections. */
+void out_section(struct out *out, const char *name, const char *title,
+    const char *rows);
+void out_section_end(struct out *out);
+
+/* A chart, for people: drawn in tables and pages, dropped elsewhere. */
+struct chart;
+void out_chart(struct out *out, const struct chart *chart);
+
 /* The columns of the rows that follow; borrowed until out_end. */
 void out_columns(struct out *out, const struct out_column *columns, size_t n);
 
@@ -95,7 +106,9 @@ void out_next(struct out *out, const char *rows);
 /* The cells of a row, one call per column in their order, then out_row. */
 void out_text(struct out *out, const char *value); /* NULL: absent */
 void out_int(struct out *out, int64_t value);
-void out_id(struct out *out, int64_t id);                 /* 0: absent */
+void out_id(struct out *out, int64_t id); /* 0: absent */
+/* The ids of the posts that a row rests on. */
+void out_posts(struct out *out, const int64_t *ids, size_t n);
 void out_real(struct out *out, double value, int digits); /* NaN: absent */
 void out_usd(struct out *out, int64_t micro_usd);         /* JSON: dollars */
 void out_time(struct out *out, int64_t at);               /* 0: absent */

@@ -17,6 +17,7 @@ enum cell_kind {
 	CELL_TEXT,
 	CELL_INT,
 	CELL_ID,
+	CELL_POSTS,
 	CELL_REAL,
 	CELL_USD,
 	CELL_TIME,
@@ -27,11 +28,13 @@ enum cell_kind {
 
 struct cell {
 	enum cell_kind kind;
-	const char *text; /* CELL_TEXT, CELL_STRUCT; borrowed */
-	const char *json; /* CELL_STRUCT; borrowed */
-	int64_t integer;  /* INT, ID, USD (millionths), TIME, BOOL */
-	double real;      /* REAL, BAR */
-	int digits;       /* REAL: decimals; BAR: columns */
+	const char *text;   /* CELL_TEXT, CELL_STRUCT; borrowed */
+	const char *json;   /* CELL_STRUCT; borrowed */
+	const int64_t *ids; /* CELL_POSTS: n of them; borrowed */
+	size_t n;
+	int64_t integer; /* INT, ID, USD (millionths), TIME, BOOL */
+	double real;     /* REAL, BAR */
+	int digits;      /* REAL: decimals; BAR: columns */
 };
 
 /* Every member may be NULL: the sink has nothing to do then. */
@@ -41,6 +44,9 @@ struct sink_ops {
 	void (
 	    *fact)(struct out *out, const char *name, const struct cell *cell);
 	void (*paragraph)(struct out *out, const char *text);
+	void (*section)(struct out *out, const char *name, const char *title);
+	void (*section_end)(struct out *out);
+	void (*chart)(struct out *out, const struct chart *chart);
 	void (*table)(struct out *out); /* out->rows, out->columns are set */
 	void (*cell)(struct out *out, const struct cell *cell);
 	void (*row)(struct out *out);

@@ -100,6 +100,7 @@ add_shown(struct buf *buf, const struct cell *cell, bool ascii)
 		break;
 	case CELL_INT:
 	case CELL_ID:
+	case CELL_POSTS:
 	case CELL_REAL:
 		sink_add_plain(buf, cell);
 		break;
@@ -146,6 +147,13 @@ table_paragraph(struct out *out, const char *text)
 			break;
 		text += len + 1;
 	}
+}
+
+static void
+table_section(struct out *out, const char *name, const char *title)
+{
+	(void)name;
+	table_paragraph(out, title);
 }
 
 static void
@@ -292,6 +300,7 @@ table_end(struct out *out)
 const struct sink_ops sink_table = {.open = table_open,
     .fact = table_fact,
     .paragraph = table_paragraph,
+    .section = table_section,
     .table = table_table,
     .cell = table_cell,
     .table_end = table_end,
