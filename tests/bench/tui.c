@@ -21,9 +21,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define GAP_MS    33  /* between keys */
+#define GAP_MS    33   /* between keys */
 #define ANSWER_MS 5000 /* no answer after this */
-#define QUIET_MS  400 /* settled after so much silence */
+#define QUIET_MS  400  /* settled after so much silence */
 #define MOST      4096
 
 struct program {
@@ -298,8 +298,7 @@ main(int argc, char **argv)
 		most_kb = kb > most_kb ? kb : most_kb;
 	}
 	print("every key", &all, 0);
-	printf("private memory: %.1f MB at the most\n",
-	    (double)most_kb / 1024);
+	printf("private memory: %.1f MB at the most\n", (double)most_kb / 1024);
 	stop(&program);
 	return 0;
 }
