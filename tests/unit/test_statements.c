@@ -24,7 +24,6 @@ static const char *const scans[] = {
     "audit_list",        /* the sample, a few hundred */
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",      /* all accounts, streamed */
-    "day_sums",          /* all authors of a window, in key order */
     "label_list",        /* what a person labelled */
     "own_all",           /* all accounts' */
     "post_total",        /* a count of everything */
