@@ -13,7 +13,7 @@ read_sums_of(struct store *store, const struct window *window,
     const struct id_set *set, struct board *board, struct err *err)
 {
 	struct db *db = store_db(store);
-	const enum statement s = STMT_DAY_SUMS_OF;
+	enum statement s;
 	size_t len;
 	int rc = 0;
 
@@ -22,8 +22,7 @@ read_sums_of(struct store *store, const struct window *window,
 		struct board_row *row = &board->rows[board->n];
 
 		*row = (struct board_row){.id = set->ids[i], .coverage = NAN};
-		if (db_bind(db, s, err, "iii", row->id, window->first_day,
-			window->last_day) == -1)
+		if (window_bind_sums(window, db, row->id, &s, err) == -1)
 			return -1;
 		while ((rc = db_step(db, s, err)) == 1) {
 			const void *sums = db_blob(db, s, 1, &len);
