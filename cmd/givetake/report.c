@@ -4,13 +4,13 @@
 #include "givetake/commands.h"
 #include "givetake/output.h"
 #include "givetake/scoring.h"
+#include "report/observed.h"
 
 /* What every report takes. */
 struct report_options {
 	struct output_options output;
-	const char *group;
+	const char *group, *observation;
 	int64_t last, since, until, limit;
-	bool all;
 };
 
 #define OPTION(member) offsetof(struct report_options, member)
@@ -22,10 +22,12 @@ static const struct opt report_opts[] = {
     {"until", OPT_TIME, OPTION(until), "TIME", "Posts up to TIME"},
     {"group", OPT_STRING, OPTION(group), "GROUP",
 	"Only the accounts of a group"},
+    {"observation", OPT_STRING, OPTION(observation), "NAME",
+	"The days and the roster of an observation"},
     {"limit", OPT_INT, OPTION(limit), "N",
 	"So many rows of each list that is cut", 'n'},
-    {"all", OPT_FLAG, OPTION(all), NULL,
-	"In tables, list accounts with too few posts too"},
+    {"all", OPT_FLAG, OPTION(output.all), NULL,
+	"Show the rows that say too little in tables and pages too"},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},
     {.type = OPT_END},
 };
@@ -42,6 +44,12 @@ find_window(const struct report_options *options, struct window *window,
 	if (options->last != INT64_MIN && options->since != INT64_MIN)
 		return err_set(err, ERR_USAGE,
 		    "--last and --since both say when to begin; give one");
+	if (options->observation != NULL &&
+	    (options->last != INT64_MIN || options->since != INT64_MIN ||
+		options->until != INT64_MIN))
+		return err_set(err, ERR_USAGE,
+		    "--observation has its own days: give it without --last, "
+		    "--since and --until");
 	if (options->last != INT64_MIN)
 		since = (until < now ? until : now) - options->last;
 	if (since > until)
@@ -50,15 +58,48 @@ find_window(const struct report_options *options, struct window *window,
 	return 0;
 }
 
-/* The name of the roster, "group team"; empty: everybody. */
+/* Days and roster of an observation. */
+static int
+find_observation(struct store *store, const char *name,
+    struct report_request *request, struct id_set *roster, struct err *err)
+{
+	struct observation observation = OBSERVATION_INIT;
+	int rc = store_observation_find(store, name, &observation, err);
+
+	if (rc == 0) {
+		request->window = observed_window(&observation);
+		request->observation = observation.id;
+		rc = observed_roster(store, &observation, roster, err);
+	}
+	observation_release(&observation);
+	return rc;
+}
+
+/* Window and roster; the roster's name is "group team", or empty for
+ * everybody. */
 static int
 find_roster(struct store *store, const struct report_options *options,
-    struct id_set *roster, struct buf *name, struct err *err)
+    struct report_request *request, struct id_set *roster, struct buf *name,
+    struct err *err)
 {
+	struct id_set group = {.ids = NULL};
+
+	if (options->observation != NULL) {
+		buf_addf(name, "observation %s", options->observation);
+		if (find_observation(store, options->observation, request,
+			roster, err) == -1)
+			return -1;
+	}
 	if (options->group == NULL)
 		return 0;
-	buf_addf(name, "group %s", options->group);
-	return group_load(store, options->group, roster, err);
+	buf_addf(name, "%sgroup %s", name->len > 0 ? ", " : "", options->group);
+	if (options->observation == NULL)
+		return group_load(store, options->group, roster, err);
+	if (group_load(store, options->group, &group, err) == -1)
+		return -1;
+	id_set_keep(roster, &group);
+	id_set_release(&group);
+	return 0;
 }
 
 static int
@@ -69,7 +110,7 @@ fill_request(struct context *context, const struct report_options *options,
 	    .now = clock_now(),
 	    .min_posts = config_int(context->config, "report.min_posts"),
 	    .limit = options->limit == INT64_MIN ? 0 : options->limit,
-	    .all = options->all || !output_is_table(&options->output),
+	    .all = options->output.all,
 	};
 	if (options->limit != INT64_MIN && options->limit < 1)
 		return err_set(err, ERR_USAGE, "--limit is a number from 1 on");
@@ -108,7 +149,8 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 	(void)n_args;
 	(void)args;
 	if (fill_request(context, options, &request, err) == -1 ||
-	    find_roster(context->store, options, &roster, &name, err) == -1)
+	    find_roster(context->store, options, &request, &roster, &name,
+		err) == -1)
 		goto out;
 	if (name.len > 0) {
 		request.roster = &roster;

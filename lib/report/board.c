@@ -153,9 +153,9 @@ static int
 read_sums(struct board_work *work, struct err *err)
 {
 	struct db *db = store_db(work->store);
-	const enum statement s = STMT_DAY_SUMS_OF;
 	struct board *board = &work->board;
 	struct board_row *row;
+	enum statement s;
 	int64_t id;
 	int rc = next_author(work, err);
 
@@ -166,8 +166,7 @@ read_sums(struct board_work *work, struct err *err)
 	    sizeof(*board->rows));
 	row = &board->rows[board->n];
 	*row = (struct board_row){.id = id, .coverage = NAN};
-	if (db_bind(db, s, err, "iii", id, work->window.first_day,
-		work->window.last_day) == -1)
+	if (window_bind_sums(&work->window, db, id, &s, err) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		size_t len;

@@ -32,6 +32,18 @@ window_facts(const struct window *window, struct out *out)
 		    when_day_start(window->last_day + 1));
 }
 
+int
+window_bind_sums(const struct window *window, struct db *db, int64_t user_id,
+    enum statement *s, struct err *err)
+{
+	*s = window->frozen != 0 ? STMT_OBSERVATION_DAYS_OF : STMT_DAY_SUMS_OF;
+	if (window->frozen != 0)
+		return db_bind(db, *s, err, "iiii", user_id, window->first_day,
+		    window->last_day, window->frozen);
+	return db_bind(db, *s, err, "iii", user_id, window->first_day,
+	    window->last_day);
+}
+
 static int
 compare_ids(const void *a, const void *b)
 {
@@ -76,6 +88,17 @@ id_set_has(const struct id_set *set, int64_t id)
 {
 	return set->n > 0 &&
 	       bsearch(&id, set->ids, set->n, sizeof(id), compare_ids) != NULL;
+}
+
+void
+id_set_keep(struct id_set *set, const struct id_set *other)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < set->n; i++)
+		if (id_set_has(other, set->ids[i]))
+			set->ids[kept++] = set->ids[i];
+	set->n = kept;
 }
 
 void

@@ -42,6 +42,11 @@ static const char *const scans[] = {
     "tui_groups",                       /* a handful */
     "tui_notes",                        /* the notes of one user */
     "tui_spent_by_source",              /* a ledger has a row a request */
+    "observation_current", "observation_list", /* a handful */
+    "observation_of_source",                   /* the one that runs */
+    "observation_timeline",        /* a handful of sources, by two keys */
+    "observation_forget_accounts", /* the same */
+    "notes_between",               /* the notes of one user */
     "users_touch_all",
     "users_touch_referrers", /* those due, by a partial index */
 };
