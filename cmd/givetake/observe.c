@@ -220,7 +220,7 @@ const struct command cmd_observe_start = {
     .examples = "givetake observe start autumn --group team --for 4w "
 		"--budget 40\n"
 		"givetake observe start rivals @alice @bob --for 4w "
-		"--goal 'Who answers questions?'\n"
+		"--goal 'Who answers?'\n"
 		"givetake observe start last-spring --since 2026-03-01 "
 		"--for 12w",
     .details =
