@@ -205,14 +205,17 @@ report_accounts(const struct report_job *job, struct out *out, struct err *err)
 {
 	const struct report_request *request = job->request;
 	struct account_settings settings = account_defaults;
+	const struct board_request wanted = {.window = &request->window,
+	    .set = request->roster,
+	    .masses = scorer_masses(job->scorer),
+	    .settings = &settings,
+	    .now = request->now};
 	struct board board;
 	int64_t left_out = 0;
 	int rc = 0;
 
 	settings.min_posts = (int)request->min_posts;
-	if (board_load(job->store, &request->window, request->roster,
-		scorer_masses(job->scorer), &settings, request->now, &board,
-		err) == -1)
+	if (board_load(job->store, &wanted, &board, err) == -1)
 		return -1;
 	put_prior(out, &board);
 	out_columns(out, columns, ARRAY_LEN(columns));

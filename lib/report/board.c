@@ -174,21 +174,22 @@ score_all(struct board *board, const struct masses *masses,
 }
 
 int
-board_load(struct store *store, const struct window *window,
-    const struct id_set *set, const struct masses *masses,
-    const struct account_settings *settings, int64_t now, struct board *board,
-    struct err *err)
+board_load(struct store *store, const struct board_request *request,
+    struct board *board, struct err *err)
 {
+	const struct window *window = request->window;
 	int rc;
 
 	*board = (struct board){.rows = NULL};
-	rc = set != NULL ? read_sums_of(store, window, set, board, err)
-			 : read_all_sums(store, window, board, err);
-	if (rc == -1 || read_coverage(store, window, now, board, err) == -1) {
+	rc = request->set != NULL
+		 ? read_sums_of(store, window, request->set, board, err)
+		 : read_all_sums(store, window, board, err);
+	if (rc == -1 ||
+	    read_coverage(store, window, request->now, board, err) == -1) {
 		board_release(board);
 		return -1;
 	}
-	score_all(board, masses, settings);
+	score_all(board, request->masses, request->settings);
 	return 0;
 }
 

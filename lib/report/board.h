@@ -21,12 +21,18 @@ struct board {
 	struct account_prior prior;
 };
 
-/* Read the sums of the window (set NULL: everybody) and rank.  now is the
- * end of an open window. */
-int board_load(struct store *store, const struct window *window,
-    const struct id_set *set, const struct masses *masses,
-    const struct account_settings *settings, int64_t now, struct board *board,
-    struct err *err);
+/* Which numbers; all borrowed. */
+struct board_request {
+	const struct window *window;
+	const struct id_set *set; /* the accounts; NULL: everybody */
+	const struct masses *masses;
+	const struct account_settings *settings;
+	int64_t now; /* the end of an open window */
+};
+
+/* Read the sums of the window and rank. */
+int board_load(struct store *store, const struct board_request *request,
+    struct board *board, struct err *err);
 
 /* The row of a score. */
 const struct board_row *board_row(const struct board *board, int64_t id);
