@@ -142,6 +142,8 @@ standing_load(struct store *store, const struct observation *observation,
 	struct account_settings settings = account_defaults;
 	struct id_set set = {.ids = NULL};
 	struct board board = {.rows = NULL};
+	const struct board_request request = {
+	    &standing->window, &set, masses, &settings, now};
 	int rc = -1;
 
 	*standing = (struct standing){.window = observed_window(observation)};
@@ -149,8 +151,7 @@ standing_load(struct store *store, const struct observation *observation,
 	if (store_roster(store, observation->id, &standing->roster, err) == -1)
 		goto out;
 	observed_present(&standing->roster, &set);
-	if (board_load(store, &standing->window, &set, masses, &settings, now,
-		&board, err) == -1 ||
+	if (board_load(store, &request, &board, err) == -1 ||
 	    load_money(store, observation, now, standing, err) == -1 ||
 	    store_observation_posts(store, observation->id, &standing->frozen,
 		&standing->withdrawn, err) == -1)
