@@ -119,6 +119,22 @@ http_free(struct http *http)
 	free(http);
 }
 
+struct http *
+http_new_other(const struct http *http, const char *base_url,
+    int64_t timeout_ms, struct err *err)
+{
+	struct http_settings settings = {
+	    .base_url = base_url,
+	    .token = "",
+	    .ca_file = http->ca_file,
+	    .proxy = http->proxy,
+	    .timeout_ms = timeout_ms,
+	    .max_in_flight = 1,
+	};
+
+	return http_new(&settings, err);
+}
+
 void
 http_answer_release(struct http_answer *answer)
 {

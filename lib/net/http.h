@@ -30,6 +30,11 @@ struct http;
 struct http *http_new(const struct http_settings *settings, struct err *err);
 void http_free(struct http *http);
 
+/* A handle for another server, with the settings of this one but without its
+ * token; one request at a time. */
+struct http *http_new_other(const struct http *http, const char *base_url,
+    int64_t timeout_ms, struct err *err);
+
 /* Why there is no whole answer. */
 enum http_failure {
 	HTTP_DONE,    /* there is one */

@@ -70,6 +70,7 @@ try_once(struct poller *poller, const struct call *call, int nth,
 	poller->report->requests++;
 	if (call_wait(poller, http, &answer, err) == -1)
 		return -1;
+	poller->last_status = answer.status;
 	api_judge(&answer, &poller->doc, &verdict);
 	http_answer_release(&answer);
 	switch (verdict.outcome) {

@@ -22,6 +22,7 @@ struct poller {
 	struct rng rng;
 	struct json_doc doc; /* own: the answer at hand */
 	struct page page;    /* own: the same, decoded */
+	int last_status;     /* of the last answer to call_x */
 	int64_t waited_ms;
 	int64_t jobs_done, jobs_total;
 	int64_t renewed_at; /* when the leases were, seconds */
