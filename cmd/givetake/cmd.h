@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct command;
 struct store;
 
 enum need {
@@ -25,7 +26,8 @@ enum need {
 
 /* What main hands to a command. */
 struct context {
-	struct config *config; /* borrowed */
+	const struct command *command; /* the one that runs */
+	struct config *config;         /* borrowed */
 	/* Both borrowed; NULL unless the archive was asked for. */
 	struct store *store;
 	const char *archive; /* its path */
@@ -68,6 +70,7 @@ struct command {
 	int min_args, max_args; /* words it takes; ARGS_ANY: no limit */
 	const struct opt *opts; /* ends with OPT_END; may be NULL */
 	size_t options_size;    /* of the options struct; 0 without opts */
+	const void *data;       /* what else run needs to know; may be NULL */
 	/* options points to the struct, zeroed, then filled by the flags (an
 	 * absent OPT_INT, OPT_USD, OPT_SPAN or OPT_TIME is INT64_MIN).  An
 	 * option of one name takes a value in every command, or in none.  args are

@@ -71,6 +71,7 @@ run_command(const struct invocation *invocation, struct context *context,
 	if (check_words(command, n_args, args, err) == -1 ||
 	    opts_fill(invocation, options, err) == -1)
 		goto out;
+	context->command = command;
 	if ((command->needs & NEED_STOP) != 0)
 		stop_watch();
 	if (open_archive(context, command->needs, &archive, err) == -1)

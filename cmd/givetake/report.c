@@ -1,84 +1,174 @@
+#include "report/report.h"
 #include "base/clock.h"
 #include "base/when.h"
 #include "givetake/commands.h"
 #include "givetake/output.h"
 #include "givetake/scoring.h"
-#include "report/accounts.h"
-#include "report/voice.h"
+#include "report/observed.h"
 
-struct report {
+/* What every report takes. */
+struct report_options {
 	struct output_options output;
-	const char *group;
-	int64_t last, since, until;
-	bool all;
+	const char *group, *observation;
+	int64_t last, since, until, limit;
 };
 
-static const struct opt accounts_opts[] = {
-    {"last", OPT_SPAN, offsetof(struct report, last), "TIME",
-	"Only the last TIME, such as 4w"},
-    {"since", OPT_TIME, offsetof(struct report, since), "TIME",
+#define OPTION(member) offsetof(struct report_options, member)
+
+static const struct opt report_opts[] = {
+    {"last", OPT_SPAN, OPTION(last), "TIME", "Only the last TIME, such as 4w"},
+    {"since", OPT_TIME, OPTION(since), "TIME",
 	"Posts from TIME on: 2026-11-02, 10d (ago), yesterday"},
-    {"until", OPT_TIME, offsetof(struct report, until), "TIME",
-	"Posts up to TIME"},
-    {"group", OPT_STRING, offsetof(struct report, group), "GROUP",
+    {"until", OPT_TIME, OPTION(until), "TIME", "Posts up to TIME"},
+    {"group", OPT_STRING, OPTION(group), "GROUP",
 	"Only the accounts of a group"},
-    {"all", OPT_FLAG, offsetof(struct report, all), NULL,
-	"In the table, list accounts with too few posts too"},
-    {.type = OPT_INHERIT,
-	.offset = offsetof(struct report, output),
-	.table = output_opts},
+    {"observation", OPT_STRING, OPTION(observation), "NAME",
+	"The days and the roster of an observation"},
+    {"limit", OPT_INT, OPTION(limit), "N",
+	"So many rows of each list that is cut", 'n'},
+    {"all", OPT_FLAG, OPTION(output.all), NULL,
+	"Show the rows that say too little in tables and pages too"},
+    {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},
     {.type = OPT_END},
 };
 
 static int
-find_window(const struct report *report, struct window *window, struct err *err)
+find_window(const struct report_options *options, struct window *window,
+    struct err *err)
 {
 	int64_t now = clock_now();
-	int64_t since = report->since == INT64_MIN ? 0 : report->since;
-	int64_t until = report->until == INT64_MIN ? INT64_MAX : report->until;
+	int64_t since = options->since == INT64_MIN ? 0 : options->since;
+	int64_t until =
+	    options->until == INT64_MIN ? INT64_MAX : options->until;
 
-	if (report->last != INT64_MIN && report->since != INT64_MIN)
+	if (options->last != INT64_MIN && options->since != INT64_MIN)
 		return err_set(err, ERR_USAGE,
 		    "--last and --since both say when to begin; give one");
-	if (report->last != INT64_MIN)
-		since = (until < now ? until : now) - report->last;
+	if (options->observation != NULL &&
+	    (options->last != INT64_MIN || options->since != INT64_MIN ||
+		options->until != INT64_MIN))
+		return err_set(err, ERR_USAGE,
+		    "--observation has its own days: give it without --last, "
+		    "--since and --until");
+	if (options->last != INT64_MIN)
+		since = (until < now ? until : now) - options->last;
 	if (since > until)
 		return err_set(err, ERR_USAGE, "--since lies after --until");
 	*window = window_of(since, until);
 	return 0;
 }
 
+/* Days and roster of an observation. */
 static int
-accounts_run(struct context *context, const void *options, int n_args,
-    char **args, struct err *err)
+find_observation(struct store *store, const char *name,
+    struct report_request *request, struct id_set *roster, struct err *err)
 {
-	const struct report *report = options;
-	struct accounts_request request = {
-	    .group = report->group,
-	    .min_posts = config_int(context->config, "report.min_posts"),
+	struct observation observation = OBSERVATION_INIT;
+	int rc = store_observation_find(store, name, &observation, err);
+
+	if (rc == 0) {
+		request->window = observed_window(&observation);
+		request->observation = observation.id;
+		rc = observed_roster(store, &observation, roster, err);
+	}
+	observation_release(&observation);
+	return rc;
+}
+
+/* Window and roster; the roster's name is "group team", or empty for
+ * everybody. */
+static int
+find_roster(struct store *store, const struct report_options *options,
+    struct report_request *request, struct id_set *roster, struct buf *name,
+    struct err *err)
+{
+	struct id_set group = {.ids = NULL};
+
+	if (options->observation != NULL) {
+		buf_addf(name, "observation %s", options->observation);
+		if (find_observation(store, options->observation, request,
+			roster, err) == -1)
+			return -1;
+	}
+	if (options->group == NULL)
+		return 0;
+	buf_addf(name, "%sgroup %s", name->len > 0 ? ", " : "", options->group);
+	if (options->observation == NULL)
+		return group_load(store, options->group, roster, err);
+	if (group_load(store, options->group, &group, err) == -1)
+		return -1;
+	id_set_keep(roster, &group);
+	id_set_release(&group);
+	return 0;
+}
+
+static int
+fill_request(struct context *context, const struct report_options *options,
+    struct report_request *request, struct err *err)
+{
+	*request = (struct report_request){
 	    .now = clock_now(),
-	    .all = report->all || !output_is_table(&report->output),
+	    .min_posts = config_int(context->config, "report.min_posts"),
+	    .limit = options->limit == INT64_MIN ? 0 : options->limit,
+	    .all = options->output.all,
 	};
-	struct scorer *scorer;
+	if (options->limit != INT64_MIN && options->limit < 1)
+		return err_set(err, ERR_USAGE, "--limit is a number from 1 on");
+	return find_window(options, &request->window, err);
+}
+
+static int
+write_report(struct context *context, const struct report_options *options,
+    const struct report_request *request, struct scorer *scorer,
+    struct err *err)
+{
+	const struct report *report = report_find(context->command->data);
+	const struct report_job job = {context->store, scorer, request};
 	struct output output;
+	int rc;
+
+	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
+	    output_open(&output, &options->output, context, err) == -1)
+		return -1;
+	rc = report_write(report, &job, output.out, err);
+	return output_close(&output, rc, err);
+}
+
+/* One function runs all reports; the command's data is its report. */
+static int
+report_run(struct context *context, const void *given, int n_args, char **args,
+    struct err *err)
+{
+	const struct report_options *options = given;
+	struct report_request request;
+	struct id_set roster = {.ids = NULL};
+	struct buf name = BUF_INIT;
+	struct scorer *scorer = NULL;
 	int rc = -1;
 
 	(void)n_args;
 	(void)args;
-	if (find_window(report, &request.window, err) == -1)
-		return -1;
-	scorer = scoring_load(context->config, err);
-	if (scorer == NULL)
-		return -1;
-	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
-	    output_open(&output, &report->output, context, err) == -1)
+	if (fill_request(context, options, &request, err) == -1 ||
+	    find_roster(context->store, options, &request, &roster, &name,
+		err) == -1)
 		goto out;
-	rc = report_accounts(context->store, scorer, &request, output.out, err);
-	rc = output_close(&output, rc, err);
+	if (name.len > 0) {
+		request.roster = &roster;
+		request.roster_name = name.data;
+	}
+	scorer = scoring_load(context->config, err);
+	if (scorer != NULL)
+		rc = write_report(context, options, &request, scorer, err);
 out:
 	scorer_free(scorer);
+	id_set_release(&roster);
+	buf_release(&name);
 	return rc;
 }
+
+#define REPORT_COMMAND                                         \
+	.needs = NEED_CONFIG | NEED_READ, .opts = report_opts, \
+	.options_size = sizeof(struct report_options), .run = report_run
 
 const struct command cmd_report_accounts = {
     .name = "report accounts",
@@ -95,53 +185,9 @@ const struct command cmd_report_accounts = {
 	"days of the report zone.  Ranks go by the balance expected of an "
 	"account, with 90 % intervals; accounts that cannot be told apart "
 	"share a rank, and those with too few posts have none.",
-    .needs = NEED_CONFIG | NEED_READ,
-    .opts = accounts_opts,
-    .options_size = sizeof(struct report),
-    .run = accounts_run,
+    .data = "accounts",
+    REPORT_COMMAND,
 };
-
-static const struct opt voice_opts[] = {
-    {"last", OPT_SPAN, offsetof(struct report, last), "TIME",
-	"Only the last TIME, such as 12w"},
-    {"since", OPT_TIME, offsetof(struct report, since), "TIME",
-	"Posts from TIME on: 2026-11-02, 10d (ago), yesterday"},
-    {"until", OPT_TIME, offsetof(struct report, until), "TIME",
-	"Posts up to TIME"},
-    {"group", OPT_STRING, offsetof(struct report, group), "GROUP",
-	"Only the accounts of a group"},
-    {.type = OPT_INHERIT,
-	.offset = offsetof(struct report, output),
-	.table = output_opts},
-    {.type = OPT_END},
-};
-
-static int
-voice_run(struct context *context, const void *options, int n_args, char **args,
-    struct err *err)
-{
-	const struct report *report = options;
-	struct voice_request request = {.group = report->group};
-	struct scorer *scorer;
-	struct output output;
-	int rc = -1;
-
-	(void)n_args;
-	(void)args;
-	if (find_window(report, &request.window, err) == -1)
-		return -1;
-	scorer = scoring_load(context->config, err);
-	if (scorer == NULL)
-		return -1;
-	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
-	    output_open(&output, &report->output, context, err) == -1)
-		goto out;
-	rc = report_voice(context->store, scorer, &request, output.out, err);
-	rc = output_close(&output, rc, err);
-out:
-	scorer_free(scorer);
-	return rc;
-}
 
 const struct command cmd_report_voice = {
     .name = "report voice",
@@ -155,8 +201,6 @@ const struct command cmd_report_voice = {
 	"subject), passion, dullness, and posts as proof.  Nobody is named "
 	"unless first with a probability of 0.6.  Accounts with fewer than 20 "
 	"posts or 300 words of their own are not judged.",
-    .needs = NEED_CONFIG | NEED_READ,
-    .opts = voice_opts,
-    .options_size = sizeof(struct report),
-    .run = voice_run,
+    .data = "voice",
+    REPORT_COMMAND,
 };

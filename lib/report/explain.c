@@ -377,13 +377,16 @@ put_summary(struct store *store, const struct scorer *scorer,
     const struct user *user, const struct window *window, struct out *out,
     struct err *err)
 {
+	const struct board_request wanted = {.window = window,
+	    .masses = scorer_masses(scorer),
+	    .settings = &account_defaults,
+	    .now = INT64_MAX};
 	struct board board;
 	const struct account_score *score = NULL;
 	struct account_score nothing = {.id = user->id};
 	struct moments zero = {{0}};
 
-	if (board_load(store, window, NULL, scorer_masses(scorer),
-		&account_defaults, INT64_MAX, &board, err) == -1)
+	if (board_load(store, &wanted, &board, err) == -1)
 		return -1;
 	for (size_t i = 0; i < board.n; i++)
 		if (board.scores[i].id == user->id)

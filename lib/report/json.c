@@ -11,6 +11,15 @@ json_open(void)
 }
 
 static void
+write_ids(struct json_writer *w, const char *name, const struct cell *cell)
+{
+	json_write_begin(w, name, '[');
+	for (size_t i = 0; i < cell->n; i++)
+		json_write_id(w, NULL, cell->ids[i]);
+	json_write_end(w, ']');
+}
+
+static void
 write_value(struct json_writer *w, const char *name, const struct cell *cell)
 {
 	switch (cell->kind) {
@@ -25,6 +34,9 @@ write_value(struct json_writer *w, const char *name, const struct cell *cell)
 		break;
 	case CELL_ID:
 		json_write_id(w, name, cell->integer);
+		break;
+	case CELL_POSTS:
+		write_ids(w, name, cell);
 		break;
 	case CELL_REAL:
 		json_write_real(w, name, cell->real, cell->digits);
@@ -61,6 +73,19 @@ static void
 json_fact(struct out *out, const char *name, const struct cell *cell)
 {
 	write_value(out->state, name, cell);
+}
+
+static void
+json_section(struct out *out, const char *name, const char *title)
+{
+	(void)title;
+	json_write_begin(out->state, name, '{');
+}
+
+static void
+json_section_end(struct out *out)
+{
+	json_write_end(out->state, '}');
 }
 
 static void
@@ -108,6 +133,8 @@ json_end(struct out *out)
 const struct sink_ops sink_json = {.open = json_open,
     .begin = json_begin,
     .fact = json_fact,
+    .section = json_section,
+    .section_end = json_section_end,
     .table = json_table,
     .cell = json_cell,
     .row = json_row,

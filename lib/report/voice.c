@@ -1,4 +1,4 @@
-#include "report/voice.h"
+#include "report/report.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -145,10 +145,10 @@ hear(struct singer *singer, const struct scorer *scorer,
 }
 
 static int
-add_singer(struct store *store, const struct scorer *scorer,
-    const struct voice_request *request, int64_t id, struct choir *choir,
+add_singer(const struct report_job *job, int64_t id, struct choir *choir,
     struct err *err)
 {
+	struct store *store = job->store;
 	struct arena arena = ARENA_INIT;
 	struct material material = {.n = 0};
 	struct stored_post *posts;
@@ -161,13 +161,13 @@ add_singer(struct store *store, const struct scorer *scorer,
 		goto out;
 	material.texts = mem_alloc(n + 1, sizeof(*material.texts));
 	material.ids = mem_alloc(n + 1, sizeof(*material.ids));
-	rc = gather(store, &request->window, posts, n, &material, err);
+	rc = gather(store, &job->request->window, posts, n, &material, err);
 	if (rc == 0 && material.n > 0) {
 		choir->singers = mem_grow(choir->singers, &choir->cap,
 		    choir->n + 1, sizeof(*choir->singers));
 		choir->singers[choir->n] = (struct singer){.id = id};
-		hear(&choir->singers[choir->n++], scorer, &choir->reference,
-		    &user, &material);
+		hear(&choir->singers[choir->n++], job->scorer,
+		    &choir->reference, &user, &material);
 	}
 out:
 	free(material.texts);
@@ -355,13 +355,8 @@ put_answer(struct out *out, const struct choir *choir, size_t known)
 }
 
 static void
-put_report(struct out *out, const struct voice_request *request,
-    const struct choir *choir, size_t known)
+put_report(struct out *out, const struct choir *choir, size_t known)
 {
-	out_begin(out, "voices", "givetake.report.voice.1");
-	window_facts(&request->window, out);
-	if (request->group != NULL)
-		out_fact_text(out, "group", request->group);
 	put_answer(out, choir, known);
 	out_columns(out, columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < choir->n; i++)
@@ -392,11 +387,10 @@ choir_release(struct choir *choir)
 }
 
 static int
-gather_choir(struct store *store, const struct scorer *scorer,
-    const struct voice_request *request, const struct id_set *set,
-    struct choir *choir, struct err *err)
+gather_choir(const struct report_job *job, struct choir *choir, struct err *err)
 {
-	struct db *db = store_db(store);
+	struct db *db = store_db(job->store);
+	const struct id_set *roster = job->request->roster;
 	const enum statement s = STMT_USERS_SCORED;
 	int rc;
 
@@ -406,9 +400,9 @@ gather_choir(struct store *store, const struct scorer *scorer,
 	while ((rc = db_step(db, s, err)) == 1) {
 		int64_t id = db_int(db, s, 0);
 
-		if (set != NULL && !id_set_has(set, id))
+		if (roster != NULL && !id_set_has(roster, id))
 			continue;
-		if (add_singer(store, scorer, request, id, choir, err) == -1) {
+		if (add_singer(job, id, choir, err) == -1) {
 			db_reset(db, s);
 			return -1;
 		}
@@ -417,21 +411,13 @@ gather_choir(struct store *store, const struct scorer *scorer,
 }
 
 int
-report_voice(struct store *store, const struct scorer *scorer,
-    const struct voice_request *request, struct out *out, struct err *err)
+report_voice(const struct report_job *job, struct out *out, struct err *err)
 {
 	struct choir choir = {.singers = NULL};
-	struct id_set set = {.ids = NULL};
-	int rc;
+	int rc = gather_choir(job, &choir, err);
 
-	if (request->group != NULL &&
-	    group_load(store, request->group, &set, err) == -1)
-		return -1;
-	rc = gather_choir(store, scorer, request,
-	    request->group != NULL ? &set : NULL, &choir, err);
 	if (rc == 0)
-		put_report(out, request, &choir, rank(&choir));
+		put_report(out, &choir, rank(&choir));
 	choir_release(&choir);
-	id_set_release(&set);
 	return rc;
 }

@@ -212,6 +212,11 @@ ui_board(struct ui *ui, struct err *err)
 	struct account_settings settings = account_defaults;
 	struct id_set set = {.ids = NULL};
 	struct window window = ui_window_now(ui);
+	const struct board_request wanted = {.window = &window,
+	    .set = ui->group.len > 0 ? &set : NULL,
+	    .masses = scorer_masses(ui->scorer),
+	    .settings = &settings,
+	    .now = clock_now()};
 	int rc = 0;
 
 	if (ui->has_board)
@@ -220,9 +225,7 @@ ui_board(struct ui *ui, struct err *err)
 	if (ui->group.len > 0)
 		rc = group_load(ui->store, ui->group.data, &set, err);
 	if (rc == 0)
-		rc = board_load(ui->store, &window,
-		    ui->group.len > 0 ? &set : NULL, scorer_masses(ui->scorer),
-		    &settings, clock_now(), &ui->board, err);
+		rc = board_load(ui->store, &wanted, &ui->board, err);
 	id_set_release(&set);
 	ui->has_board = rc == 0;
 	return rc;

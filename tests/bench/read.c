@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "base/when.h"
-#include "report/accounts.h"
+#include "report/report.h"
 #include "score/moments.h"
 #include "search/search.h"
 #include "store/source.h"
@@ -400,7 +400,7 @@ searches(struct store *store, struct rng *rng, struct times *times)
 }
 
 static void
-reports(struct store *store, struct times *times)
+time_reports(struct store *store, struct times *times)
 {
 	static const char *const groups[] = {"n200", "n1000"};
 	static const int days[] = {7, 30, 90, 365, 730};
@@ -415,19 +415,24 @@ reports(struct store *store, struct times *times)
 	for (size_t g = 0; g < ARRAY_LEN(groups); g++) {
 		for (int i = 0; i < 25; i++) {
 			int64_t end = FIRST_WEEK + WEEKS * WEEK - (i / 5) * DAY;
-			struct accounts_request request =
+			struct id_set roster = {.ids = NULL};
+			struct report_request request =
 			    {.window = window_of(end - days[i % 5] * DAY, end),
-				.group = groups[g],
+				.roster = &roster,
+				.roster_name = groups[g],
 				.min_posts = 10,
 				.now = end,
 				.all = true};
+			const struct report_job job = {store, scorer, &request};
 			struct out *out = out_new(OUT_JSONL, nowhere, &style);
 			double began = now_ms();
 
-			need(report_accounts(store, scorer, &request, out,
+			need(group_load(store, groups[g], &roster, &err));
+			need(report_write(report_find("accounts"), &job, out,
 			    &err));
 			need(out_end(out, &err));
 			out_free(out);
+			id_set_release(&roster);
 			note(times, now_ms() - began);
 		}
 		buf_clear(&name);
@@ -452,7 +457,7 @@ measure(const char *path)
 	rng_seed(&rng, 2);
 	feeds(store, &rng, &times);
 	searches(store, &rng, &times);
-	reports(store, &times);
+	time_reports(store, &times);
 	free(times.ms);
 	store_close(store);
 	return 0;

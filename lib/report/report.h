@@ -1,0 +1,69 @@
+/*
+ * What all reports share: a report is a row of a table and one function that
+ * puts its facts, sentences, charts and tables into a document.  The command
+ * line, the manual, `report verify` and the documents made of several reports
+ * read the same table.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "report/out.h"
+#include "report/window.h"
+#include "score/scorer.h"
+
+/* What a report is asked for.  All borrowed. */
+struct report_request {
+	struct window window;
+	const struct id_set *roster; /* the accounts; NULL: everybody */
+	const char *roster_name;     /* "group team"; NULL: everybody */
+	int64_t user_id;             /* REPORT_ONE: the account; else 0 */
+	int64_t observation;         /* whose window and roster; 0: none */
+	int64_t now;                 /* ends an open window */
+	int64_t min_posts;           /* directional posts needed for a rank */
+	int64_t limit; /* rows of each list that is cut; 0: its own */
+	bool all;      /* --all: people see what says too little, too; mark it
+			* with out_aside(), do not leave it out */
+};
+
+/* One run of a report. */
+struct report_job {
+	struct store *store;
+	const struct scorer *scorer;
+	const struct report_request *request;
+};
+
+enum report_flag {
+	REPORT_ONE = 1 /* about one account: request->user_id */
+};
+
+struct report {
+	const char *name;   /* "accounts": the command's second word */
+	const char *title;  /* of the document or section */
+	const char *rows;   /* JSON member of its first table; NULL: none */
+	const char *schema; /* "givetake.report.accounts.1" */
+	unsigned flags;
+	/* Put the body: facts, then tables (the first one's rows go under
+	 * rows).  Neither begins nor ends the document, so that a report can
+	 * be a section of another. */
+	int (*put)(const struct report_job *job, struct out *out,
+	    struct err *err);
+};
+
+/* Ends with a report without a name. */
+extern const struct report reports[];
+
+/* NULL if there is none of that name. */
+const struct report *report_find(const char *name);
+
+/* Write a whole document but for out_end(): what it is about, the body, and
+ * what it rests on. */
+int report_write(const struct report *report, const struct report_job *job,
+    struct out *out, struct err *err);
+
+/* The reports' bodies. */
+int report_accounts(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_voice(const struct report_job *job, struct out *out,
+    struct err *err);
+
+#endif
