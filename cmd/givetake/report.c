@@ -130,6 +130,7 @@ write_report(struct context *context, const struct report_options *options,
 	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
 	    output_open(&output, &options->output, context, err) == -1)
 		return -1;
+	out_keep(output.out);
 	rc = report_write(report, &job, output.out, err);
 	return output_close(&output, rc, err);
 }

@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* A few accounts among many: each by itself. */
 static int
@@ -85,73 +84,13 @@ board_row(const struct board *board, int64_t id)
 	return find_row(board, id);
 }
 
-/* Seconds of an account's timeline that were seen, within a span. */
-struct seen {
-	int64_t id, from, to; /* the span asked about */
-	int64_t first;        /* before it there was nothing to see */
-	bool is_open;         /* begins with what was seen first */
-	int64_t seconds;
-};
-
 static void
-finish_seen(const struct board *board, const struct seen *seen)
+set_coverage(void *arg, int64_t user_id, double share)
 {
-	struct board_row *row = find_row(board, seen->id);
-	int64_t from = seen->from > seen->first ? seen->from : seen->first;
+	struct board_row *row = find_row(arg, user_id);
 
-	if (row == NULL || seen->to <= from)
-		return;
-	row->coverage = (double)seen->seconds / (double)(seen->to - from);
-}
-
-static void
-add_seen(struct seen *seen, int64_t from, int64_t end)
-{
-	if (seen->is_open && from > seen->first)
-		seen->first = from;
-	seen->is_open = false;
-	if (from < seen->from)
-		from = seen->from;
-	if (from < seen->first)
-		from = seen->first;
-	if (end > seen->to)
-		end = seen->to;
-	if (end > from)
-		seen->seconds += end - from;
-}
-
-/* An open window begins where the account's record does: "everything" is
- * what has been asked for.  A window that was named is held against in
- * full. */
-static int
-read_coverage(struct store *store, const struct window *window, int64_t now,
-    const struct board *board, struct err *err)
-{
-	struct db *db = store_db(store);
-	const enum statement s = STMT_COVERAGE_OF_USERS;
-	struct seen seen = {.id = 0};
-	int64_t to = window->until < now ? window->until : now;
-	int rc;
-
-	if (db_bind(db, s, err, "") == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		int64_t id = db_int(db, s, 0);
-		int64_t from = db_int(db, s, 1), end = db_int(db, s, 2);
-
-		if (id != seen.id) {
-			finish_seen(board, &seen);
-			seen = (struct seen){.id = id,
-			    .from = window->since,
-			    .to = to,
-			    .first = db_int(db, s, 4),
-			    .is_open = window->since == 0};
-		}
-		if (strcmp(db_text(db, s, 3), "seen") == 0)
-			add_seen(&seen, from, end);
-	}
-	finish_seen(board, &seen);
-	return rc;
+	if (row != NULL)
+		row->coverage = share;
 }
 
 static void
@@ -185,7 +124,8 @@ board_load(struct store *store, const struct board_request *request,
 		 ? read_sums_of(store, window, request->set, board, err)
 		 : read_all_sums(store, window, board, err);
 	if (rc == -1 ||
-	    read_coverage(store, window, request->now, board, err) == -1) {
+	    window_coverage(store, window, request->now, set_coverage, board,
+		err) == -1) {
 		board_release(board);
 		return -1;
 	}

@@ -137,6 +137,10 @@ add_value(struct out *out, const struct cell *cell, const char *name)
 	struct buf *buf = &html->body;
 	enum sink_link link = sink_link_of(name);
 
+	if (cell->is_change) {
+		sink_add_change(buf, cell, false);
+		return;
+	}
 	switch (cell->kind) {
 	case CELL_ABSENT:
 		buf_adds(buf, "–");
@@ -344,7 +348,7 @@ html_table(struct out *out)
 static void
 add_sort_key(struct buf *buf, const struct cell *cell)
 {
-	switch (cell->kind) {
+	switch (cell->is_change ? CELL_USD : cell->kind) {
 	case CELL_BAR:
 	case CELL_USD:
 		buf_adds(buf, " data-v=\"");
@@ -407,6 +411,41 @@ html_table_end(struct out *out)
 
 	if (html->has_rows)
 		buf_adds(&html->body, "</tbody>\n</table>\n</div>\n");
+}
+
+/* In a script no "<" may begin "</script>" or "<!--". */
+static void
+add_script_json(struct buf *buf, const char *json)
+{
+	for (; *json != '\0'; json++) {
+		if (*json == '<')
+			buf_adds(buf, "\\u003c");
+		else
+			buf_addc(buf, *json);
+	}
+}
+
+static void
+html_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	struct html *html = out->state;
+	struct buf *buf = &html->body;
+
+	end_facts(html);
+	buf_adds(buf, "<footer>\n<h2>What this rests on</h2>\n"
+		      "<dl class=\"facts\">\n");
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(buf, "<div><dt>");
+		add_html(buf, lines[i].name);
+		buf_adds(buf, "</dt><dd dir=\"auto\">");
+		add_html(buf, lines[i].text);
+		buf_adds(buf, "</dd></div>\n");
+	}
+	buf_adds(buf, "</dl>\n</footer>\n<script type=\"application/json\" "
+		      "id=\"givetake-basis\">");
+	add_script_json(buf, json);
+	buf_adds(buf, "</script>\n");
 }
 
 /* Allow the page's own style or script by its hash, and nothing else. */
@@ -479,5 +518,6 @@ const struct sink_ops sink_html = {.open = html_open,
     .cell = html_cell,
     .row = html_row,
     .table_end = html_table_end,
+    .basis = html_basis,
     .end = html_end,
     .close = html_close};

@@ -93,6 +93,10 @@ add_value(struct buf *buf, const struct cell *cell, const char *name)
 {
 	enum sink_link link = sink_link_of(name);
 
+	if (cell->is_change) {
+		sink_add_change(buf, cell, false);
+		return;
+	}
 	switch (cell->kind) {
 	case CELL_ABSENT:
 		buf_adds(buf, "–");
@@ -295,6 +299,35 @@ markdown_table_end(struct out *out)
 		buf_addc(&out->buf, '\n');
 }
 
+/* In a comment no "--" may stand; "\u002d" is the same in JSON's strings,
+ * outside of which two never follow one another. */
+static void
+add_comment_json(struct buf *buf, const char *json)
+{
+	for (; *json != '\0'; json++) {
+		if (json[0] == '-' && json[1] == '-')
+			buf_adds(buf, "\\u002d");
+		else
+			buf_addc(buf, *json);
+	}
+}
+
+static void
+markdown_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	end_facts(out);
+	buf_adds(&out->buf, "## What this rests on\n\n");
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&out->buf, "- **%s:** ", lines[i].name);
+		add_text(&out->buf, lines[i].text);
+		buf_addc(&out->buf, '\n');
+	}
+	buf_adds(&out->buf, "\n<!-- givetake-basis ");
+	add_comment_json(&out->buf, json);
+	buf_adds(&out->buf, " -->\n");
+}
+
 const struct sink_ops sink_markdown = {.open = markdown_open,
     .begin = markdown_begin,
     .fact = markdown_fact,
@@ -305,4 +338,5 @@ const struct sink_ops sink_markdown = {.open = markdown_open,
     .cell = markdown_cell,
     .row = markdown_row,
     .table_end = markdown_table_end,
+    .basis = markdown_basis,
     .close = markdown_close};

@@ -103,6 +103,23 @@ sink_link_length(const char *text)
 }
 
 void
+sink_add_change(struct buf *buf, const struct cell *cell, bool ascii)
+{
+	struct cell size = *cell;
+	bool up, down;
+
+	size.integer = cell->integer < 0 ? -cell->integer : cell->integer;
+	size.real = cell->real < 0 ? -cell->real : cell->real;
+	up = cell->integer > 0 || cell->real > 0;
+	down = cell->integer < 0 || cell->real < 0;
+	if (up || down)
+		buf_adds(buf, ascii ? up ? "+" : "-" : up ? "▲ " : "▼ ");
+	if (cell->kind == CELL_USD)
+		buf_addc(buf, '$');
+	sink_add_plain(buf, &size);
+}
+
+void
 sink_add_plain(struct buf *buf, const struct cell *cell)
 {
 	switch (cell->kind) {

@@ -36,6 +36,7 @@ struct cell {
 	int64_t integer; /* INT, ID, USD (millionths), TIME, BOOL */
 	double real;     /* REAL, BAR */
 	int digits;      /* REAL: decimals; BAR: columns */
+	bool is_change;  /* INT, REAL, USD: against an earlier document */
 };
 
 /* Every member may be NULL: the sink has nothing to do then. */
@@ -52,6 +53,8 @@ struct sink_ops {
 	void (*cell)(struct out *out, const struct cell *cell);
 	void (*row)(struct out *out);
 	void (*table_end)(struct out *out);
+	void (*basis)(struct out *out, const char *json,
+	    const struct out_line *lines, size_t n);
 	void (*end)(struct out *out);
 	void (*close)(void *state);
 };
@@ -70,7 +73,12 @@ struct out {
 	const struct out_column *columns; /* borrowed; NULL: no table now */
 	size_t n_columns, at;             /* at: the next cell's column */
 	size_t n_tables;                  /* begun so far */
+	struct record *record;            /* own; NULL: nothing is kept */
+	struct compare *compare;          /* own; NULL: nothing is compared */
 };
+
+/* Give the sink a cell, and count it. */
+void sink_cell(struct out *out, const struct cell *cell);
 
 extern const struct sink_ops sink_table, sink_json, sink_jsonl, sink_csv,
     sink_markdown, sink_html;
@@ -94,6 +102,9 @@ size_t sink_handle_length(const char *s);
 /* The length of what a page links at text, of an "@handle" or an id of 15 to
  * 19 digits; 0: neither begins here. */
 size_t sink_link_length(const char *text);
+
+/* Append a change as people read it, "▲ 3" or "▼ 0.5"; ASCII: "+3". */
+void sink_add_change(struct buf *buf, const struct cell *cell, bool ascii);
 
 /* Append a cell as plain text without a sink's quoting: numbers, times
  * (RFC 3339), true or false; nothing for text and structs. */

@@ -27,6 +27,14 @@ void window_facts(const struct window *window, struct out *out);
 int window_bind_sums(const struct window *window, struct db *db,
     int64_t user_id, enum statement *s, struct err *err);
 
+/* Call each for every watched account with the share of the window that was
+ * seen of it; an open window ends now, and begins with the account's record:
+ * "everything" is what has been asked for.  A window that was named is held
+ * against in full. */
+int window_coverage(struct store *store, const struct window *window,
+    int64_t now, void (*each)(void *arg, int64_t user_id, double share),
+    void *arg, struct err *err);
+
 /* Accounts of a group, sorted ids. */
 struct id_set {
 	int64_t *ids; /* own */
