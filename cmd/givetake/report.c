@@ -25,7 +25,7 @@ static const struct opt report_opts[] = {
     {"observation", OPT_STRING, OPTION(observation), "NAME",
 	"The days and the roster of an observation"},
     {"limit", OPT_INT, OPTION(limit), "N",
-	"So many rows of each list that is cut"},
+	"So many rows of each list that is cut", 'n'},
     {"all", OPT_FLAG, OPTION(output.all), NULL,
 	"Show the rows that say too little in tables and pages too"},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},

@@ -65,18 +65,23 @@ basis_withdrawn(struct store *store, int64_t since, int64_t *withdrawn,
 	return 0;
 }
 
+/* Every account that has sums. */
 static int
 read_everybody(struct store *store, struct id_set *set, struct err *err)
 {
 	struct db *db = store_db(store);
-	const enum statement s = STMT_BASIS_ACCOUNTS;
+	const enum statement s = STMT_DAY_SUM_NEXT;
+	int64_t id = INT64_MIN;
 	int rc;
 
-	if (db_bind(db, s, err, "") == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1)
-		id_set_add(set, db_int(db, s, 0));
-	return rc;
+	for (;;) {
+		if (db_bind(db, s, err, "i", id) == -1 ||
+		    (rc = db_step(db, s, err)) != 1)
+			return rc;
+		id = db_int(db, s, 0);
+		db_reset(db, s);
+		id_set_add(set, id);
+	}
 }
 
 void

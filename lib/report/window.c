@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,27 +46,18 @@ window_bind_sums(const struct window *window, struct db *db, int64_t user_id,
 	    window->last_day);
 }
 
-/* Seconds of an account's timeline that were seen, within a span. */
-struct seen {
-	int64_t id, from, to; /* the span asked about */
-	int64_t first;        /* before it there was nothing to see */
-	bool is_open;         /* begins with what was seen first */
-	int64_t seconds;
-};
-
-/* -1: there was nothing to see. */
-static double
-share_seen(const struct seen *seen)
+struct seen
+seen_begin(int64_t id, const struct window *window, int64_t now, int64_t first)
 {
-	int64_t from = seen->from > seen->first ? seen->from : seen->first;
-
-	if (seen->id == 0 || seen->to <= from)
-		return -1;
-	return (double)seen->seconds / (double)(seen->to - from);
+	return (struct seen){.id = id,
+	    .from = window->since,
+	    .to = window->until < now ? window->until : now,
+	    .first = first,
+	    .is_open = window->since == 0};
 }
 
-static void
-add_seen(struct seen *seen, int64_t from, int64_t end)
+void
+seen_add(struct seen *seen, int64_t from, int64_t end)
 {
 	if (seen->is_open && from > seen->first)
 		seen->first = from;
@@ -80,6 +72,16 @@ add_seen(struct seen *seen, int64_t from, int64_t end)
 		seen->seconds += end - from;
 }
 
+double
+seen_share(const struct seen *seen)
+{
+	int64_t from = seen->from > seen->first ? seen->from : seen->first;
+
+	if (seen->to <= from)
+		return NAN;
+	return (double)seen->seconds / (double)(seen->to - from);
+}
+
 int
 window_coverage(struct store *store, const struct window *window, int64_t now,
     void (*each)(void *arg, int64_t user_id, double share), void *arg,
@@ -88,29 +90,22 @@ window_coverage(struct store *store, const struct window *window, int64_t now,
 	struct db *db = store_db(store);
 	const enum statement s = STMT_COVERAGE_OF_USERS;
 	struct seen seen = {.id = 0};
-	int64_t to = window->until < now ? window->until : now;
 	int rc;
 
 	if (db_bind(db, s, err, "") == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		int64_t id = db_int(db, s, 0);
-		int64_t from = db_int(db, s, 1), end = db_int(db, s, 2);
 
-		if (id != seen.id) {
-			if (share_seen(&seen) >= 0)
-				each(arg, seen.id, share_seen(&seen));
-			seen = (struct seen){.id = id,
-			    .from = window->since,
-			    .to = to,
-			    .first = db_int(db, s, 4),
-			    .is_open = window->since == 0};
-		}
+		if (id != seen.id && isfinite(seen_share(&seen)))
+			each(arg, seen.id, seen_share(&seen));
+		if (id != seen.id)
+			seen = seen_begin(id, window, now, db_int(db, s, 4));
 		if (strcmp(db_text(db, s, 3), "seen") == 0)
-			add_seen(&seen, from, end);
+			seen_add(&seen, db_int(db, s, 1), db_int(db, s, 2));
 	}
-	if (rc == 0 && share_seen(&seen) >= 0)
-		each(arg, seen.id, share_seen(&seen));
+	if (rc == 0 && isfinite(seen_share(&seen)))
+		each(arg, seen.id, seen_share(&seen));
 	return rc;
 }
 
