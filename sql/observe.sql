@@ -28,11 +28,14 @@ UPDATE observation SET ended_at = ?2, timezone = ?3, model = ?4, weights = ?5
 WHERE id = ?1 AND ended_at IS NULL;
 
 -- name: observation_roster
--- observation: every stay of every account, in the order of joining
-SELECT a.id, a.source_id, coalesce(a.user_id, s.user_id),
-	coalesce(u.username, s.handle), a.joined_at, a.left_at, a.coverage
+-- observation: every stay of every account, in the order of joining; where X
+-- was not asked yet who a handle is, the archive may know
+SELECT a.id, a.source_id, u.id, coalesce(u.username, s.handle), a.joined_at,
+	a.left_at, a.coverage
 FROM observation_account a LEFT JOIN source s ON s.id = a.source_id
-	LEFT JOIN "user" u ON u.id = coalesce(a.user_id, s.user_id)
+	LEFT JOIN "user" u ON u.id = coalesce(a.user_id, s.user_id,
+		(SELECT h.id FROM "user" h WHERE h.handle = s.handle
+			ORDER BY coalesce(h.profile_at, 0) DESC LIMIT 1))
 WHERE a.observation_id = ?1 ORDER BY a.joined_at, a.id;
 
 -- name: observation_join
@@ -76,12 +79,13 @@ WHERE o.ended_at IS NULL AND o.ends_at > ?2 AND (?1 IS NULL OR EXISTS (
 			SELECT s.user_id FROM source s WHERE s.id = ?1))));
 
 -- name: observation_spent
--- observation, first UTC day: all, and since that day
+-- observation, first UTC day, last UTC day: all, and on these days
 SELECT coalesce((SELECT amount FROM spent
 		WHERE kind = 'observation' AND key = ?1), 0),
 	coalesce((SELECT sum(CASE WHEN state = 'reserved' THEN reserved
 			ELSE gross END)
-		FROM ledger WHERE observation_id = ?1 AND day >= ?2), 0);
+		FROM ledger WHERE observation_id = ?1
+			AND day BETWEEN ?2 AND ?3), 0);
 
 -- name: observation_freeze_account
 -- row of the roster, user_id, coverage

@@ -117,34 +117,48 @@ compare_ids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+void
+id_set_add(struct id_set *set, int64_t id)
+{
+	if (id == 0)
+		return;
+	set->ids = mem_grow(set->ids, &set->cap, set->n + 1, sizeof(*set->ids));
+	set->ids[set->n++] = id;
+}
+
+void
+id_set_sort(struct id_set *set)
+{
+	size_t kept = 0;
+
+	if (set->n > 0)
+		qsort(set->ids, set->n, sizeof(*set->ids), compare_ids);
+	for (size_t i = 0; i < set->n; i++)
+		if (kept == 0 || set->ids[kept - 1] != set->ids[i])
+			set->ids[kept++] = set->ids[i];
+	set->n = kept;
+}
+
 int
 group_load(struct store *store, const char *group, struct id_set *set,
     struct err *err)
 {
 	struct db *db = store_db(store);
-	size_t kept = 0;
 	int rc;
 
 	if (db_bind(db, STMT_GROUP_USERS, err, "s", group) == -1)
 		return -1;
-	while ((rc = db_step(db, STMT_GROUP_USERS, err)) == 1) {
-		set->ids = mem_grow(set->ids, &set->cap, set->n + 1,
-		    sizeof(*set->ids));
-		set->ids[set->n++] = db_int(db, STMT_GROUP_USERS, 0);
-	}
+	while ((rc = db_step(db, STMT_GROUP_USERS, err)) == 1)
+		id_set_add(set, db_int(db, STMT_GROUP_USERS, 0));
 	if (rc == -1)
 		return -1;
+	/* An account may be watched in several ways. */
+	id_set_sort(set);
 	if (set->n == 0)
 		return err_set(err, ERR_NOT_FOUND,
 		    "no account that has been read is in a group \"%s\"; "
 		    "see: givetake watch list",
 		    group);
-	qsort(set->ids, set->n, sizeof(*set->ids), compare_ids);
-	/* An account may be watched in several ways. */
-	for (size_t i = 1; i < set->n; i++)
-		if (set->ids[i] != set->ids[kept])
-			set->ids[++kept] = set->ids[i];
-	set->n = kept + 1;
 	return 0;
 }
 

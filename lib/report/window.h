@@ -56,6 +56,10 @@ struct id_set {
 	size_t n, cap;
 };
 
+/* Add an id (0: none); sort them when all are there, and keep each once. */
+void id_set_add(struct id_set *set, int64_t id);
+void id_set_sort(struct id_set *set);
+
 /* ERR_NOT_FOUND for a group that nobody is in. */
 int group_load(struct store *store, const char *group, struct id_set *set,
     struct err *err);

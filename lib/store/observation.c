@@ -228,18 +228,17 @@ store_observation_posts(struct store *store, int64_t id, int64_t *posts,
 }
 
 int
-store_observation_spent(struct store *store, int64_t id, int64_t since_day,
-    int64_t *all, int64_t *since, struct err *err)
+store_observation_spent(struct store *store, int64_t id, const int64_t days[2],
+    int64_t *all, int64_t *part, struct err *err)
 {
+	const enum statement s = STMT_OBSERVATION_SPENT;
 	int64_t numbers[2];
 
-	if (db_bind(store->db, STMT_OBSERVATION_SPENT, err, "ii", id,
-		since_day) == -1 ||
-	    read_numbers(store->db, STMT_OBSERVATION_SPENT, numbers, 2, err) ==
-		-1)
+	if (db_bind(store->db, s, err, "iii", id, days[0], days[1]) == -1 ||
+	    read_numbers(store->db, s, numbers, 2, err) == -1)
 		return -1;
 	*all = numbers[0];
-	*since = numbers[1];
+	*part = numbers[1];
 	return 0;
 }
 
@@ -275,10 +274,11 @@ store_journal(struct store *store, const struct observation *observation,
 {
 	struct db *db = store->db;
 	const enum statement s = STMT_NOTES_BETWEEN;
+	int64_t ended = observation->ended_at;
 	int rc;
 
 	if (db_bind(db, s, err, "iii", observation->id, observation->started_at,
-		observation_until(observation)) == -1)
+		ended != 0 ? ended + 1 : INT64_MAX) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		struct journal_note note = {

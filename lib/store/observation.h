@@ -73,9 +73,9 @@ int store_observation_end(struct store *store, int64_t id, const char *timezone,
 int store_observation_posts(struct store *store, int64_t id, int64_t *posts,
     int64_t *withdrawn, struct err *err);
 
-/* What counts as spent on it: in all, and since a UTC day. */
-int store_observation_spent(struct store *store, int64_t id, int64_t since_day,
-    int64_t *all, int64_t *since, struct err *err);
+/* What counts as spent on it: in all, and from one UTC day to another. */
+int store_observation_spent(struct store *store, int64_t id,
+    const int64_t days[2], int64_t *all, int64_t *part, struct err *err);
 
 /* The running observation that a request for a source (0: for no source in
  * particular) counts for, its budget (0: no cap) and what it has cost:
@@ -88,7 +88,8 @@ int store_observation_of_source(struct store *store, int64_t source_id,
 int store_note_put(struct store *store, const char *kind, int64_t subject_id,
     const char *text, struct err *err);
 
-/* Its journal, oldest first; the strings are lent for the call. */
+/* Its journal, oldest first: what was noted of it, and of accounts and posts
+ * from its begin until it was ended; the strings are lent for the call. */
 struct journal_note {
 	const char *kind, *text;
 	int64_t subject_id, at;
