@@ -7,8 +7,8 @@
 #ifndef REPORT_BASIS_H
 #define REPORT_BASIS_H
 
-#include "json/json.h"
 #include "report/report.h"
+#include "json/json.h"
 
 /* Put it under a report that was written to out, which keeps it. */
 int basis_put(const struct report *report, const struct report_job *job,

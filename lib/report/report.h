@@ -14,16 +14,16 @@
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
-	const struct id_set *roster; /* the accounts; NULL: everybody */
-	const char *roster_name;     /* "group team"; NULL: everybody */
-	int64_t user_id;             /* REPORT_ONE: the account; else 0 */
-	int64_t observation;         /* whose window and roster; 0: none */
+	const struct id_set *roster;   /* the accounts; NULL: everybody */
+	const char *roster_name;       /* "group team"; NULL: everybody */
+	int64_t user_id;               /* REPORT_ONE: the account; else 0 */
+	int64_t observation;           /* whose window and roster; 0: none */
 	const struct window *compared; /* shown beside it; NULL: nothing */
 	const char *prices; /* version of the prices; NULL: not known */
-	int64_t now;                 /* ends an open window */
-	int64_t min_posts;           /* directional posts needed for a rank */
-	int64_t limit; /* rows of each list that is cut; 0: its own */
-	bool all;      /* --all: people see what says too little, too; mark it
+	int64_t now;        /* ends an open window */
+	int64_t min_posts;  /* directional posts needed for a rank */
+	int64_t limit;      /* rows of each list that is cut; 0: its own */
+	bool all; /* --all: people see what says too little, too; mark it
 			* with out_aside(), do not leave it out */
 };
 

@@ -48,8 +48,8 @@ read_weeks(struct db *db, const struct window *window, struct trend *trend,
 	while ((rc = db_step(db, s, err)) == 1) {
 		const void *sums = db_blob(db, s, 1, &len);
 
-		moments_add_packed(
-		    sums_of(trend, monday_of(db_int(db, s, 0))), sums, len);
+		moments_add_packed(sums_of(trend, monday_of(db_int(db, s, 0))),
+		    sums, len);
 	}
 	return rc;
 }
