@@ -36,6 +36,7 @@ const struct command *const commands[] = {
     &cmd_observe_end,
     &cmd_report_accounts,
     &cmd_report_voice,
+    &cmd_report_verify,
     &cmd_explain,
     &cmd_tui,
     &cmd_own_list,

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINES = 9, HASH_DIGITS = 16 };
+enum { LINES = 10, HASH_DIGITS = 16 };
 
 struct basis {
 	const struct report *report;      /* borrowed */
@@ -136,8 +136,30 @@ load(struct basis *basis, struct err *err)
 	    add_coverage, basis, err);
 }
 
+/* An open window ends with the day of the newest post, or of now. */
+static int64_t
+last_day(const struct basis *basis, const struct window *window)
+{
+	int64_t newest = when_local_day(when_of_id_ms(basis->newest) / 1000);
+	int64_t today = when_local_day(basis->job->request->now);
+
+	if (window->until != INT64_MAX)
+		return window->last_day;
+	return newest > today ? newest : today;
+}
+
 static void
-write_window(struct json_writer *w, const char *name,
+write_day(struct json_writer *w, const char *name, int64_t day)
+{
+	struct buf text = BUF_INIT;
+
+	when_add_day(&text, day);
+	json_write_string(w, name, text.data);
+	buf_release(&text);
+}
+
+static void
+write_window(struct json_writer *w, const char *name, const struct basis *basis,
     const struct window *window)
 {
 	json_write_begin(w, name, '{');
@@ -149,6 +171,8 @@ write_window(struct json_writer *w, const char *name,
 		json_write_null(w, "until");
 	else
 		json_write_time(w, "until", window->until);
+	write_day(w, "last_day", last_day(basis, window));
+	json_write_id(w, "frozen", window->frozen);
 	json_write_end(w, '}');
 }
 
@@ -181,7 +205,7 @@ write_request(struct json_writer *w, const struct basis *basis)
 
 	json_write_string(w, "report", basis->report->name);
 	json_write_string(w, "program", GIVETAKE_VERSION);
-	write_window(w, "window", &request->window);
+	write_window(w, "window", basis, &request->window);
 	json_write_string(w, "timezone", basis->zone.data);
 	json_write_time(w, "now", request->now);
 	write_roster(w, basis);
@@ -195,7 +219,7 @@ write_request(struct json_writer *w, const struct basis *basis)
 	if (request->compared == NULL)
 		json_write_null(w, "compared");
 	else
-		write_window(w, "compared", request->compared);
+		write_window(w, "compared", basis, request->compared);
 }
 
 static double
@@ -228,52 +252,82 @@ write_json(struct buf *json, const struct basis *basis)
 }
 
 static void
-add_window(struct buf *buf, const struct window *window, int64_t now)
+add_window(struct buf *buf, const struct basis *basis,
+    const struct window *window)
 {
-	bool is_open = window->until == INT64_MAX;
-
 	if (window->since == 0)
 		buf_adds(buf, "everything");
 	else
 		when_add_day(buf, window->first_day);
 	buf_adds(buf, " to ");
-	when_add_day(buf, is_open ? when_local_day(now) : window->last_day);
+	when_add_day(buf, last_day(basis, window));
+	buf_addf(buf, ", days of %s", basis->zone.data);
+	if (window->frozen != 0)
+		buf_adds(buf, ", as frozen at the observation's end");
 }
 
-/* The lines for people; texts[i] holds the text of lines[i]. */
-static size_t
-fill_lines(const struct basis *basis, struct out_line *lines, struct buf *texts)
+static void
+add_compared(struct buf *buf, const struct basis *basis)
 {
-	const struct report_request *request = basis->job->request;
-	const struct scorer *scorer = basis->job->scorer;
-	static const char *const names[LINES] = {"Window", "Accounts",
-	    "Coverage", "Model", "Weights", "Prices", "Archive", "Digest",
-	    "To check it"};
-	double share = coverage(basis);
+	if (basis->job->request->compared != NULL)
+		add_window(buf, basis, basis->job->request->compared);
+}
 
-	add_window(&texts[0], &request->window, request->now);
-	buf_addf(&texts[0], ", days of %s", basis->zone.data);
-	buf_addf(&texts[1], "%s: %zu, roster %s",
-	    request->roster_name == NULL ? "everybody" : request->roster_name,
+static void
+add_accounts(struct buf *buf, const struct basis *basis)
+{
+	const char *name = basis->job->request->roster_name;
+
+	buf_addf(buf, "%s: %zu, roster %s", name == NULL ? "everybody" : name,
 	    basis->roster->n, basis->hash.data);
-	if (isfinite(share))
-		buf_addf(&texts[2],
-		    "%.0f %% of the time of %" PRId64 " watched accounts",
-		    share * 100, basis->watched);
+}
+
+static void
+add_coverage_text(struct buf *buf, const struct basis *basis)
+{
+	if (basis->watched == 0)
+		buf_adds(buf, "not known: none of them is watched");
 	else
-		buf_adds(&texts[2], "not known: none of them is watched");
-	buf_adds(&texts[3], scorer_model_version(scorer));
-	buf_adds(&texts[4], scorer_weights_version(scorer));
-	buf_adds(&texts[5], request->prices == NULL ? "-" : request->prices);
-	buf_addf(&texts[6],
+		buf_addf(buf,
+		    "%.0f %% of the time of %" PRId64 " watched accounts",
+		    coverage(basis) * 100, basis->watched);
+}
+
+static void
+add_archive(struct buf *buf, const struct basis *basis)
+{
+	buf_addf(buf,
 	    "%" PRId64 " posts arrived, the newest is %" PRId64
 	    ", schema %" PRId64,
 	    basis->arrived, basis->newest, basis->version);
-	buf_adds(&texts[7], basis->digest.data);
-	buf_adds(&texts[8], "givetake report verify FILE");
+}
+
+/* The lines for people; texts[i] holds the text of line i.  Those without a
+ * text are left out. */
+static size_t
+fill_lines(const struct basis *basis, struct out_line *lines, struct buf *texts)
+{
+	static const char *const names[LINES] = {"Window", "Compared with",
+	    "Accounts", "Coverage", "Model", "Weights", "Prices", "Archive",
+	    "Digest", "To check it"};
+	const struct report_request *request = basis->job->request;
+	const struct scorer *scorer = basis->job->scorer;
+	size_t n = 0;
+
+	add_window(&texts[0], basis, &request->window);
+	add_compared(&texts[1], basis);
+	add_accounts(&texts[2], basis);
+	add_coverage_text(&texts[3], basis);
+	buf_adds(&texts[4], scorer_model_version(scorer));
+	buf_adds(&texts[5], scorer_weights_version(scorer));
+	buf_adds(&texts[6], request->prices == NULL ? "" : request->prices);
+	add_archive(&texts[7], basis);
+	buf_adds(&texts[8], basis->digest.data);
+	buf_adds(&texts[9], "givetake report verify FILE");
 	for (size_t i = 0; i < LINES; i++)
-		lines[i] = (struct out_line){names[i], texts[i].data};
-	return LINES;
+		if (texts[i].len > 0)
+			lines[n++] = (struct out_line){names[i], texts[i].data};
+	return n;
 }
 
 int

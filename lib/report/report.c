@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/text.h"
+#include "base/when.h"
 #include "report/basis.h"
 
 #include <string.h>
@@ -40,6 +41,23 @@ put_version(struct out *out, const char *name, const char *version)
 	buf_release(&json);
 }
 
+static void
+say_compared(const struct window *window, struct out *out)
+{
+	struct buf text = BUF_INIT;
+
+	buf_adds(&text, "Changes are against the time from ");
+	if (window->since == 0)
+		buf_adds(&text, "the beginning");
+	else
+		when_add_day(&text, window->first_day);
+	buf_adds(&text, " to ");
+	when_add_day(&text, window->last_day);
+	buf_addc(&text, '.');
+	out_paragraph(out, text.data);
+	buf_release(&text);
+}
+
 int
 report_write_body(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
@@ -48,6 +66,8 @@ report_write_body(const struct report *report, const struct report_job *job,
 
 	out_title(out, report->title);
 	out_begin(out, report->rows, report->schema);
+	if (request->compared != NULL)
+		say_compared(request->compared, out);
 	window_facts(&request->window, out);
 	if (request->roster_name != NULL)
 		out_fact_text(out, "accounts_of", request->roster_name);

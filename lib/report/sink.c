@@ -96,6 +96,9 @@ sink_link_length(const char *text)
 
 	if (*text == '@') {
 		n = sink_handle_length(text + 1);
+		/* "@handle" stands for any in what we say ourselves. */
+		if (n == 6 && strncmp(text, "@handle", 7) == 0)
+			return 0;
 		return n > 0 ? n + 1 : 0;
 	}
 	n = strspn(text, "0123456789");
