@@ -26,7 +26,7 @@ static const struct opt report_opts[] = {
     {"observation", OPT_STRING, OPTION(observation), "NAME",
 	"The days and the roster of an observation"},
     {"limit", OPT_INT, OPTION(limit), "N",
-	"So many rows of each list that is cut"},
+	"So many rows of each list that is cut", 'n'},
     {"all", OPT_FLAG, OPTION(all), NULL,
 	"In tables, list accounts with too few posts too"},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},

@@ -61,8 +61,8 @@ const struct setting settings[] = {
 	.min = 3600, .max = 366LL * DAY},
     {"fetch.overlap", SETTING_SPAN, "30m",
 	.help =
-	    "How far before the newest known post each cycle begins, for posts "
-	    "that appear late.",
+	    "How late a post may turn up after newer ones: so long after, what "
+	    "lies between the posts read by then is asked for once more.",
 	.min = 1, .max = 7LL * DAY},
     {"fetch.concurrency", SETTING_INT, "16",
 	.help = "Requests at the same time.", .min = 1, .max = 64},

@@ -84,12 +84,16 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 		    "SQLite has no full-text search (FTS5)");
 	if (db_exec(db,
 		"PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-		"PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
 		"PRAGMA trusted_schema = OFF;",
 		err) == -1)
 		return -1;
+	/* What writes may go through all of the archive, and sort it: mapped
+	 * or sorted in memory, it would fill that. */
 	if (mode == DB_READ)
-		return db_exec(db, "PRAGMA query_only = ON;", err);
+		return db_exec(db,
+		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;"
+		    "PRAGMA mmap_size = 1073741824;",
+		    err);
 	return db_exec(db,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
 }
@@ -393,6 +397,13 @@ db_scrub(struct db *db, struct err *err)
 		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
 		return fail(db, "checkpoint", err);
 	return 0;
+}
+
+int
+db_stay_small(struct db *db, struct err *err)
+{
+	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -24576;",
+	    err);
 }
 
 const char *

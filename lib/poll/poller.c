@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "poll/job.h"
+#include "poll/late.h"
 
 #include <stdlib.h>
 
@@ -126,6 +126,34 @@ run_walks(struct poller *poller, const struct source_list *sources,
 	return rc;
 }
 
+/* What was read while it was young, and has aged since. */
+static int
+run_late(struct poller *poller, const struct source_list *sources,
+    const void *arg, struct err *err)
+{
+	struct job *jobs = mem_alloc(sources->n, sizeof(*jobs));
+	struct late_span span;
+	size_t n = 0;
+	int rc = 1;
+
+	(void)arg;
+	for (size_t i = 0; i < sources->n && rc != -1; i++) {
+		const struct source *source = &sources->items[i];
+
+		if (!is_due(source))
+			continue;
+		rc = store_late_next(poller->parts->store, source->id,
+		    late_young_id(poller), &span, err);
+		if (rc == 0)
+			late_job(&jobs[n++], source);
+	}
+	rc = rc == -1 ? -1 : engine_run(poller, jobs, n, err);
+	for (size_t i = 0; i < n; i++)
+		job_free(&jobs[i]);
+	free(jobs);
+	return rc;
+}
+
 static int
 run_parents(struct poller *poller, const struct source_list *sources,
     const void *arg, struct err *err)
@@ -208,8 +236,8 @@ int
 poll_cycle(const struct poller_parts *parts, struct poll_report *report,
     struct err *err)
 {
-	static poll_step *const steps[] = {run_lookups, run_profiles, run_walks,
-	    run_parents};
+	static poll_step *const steps[] = {run_lookups, run_profiles, run_late,
+	    run_walks, run_parents};
 	struct poller *poller = poller_new(parts, report);
 	int rc = run_steps(poller, steps, ARRAY_LEN(steps), NULL, err);
 

@@ -23,7 +23,7 @@
 
 struct poll_settings {
 	int64_t first_posts; /* read of a source never read before */
-	int64_t overlap_s;   /* looked at again for posts indexed late */
+	int64_t overlap_s;   /* posts turn up so late; see late.h */
 	int64_t profile_every_s;
 	int64_t max_wait_s; /* for rate limits, in all */
 	int concurrency;

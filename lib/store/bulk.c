@@ -44,8 +44,11 @@ run_all(struct store *store, const enum statement *statements, size_t n,
 static int
 change(struct store *store, bool begins, struct err *err)
 {
-	int rc = store_begin(store, err);
+	/* Making an index takes as much memory again as pages are held. */
+	int rc = begins ? 0 : db_stay_small(store->db, err);
 
+	if (rc == 0)
+		rc = store_begin(store, err);
 	if (rc == 0)
 		rc = store_set_meta(store, MARK, begins ? "1" : "0", err);
 	if (rc == 0)

@@ -24,7 +24,6 @@ static const char *const scans[] = {
     "audit_list",        /* the sample, a few hundred */
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",      /* all accounts, streamed */
-    "day_sums",          /* all authors of a window, in key order */
     "label_list",        /* what a person labelled */
     "own_all",           /* all accounts' */
     "post_total",        /* a count of everything */
@@ -36,6 +35,7 @@ static const char *const scans[] = {
     "wipe_mentions",         /* once for an account that is erased */
     "wipe_mentions_by_name", /* the same */
     "wipe_mention_pages", "wipe_names", "wipe_own", "wipe_source",
+    "wipe_late",                        /* a handful of sources */
     "wipe_user_notes", "users_dirty",   /* those due, by a partial index */
     "users_dirty_count", "users_clean", /* up to the first */
     "users_scored",                     /* all accounts */
