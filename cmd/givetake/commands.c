@@ -35,6 +35,7 @@ const struct command *const commands[] = {
     &cmd_observe_notes,
     &cmd_observe_end,
     &cmd_report_accounts,
+    &cmd_report_trends,
     &cmd_report_voice,
     &cmd_explain,
     &cmd_tui,
