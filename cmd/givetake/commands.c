@@ -33,6 +33,7 @@ const struct command *const commands[] = {
     &cmd_observe_remove,
     &cmd_observe_note,
     &cmd_observe_notes,
+    &cmd_observe_budget,
     &cmd_observe_end,
     &cmd_report_accounts,
     &cmd_report_trends,

@@ -22,7 +22,7 @@ extern const struct command cmd_report_trends, cmd_report_coverage,
     cmd_report_cost, cmd_report_digest, cmd_report_observation;
 extern const struct command cmd_observe_start, cmd_observe_status,
     cmd_observe_list, cmd_observe_add, cmd_observe_remove, cmd_observe_note,
-    cmd_observe_notes, cmd_observe_end;
+    cmd_observe_notes, cmd_observe_budget, cmd_observe_end;
 extern const struct command cmd_train, cmd_eval;
 extern const struct command cmd_config_check, cmd_config_show, cmd_config_path,
     cmd_config_example, cmd_completion, cmd_help, cmd_version;

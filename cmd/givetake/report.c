@@ -211,7 +211,7 @@ const struct command cmd_report_trends = {
     .args = "[options]",
     .summary = "Show each account's weeks, and where its mix changed",
     .examples = "givetake report trends --last 12w\n"
-		"givetake report trends --group team --format json | jq "
+		"givetake report trends --format json | jq "
 		"'.accounts[] | select(.change_week)'",
     .details =
 	"The share of gives among gives and takes by week (Monday to Sunday, "
