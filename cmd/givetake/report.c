@@ -11,7 +11,6 @@ struct report_options {
 	struct output_options output;
 	const char *group, *observation;
 	int64_t last, since, until, limit;
-	bool all;
 };
 
 #define OPTION(member) offsetof(struct report_options, member)
@@ -27,8 +26,8 @@ static const struct opt report_opts[] = {
 	"The days and the roster of an observation"},
     {"limit", OPT_INT, OPTION(limit), "N",
 	"So many rows of each list that is cut", 'n'},
-    {"all", OPT_FLAG, OPTION(all), NULL,
-	"In tables, list accounts with too few posts too"},
+    {"all", OPT_FLAG, OPTION(output.all), NULL,
+	"Show the rows that say too little in tables and pages too"},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},
     {.type = OPT_END},
 };
@@ -111,7 +110,7 @@ fill_request(struct context *context, const struct report_options *options,
 	    .now = clock_now(),
 	    .min_posts = config_int(context->config, "report.min_posts"),
 	    .limit = options->limit == INT64_MIN ? 0 : options->limit,
-	    .all = options->all || !output_is_table(&options->output),
+	    .all = options->output.all,
 	};
 	if (options->limit != INT64_MIN && options->limit < 1)
 		return err_set(err, ERR_USAGE, "--limit is a number from 1 on");

@@ -2,11 +2,9 @@
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "base/when.h"
 #include "report/sink.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <langinfo.h>
 #include <math.h>
 #include <stdlib.h>
@@ -21,11 +19,14 @@ static const struct sink_ops sink_raw = {NULL};
 static const struct {
 	const char *name, *ending;
 	const struct sink_ops *ops;
+	bool for_people;
 } formats[] = {
-    [OUT_TABLE] = {"table", ".txt", &sink_table},
+    [OUT_TABLE] = {"table", ".txt", &sink_table, true},
     [OUT_JSON] = {"json", ".json", &sink_json},
     [OUT_JSONL] = {"jsonl", ".jsonl", &sink_jsonl},
     [OUT_CSV] = {"csv", ".csv", &sink_csv},
+    [OUT_MARKDOWN] = {"markdown", ".md", &sink_markdown, true},
+    [OUT_HTML] = {"html", ".html", &sink_html, true},
     [OUT_IDS] = {"ids", ".ids", &sink_raw},
     [OUT_GEXF] = {"gexf", ".gexf", &sink_raw},
     [OUT_DOT] = {"dot", ".dot", &sink_raw},
@@ -95,7 +96,10 @@ out_new(enum out_format format, FILE *file, const struct out_style *style)
 	struct out *out = mem_alloc(1, sizeof(*out));
 
 	*out = (struct out){.file = file, .style = *style, .buf = BUF_INIT};
-	out->ops = formats[format == OUT_AUTO ? OUT_TABLE : format].ops;
+	if (format == OUT_AUTO)
+		format = OUT_TABLE;
+	out->ops = formats[format].ops;
+	out->drops_asides = formats[format].for_people && !style->all;
 	if (out->ops->open != NULL)
 		out->state = out->ops->open();
 	return out;
@@ -119,6 +123,12 @@ write_out(struct out *out)
 	    fwrite(out->buf.data, 1, out->buf.len, out->file) != out->buf.len)
 		out->error = errno;
 	buf_clear(&out->buf);
+}
+
+void
+out_title(struct out *out, const char *title)
+{
+	out->title = title;
 }
 
 void
@@ -168,7 +178,7 @@ add_cell(struct out *out, const struct cell *cell)
 {
 	if (out->columns == NULL || out->at >= out->n_columns)
 		abort(); /* a report's mistake: more cells than columns */
-	if (out->ops->cell != NULL)
+	if (out->ops->cell != NULL && !out->is_aside)
 		out->ops->cell(out, cell);
 	out->at++;
 }
@@ -359,10 +369,17 @@ out_row(struct out *out)
 	if (out->at != out->n_columns)
 		abort(); /* a report's mistake: cells are missing */
 	out->at = 0;
-	if (out->ops->row != NULL)
+	if (out->ops->row != NULL && !out->is_aside)
 		out->ops->row(out);
+	out->is_aside = false;
 	if (out->buf.len >= FLUSH_AT)
 		write_out(out);
+}
+
+void
+out_aside(struct out *out)
+{
+	out->is_aside = out->drops_asides;
 }
 
 void
@@ -396,41 +413,4 @@ out_end(struct out *out, struct err *err)
 		return err_set(err, ERR_IO, "writing the output: %s",
 		    strerror(out->error));
 	return 0;
-}
-
-void
-sink_add_plain(struct buf *buf, const struct cell *cell)
-{
-	switch (cell->kind) {
-	case CELL_INT:
-	case CELL_ID:
-		buf_addf(buf, "%" PRId64, cell->integer);
-		break;
-	case CELL_POSTS:
-		for (size_t i = 0; i < cell->n; i++)
-			buf_addf(buf, "%s%" PRId64, i > 0 ? " " : "",
-			    cell->ids[i]);
-		break;
-	case CELL_REAL:
-		/* No "-0.0". */
-		buf_addf(buf, "%.*f", cell->digits,
-		    cell->real == 0 ? 0 : cell->real);
-		break;
-	case CELL_BAR:
-		buf_addf(buf, "%.4f", cell->real);
-		break;
-	case CELL_USD:
-		num_add_usd(buf, cell->integer);
-		break;
-	case CELL_TIME:
-		when_add_rfc3339(buf, cell->integer);
-		break;
-	case CELL_BOOL:
-		buf_adds(buf, cell->integer ? "true" : "false");
-		break;
-	case CELL_ABSENT:
-	case CELL_TEXT:
-	case CELL_STRUCT:
-		break;
-	}
 }

@@ -37,6 +37,7 @@ report_write(const struct report *report, const struct report_job *job,
 {
 	const struct report_request *request = job->request;
 
+	out_title(out, report->title);
 	out_begin(out, report->rows, report->schema);
 	window_facts(&request->window, out);
 	if (request->roster_name != NULL)

@@ -21,7 +21,8 @@ struct report_request {
 	int64_t now;                 /* ends an open window */
 	int64_t min_posts;           /* directional posts needed for a rank */
 	int64_t limit; /* rows of each list that is cut; 0: its own */
-	bool all;      /* in tables, list what says too little too */
+	bool all;      /* --all: people see what says too little, too; mark it
+			* with out_aside(), do not leave it out */
 };
 
 /* One run of a report. */

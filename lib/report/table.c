@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/when.h"
+#include "report/plot.h"
 #include "report/sink.h"
 
 #include <stdlib.h>
@@ -113,13 +114,7 @@ table_fact(struct out *out, const char *name, const struct cell *cell)
 	if (cell->kind == CELL_STRUCT && cell->text == NULL)
 		return;
 	begin_block(out, BLOCK_FACTS);
-	for (const char *p = name; *p != '\0'; p++) {
-		char c = *p == '_' ? ' ' : *p;
-
-		if (p == name && c >= 'a' && c <= 'z')
-			c = (char)(c - 'a' + 'A');
-		buf_addc(&out->buf, c);
-	}
+	sink_add_words(&out->buf, name);
 	buf_adds(&out->buf, ": ");
 	add_shown(&out->buf, cell, out->style.ascii);
 	buf_addc(&out->buf, '\n');
@@ -154,6 +149,19 @@ table_section(struct out *out, const char *name, const char *title)
 {
 	(void)name;
 	table_paragraph(out, title);
+}
+
+static void
+table_chart(struct out *out, const struct chart *chart)
+{
+	const struct plot_style style = {.width = out->style.width,
+	    .ascii = out->style.ascii,
+	    .colour = out->style.colour};
+
+	if (chart->n == 0)
+		return;
+	table_paragraph(out, chart->title);
+	plot_add_chart(&out->buf, chart, &style);
 }
 
 static void
@@ -301,6 +309,7 @@ const struct sink_ops sink_table = {.open = table_open,
     .fact = table_fact,
     .paragraph = table_paragraph,
     .section = table_section,
+    .chart = table_chart,
     .table = table_table,
     .cell = table_cell,
     .table_end = table_end,
