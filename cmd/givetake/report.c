@@ -193,3 +193,20 @@ const struct command cmd_report_voice = {
     .data = "voice",
     REPORT_COMMAND,
 };
+
+const struct command cmd_report_trends = {
+    .name = "report trends",
+    .args = "[options]",
+    .summary = "Show each account's weeks, and where its mix changed",
+    .examples = "givetake report trends --last 12w\n"
+		"givetake report trends --format json | jq "
+		"'.accounts[] | select(.change_week)'",
+    .details =
+	"The share of gives among gives and takes by week (Monday to Sunday, "
+	"in the report zone), and the one change that stands out from chance, "
+	"if any: a Bayes factor against one share throughout (Smith, "
+	"Biometrika 1975), said from a probability of 0.8.  With too few "
+	"posts on either side nothing is said.",
+    .data = "trends",
+    REPORT_COMMAND,
+};

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "judge/crew.h"
+#include "store/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -209,6 +210,50 @@ score_all(struct rescoring *r, int64_t *n_posts, struct err *err)
 	return rc;
 }
 
+static int
+unpacked_users(struct store *store, int64_t **ids, size_t *n, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_USERS_UNPACKED;
+	size_t cap = 0;
+	int rc;
+
+	if (db_bind(db, s, err, "") == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		*ids = mem_grow(*ids, &cap, *n + 1, sizeof(**ids));
+		(*ids)[(*n)++] = db_int(db, s, 0);
+	}
+	return rc;
+}
+
+#define USERS_PER_COMMIT 100
+
+/* Accounts that were scored, whose counters changed, or whose archive is
+ * older than packs. */
+static int
+pack_all(struct rescoring *r, struct err *err)
+{
+	int64_t *ids = NULL;
+	size_t n = 0;
+	int rc = unpacked_users(r->store, &ids, &n, err);
+
+	for (size_t i = 0; i < n && rc == 0 && !r->stops;) {
+		rc = store_begin(r->store, err);
+		for (size_t k = 0; k < USERS_PER_COMMIT && i < n && rc == 0;
+		     k++)
+			rc = store_pack_user(r->store, ids[i++], err);
+		if (rc == 0)
+			rc = store_commit(r->store, err);
+		r->stops = r->progress != NULL &&
+			   !r->progress(r->arg, (int64_t)i, (int64_t)n);
+	}
+	if (rc == -1)
+		store_rollback(r->store);
+	free(ids);
+	return rc;
+}
+
 int
 rescore(struct store *store, const struct scorer *scorer,
     rescore_progress *progress, void *arg, int64_t *n_posts, struct err *err)
@@ -226,13 +271,14 @@ rescore(struct store *store, const struct scorer *scorer,
 	    note_referrers(store, err) == -1 ||
 	    dirty_users(store, &users, &n, err) == -1)
 		goto out;
-	if (n == 0) {
-		rc = 0;
-		goto out;
+	rc = 0;
+	if (n > 0) {
+		r.n_users = n;
+		r.crew = crew_new(store, scorer, users, n);
+		rc = score_all(&r, n_posts, err);
 	}
-	r.n_users = n;
-	r.crew = crew_new(store, scorer, users, n);
-	rc = score_all(&r, n_posts, err);
+	if (rc == 0 && !r.stops)
+		rc = pack_all(&r, err);
 out:
 	crew_free(r.crew);
 	free(r.waiting.posts);
@@ -258,7 +304,7 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
     struct err *err)
 {
 	struct db *db = store_db(store);
-	const enum statement s = STMT_USERS_DIRTY_COUNT;
+	const enum statement s = STMT_USERS_BEHIND_COUNT;
 	bool current;
 
 	if (is_current(store, scorer, &current, err) == -1 ||

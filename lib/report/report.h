@@ -69,6 +69,8 @@ int report_write_body(const struct report *report, const struct report_job *job,
 /* The reports' bodies. */
 int report_accounts(const struct report_job *job, struct out *out,
     struct err *err);
+int report_trends(const struct report_job *job, struct out *out,
+    struct err *err);
 int report_voice(const struct report_job *job, struct out *out,
     struct err *err);
 

@@ -91,7 +91,7 @@ change_post(void)
 	    .lang = "en",
 	    .edit_root = id,
 	    .edit_latest = id,
-	    .metrics = {-1, -1, -1, -1, -1, -1},
+	    .metrics = {below(9) - 1, -1, below(9) - 1, -1, -1, below(99)},
 	    .included = below(6) == 0,
 	};
 	enum put put;
@@ -295,6 +295,26 @@ dump_own(struct buf *dump)
 }
 
 static void
+dump_packs(struct buf *dump)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_PACKS_OF;
+	size_t len;
+
+	for (int64_t id = FIRST_ACCOUNT; id < FIRST_ACCOUNT + ACCOUNTS; id++) {
+		must(db_bind(db, s, &err, "iii", id, INT64_MIN, INT64_MAX));
+		while (db_step(db, s, &err) == 1) {
+			const unsigned char *pack = db_blob(db, s, 1, &len);
+
+			buf_addf(dump, "%" PRId64 " %" PRId64 " ", id,
+			    db_int(db, s, 0));
+			add_hex(dump, pack, len);
+			buf_addc(dump, '\n');
+		}
+	}
+}
+
+static void
 score_and_dump(struct buf *dump)
 {
 	int64_t n;
@@ -304,6 +324,7 @@ score_and_dump(struct buf *dump)
 	dump_scores(dump);
 	dump_days(dump);
 	dump_own(dump);
+	dump_packs(dump);
 }
 
 static void

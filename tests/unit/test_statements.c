@@ -36,13 +36,13 @@ static const char *const scans[] = {
     "wipe_mentions",         /* once for an account that is erased */
     "wipe_mentions_by_name", /* the same */
     "wipe_mention_pages", "wipe_names", "wipe_own", "wipe_source",
-    "wipe_late",                        /* a handful of sources */
-    "wipe_user_notes", "users_dirty",   /* those due, by a partial index */
-    "users_dirty_count", "users_clean", /* up to the first */
-    "users_scored",                     /* all accounts */
-    "tui_groups",                       /* a handful */
-    "tui_notes",                        /* the notes of one user */
-    "tui_spent_by_source",              /* a ledger has a row a request */
+    "wipe_late",                      /* a handful of sources */
+    "wipe_user_notes", "users_dirty", /* those due, by a partial index */
+    "users_behind_count", "users_unpacked", "users_clean", /* up to the first */
+    "users_scored",                                        /* all accounts */
+    "tui_groups",                                          /* a handful */
+    "tui_notes",           /* the notes of one user */
+    "tui_spent_by_source", /* a ledger has a row a request */
     "observation_current", "observation_list", /* a handful */
     "observation_of_source",                   /* the one that runs */
     "observation_timeline",        /* a handful of sources, by two keys */
