@@ -130,7 +130,6 @@ read_sums(struct board_work *work, struct err *err)
 	struct board *board = &work->board;
 	enum statement s;
 	struct board_row *row;
-	enum statement s;
 	int64_t id;
 	int rc = next_author(work, err);
 

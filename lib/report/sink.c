@@ -48,15 +48,40 @@ ends_with(const char *name, const char *end)
 }
 
 enum sink_link
-sink_link_of(const char *column)
+sink_link_of(const char *name)
 {
-	if (column == NULL)
+	if (name == NULL)
 		return LINK_NONE;
-	if (ends_with(column, "handle"))
+	if (ends_with(name, "handle"))
 		return LINK_HANDLE;
-	if (ends_with(column, "post") || ends_with(column, "post_id"))
+	if (ends_with(name, "post") || ends_with(name, "post_id"))
 		return LINK_POST;
 	return LINK_NONE;
+}
+
+enum sink_link
+sink_link_of_column(const struct out_column *column)
+{
+	if (column->title != NULL && strcmp(column->title, "Post") == 0)
+		return LINK_POST;
+	return sink_link_of(column->name);
+}
+
+bool
+sink_is_shown(const struct out *out)
+{
+	for (size_t i = 0; i < out->n_columns; i++)
+		if (out->columns[i].title != NULL)
+			return true;
+	return false;
+}
+
+bool
+sink_leads(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len > 0 && text[len - 1] == ':';
 }
 
 enum chart_hue

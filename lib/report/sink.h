@@ -88,9 +88,17 @@ extern const struct sink_ops sink_table, sink_json, sink_jsonl, sink_csv,
 void sink_add_title(struct buf *buf, const struct out *out, const char *schema);
 void sink_add_words(struct buf *buf, const char *name);
 
-/* What a column of this name holds, for links. */
+/* What a fact or a column holds, for links: by its name, or by the title
+ * "Post". */
 enum sink_link { LINK_NONE, LINK_HANDLE, LINK_POST };
-enum sink_link sink_link_of(const char *column);
+enum sink_link sink_link_of(const char *name);
+enum sink_link sink_link_of_column(const struct out_column *column);
+
+/* True if people see a column of the table. */
+bool sink_is_shown(const struct out *out);
+
+/* True for a sentence that leads to what follows, as a title would. */
+bool sink_leads(const char *text);
 
 /* What a name says about giving or taking, for colour. */
 enum chart_hue sink_hue_of(const char *column);

@@ -326,15 +326,6 @@ add_line(struct out *out, const struct shown *cells, const int *widths,
 		buf_truncate(&out->buf, out->buf.len - 1);
 }
 
-static bool
-has_titles(const struct out *out)
-{
-	for (size_t i = 0; i < out->n_columns; i++)
-		if (out->columns[i].title != NULL)
-			return true;
-	return false;
-}
-
 static void
 table_end(struct out *out)
 {
@@ -342,7 +333,7 @@ table_end(struct out *out)
 	int *widths;
 
 	/* Titles, but no row; or no titles: for machines alone. */
-	if (table->n == out->n_columns || !has_titles(out))
+	if (table->n == out->n_columns || !sink_is_shown(out))
 		return;
 	begin_block(out, BLOCK_ROWS);
 	widths = column_widths(out, table);
