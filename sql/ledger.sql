@@ -1,8 +1,8 @@
 -- name: ledger_reserve
--- run_id, source_id, at, day, endpoint, purpose, reserved
+-- run_id, source_id, at, day, endpoint, purpose, reserved, observation_id
 INSERT INTO ledger (run_id, source_id, at, day, endpoint, purpose, state,
-	reserved)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7);
+	reserved, observation_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7, ?8);
 
 -- name: ledger_settle
 -- id, status, gross, net, posts, users, others, included_posts,

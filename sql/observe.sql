@@ -27,6 +27,10 @@ FROM observation ORDER BY started_at, id;
 UPDATE observation SET ended_at = ?2, timezone = ?3, model = ?4, weights = ?5
 WHERE id = ?1 AND ended_at IS NULL;
 
+-- name: observation_budget
+-- id, budget
+UPDATE observation SET budget = ?2 WHERE id = ?1;
+
 -- name: observation_roster
 -- observation: every stay of every account, in the order of joining; where X
 -- was not asked yet who a handle is, the archive may know

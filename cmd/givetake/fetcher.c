@@ -292,6 +292,7 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 {
 	struct buf what = BUF_INIT, cap = BUF_INIT;
 	bool is_run = strcmp(report->cap, "run") == 0;
+	bool is_observation = strcmp(report->cap, "observation") == 0;
 	const char *hint = is_run ? "allow more with --max-cost" : "raise it";
 
 	if (fetcher->left_out.len > 0)
@@ -305,6 +306,8 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 		buf_adds(&cap, "of $");
 		num_add_usd(&cap, fetcher->settings.caps.of[CAP_RUN]);
 		buf_adds(&cap, " for a run");
+	} else if (is_observation) {
+		buf_adds(&cap, "of the observation (givetake observe budget)");
 	} else {
 		buf_addf(&cap, "for the %s (fetch.max_cost_%s)", report->cap,
 		    report->cap);

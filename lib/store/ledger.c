@@ -77,9 +77,10 @@ ledger_reserve(struct store *store, const struct ledger_entry *entry,
 {
 	int64_t now = clock_now();
 
-	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissi",
+	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissiI",
 		entry->run_id, entry->source_id, now, when_utc_day(now),
-		entry->endpoint, entry->purpose, entry->reserved) == -1)
+		entry->endpoint, entry->purpose, entry->reserved,
+		entry->observation_id) == -1)
 		return -1;
 	*id = db_last_rowid(store->db);
 	return 0;

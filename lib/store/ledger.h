@@ -41,6 +41,7 @@ int ledger_forget_days(struct store *store, struct err *err);
 
 struct ledger_entry {
 	int64_t run_id, source_id;
+	int64_t observation_id; /* that it counts for; 0: none */
 	const char *endpoint, *purpose;
 	int64_t reserved;
 };

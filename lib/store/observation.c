@@ -192,6 +192,14 @@ store_observation_start(struct store *store, struct observation *observation,
 }
 
 int
+store_observation_set_budget(struct store *store, int64_t id, int64_t budget,
+    struct err *err)
+{
+	return db_run(store->db, STMT_OBSERVATION_BUDGET, err, "iI", id,
+	    budget);
+}
+
+int
 store_observation_end(struct store *store, int64_t id, const char *timezone,
     const char *model, const char *weights, struct err *err)
 {

@@ -65,6 +65,10 @@ void observation_list_release(struct observation_list *list);
 int store_observation_start(struct store *store,
     struct observation *observation, struct err *err);
 
+/* Let fetches spend so much on it; 0: no cap. */
+int store_observation_set_budget(struct store *store, int64_t id,
+    int64_t budget, struct err *err);
+
 /* End it: timezone, model and weights are what the numbers were made with. */
 int store_observation_end(struct store *store, int64_t id, const char *timezone,
     const char *model, const char *weights, struct err *err);
