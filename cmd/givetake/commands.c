@@ -37,6 +37,8 @@ const struct command *const commands[] = {
     &cmd_observe_end,
     &cmd_report_accounts,
     &cmd_report_trends,
+    &cmd_report_coverage,
+    &cmd_report_cost,
     &cmd_report_voice,
     &cmd_explain,
     &cmd_tui,

@@ -63,6 +63,9 @@ int report_write(const struct report *report, const struct report_job *job,
 /* The reports' bodies. */
 int report_accounts(const struct report_job *job, struct out *out,
     struct err *err);
+int report_coverage(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_cost(const struct report_job *job, struct out *out, struct err *err);
 int report_trends(const struct report_job *job, struct out *out,
     struct err *err);
 int report_voice(const struct report_job *job, struct out *out,

@@ -130,14 +130,17 @@ put_account(struct out *out, const struct named_trend *item)
 	buf_release(&verdict);
 }
 
+/* People see the weeks of those that changed, or of the only one. */
 static void
-put_weeks(struct out *out, const struct named_trend *item)
+put_weeks(struct out *out, const struct named_trend *item, bool is_shown)
 {
 	for (size_t i = 0; i < item->trend.n; i++) {
 		const struct trend_row *row = &item->trend.rows[i];
 		bool known = !isnan(row->share.value);
 		struct buf week = BUF_INIT, range = BUF_INIT;
 
+		if (!is_shown)
+			out_aside(out);
 		when_add_day(&week, row->monday);
 		if (known)
 			buf_addf(&range, "%.0f-%.0f %%", 100 * row->share.low,
@@ -281,8 +284,7 @@ compare(const void *a, const void *b)
 }
 
 static void
-put_field(const struct report_job *job, const struct field *field,
-    struct out *out)
+put_field(const struct field *field, struct out *out)
 {
 	bool one = field->n == 1;
 	size_t n_charts = 0, n_changed = 0;
@@ -304,9 +306,8 @@ put_field(const struct report_job *job, const struct field *field,
 	out_next(out, "weeks");
 	out_columns(out, week_columns, ARRAY_LEN(week_columns));
 	for (size_t i = 0; i < field->n; i++)
-		if (one || job->request->all ||
-		    is_change(&field->items[i].trend))
-			put_weeks(out, &field->items[i]);
+		put_weeks(out, &field->items[i],
+		    one || is_change(&field->items[i].trend));
 	out_paragraph(out,
 	    "Weeks begin on Monday. The share of a week with few posts is "
 	    "drawn towards the account's own. That a share changed says "
@@ -325,7 +326,7 @@ report_trends(const struct report_job *job, struct out *out, struct err *err)
 		if (field.n > 0)
 			qsort(field.items, field.n, sizeof(*field.items),
 			    compare);
-		put_field(job, &field, out);
+		put_field(&field, out);
 	}
 	field_release(&field);
 	return rc;
