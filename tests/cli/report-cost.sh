@@ -10,7 +10,7 @@ usd() { # usd FILE JQ: in millionths
 }
 
 begin_world "30 20 10" || exit 1
-givetake --quiet watch add --group pair 7001 7002 2>/dev/null
+givetake --quiet watch add --group pair @ann1 @ann2 2>/dev/null
 givetake observe start autumn --for 4w --group pair 2>/dev/null
 fetch --max-cost 0.20
 next_morning
