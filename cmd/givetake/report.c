@@ -1,16 +1,22 @@
 #include "report/report.h"
 #include "base/clock.h"
 #include "base/when.h"
+#include "givetake/account.h"
 #include "givetake/commands.h"
 #include "givetake/output.h"
 #include "givetake/scoring.h"
+#include "model/class.h"
 #include "report/observed.h"
+
+#include <string.h>
 
 /* What every report takes. */
 struct report_options {
 	struct output_options output;
 	const char *group, *observation;
 	int64_t last, since, until, limit;
+	/* Of `report posts` alone. */
+	const char *by, *only_class;
 };
 
 #define OPTION(member) offsetof(struct report_options, member)
@@ -29,6 +35,16 @@ static const struct opt report_opts[] = {
     {"all", OPT_FLAG, OPTION(output.all), NULL,
 	"Show the rows that say too little in tables and pages too"},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},
+    {.type = OPT_END},
+};
+
+static const struct opt posts_opts[] = {
+    {"class", OPT_CHOICE, OPTION(only_class),
+	"answer|link|insight|amplify|ask|promote|chatter|other",
+	"Only posts of this class"},
+    {"by", OPT_CHOICE, OPTION(by), "engagement|certainty|time",
+	"What comes first (engagement)"},
+    {.type = OPT_INHERIT, .offset = 0, .table = report_opts},
     {.type = OPT_END},
 };
 
@@ -102,6 +118,14 @@ find_roster(struct store *store, const struct report_options *options,
 	return 0;
 }
 
+static enum posts_by
+find_order(const char *by)
+{
+	if (by == NULL || strcmp(by, "engagement") == 0)
+		return POSTS_BY_ENGAGEMENT;
+	return strcmp(by, "time") == 0 ? POSTS_BY_TIME : POSTS_BY_CERTAINTY;
+}
+
 static int
 fill_request(struct context *context, const struct report_options *options,
     struct report_request *request, struct err *err)
@@ -111,7 +135,10 @@ fill_request(struct context *context, const struct report_options *options,
 	    .min_posts = config_int(context->config, "report.min_posts"),
 	    .limit = options->limit == INT64_MIN ? 0 : options->limit,
 	    .all = options->output.all,
+	    .by = find_order(options->by),
 	};
+	if (options->only_class != NULL)
+		request->only_class = class_by_name(options->only_class) + 1;
 	if (options->limit != INT64_MIN && options->limit < 1)
 		return err_set(err, ERR_USAGE, "--limit is a number from 1 on");
 	return find_window(options, &request->window, err);
@@ -146,9 +173,9 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 	struct scorer *scorer = NULL;
 	int rc = -1;
 
-	(void)n_args;
-	(void)args;
 	if (fill_request(context, options, &request, err) == -1 ||
+	    (n_args > 0 && account_find(context->store, args[0],
+			       &request.user_id, err) == -1) ||
 	    find_roster(context->store, options, &request, &roster, &name,
 		err) == -1)
 		goto out;
@@ -186,6 +213,127 @@ const struct command cmd_report_accounts = {
 	"account, with 90 % intervals; accounts that cannot be told apart "
 	"share a rank, and those with too few posts have none.",
     .data = "accounts",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_account = {
+    .name = "report account",
+    .args = "@handle [options]",
+    .summary = "Look at one account in depth",
+    .examples = "givetake report account @alice\n"
+		"givetake report account @alice --last 12w -o alice.json",
+    .details =
+	"The account's numbers with their intervals, its classes week by week, "
+	"how it answers, shares and lifts, rules of thumb, what belongs to it, "
+	"the posts that moved its numbers most, its voice, and whom it turns "
+	"to.  Of the content mix of its posts, not of who writes them.",
+    .data = "account",
+    .min_args = 1,
+    .max_args = 1,
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_posts = {
+    .name = "report posts",
+    .args = "[options]",
+    .summary = "List the best gives to learn from, and takes",
+    .examples =
+	"givetake report posts --group team --last 4w\n"
+	"givetake report posts --class insight --by engagement --limit 20\n"
+	"givetake report posts --class promote --by certainty --format json",
+    .details =
+	"Gives and takes of the window, those first that got most reactions "
+	"(--by engagement), whose class is surest (--by certainty), or the "
+	"newest (--by time).  Plain reposts and close calls are left out.",
+    .data = "posts",
+    .needs = NEED_CONFIG | NEED_READ,
+    .opts = posts_opts,
+    .options_size = sizeof(struct report_options),
+    .run = report_run,
+};
+
+const struct command cmd_report_domains = {
+    .name = "report domains",
+    .args = "[options]",
+    .summary = "Show whose links travel",
+    .examples = "givetake report domains --group team\n"
+		"givetake report domains --last 4w --limit 100 -o domains.csv",
+    .details =
+	"Sites by how many accounts that do not own them link there, with "
+	"their owners' own links beside, and when and by whom each was first "
+	"seen.",
+    .data = "domains",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_answers = {
+    .name = "report answers",
+    .args = "[options]",
+    .summary = "Show who answers, how fast, and open questions",
+    .examples =
+	"givetake report answers --group team\n"
+	"givetake report answers --last 4w --format json | jq '.openings[0]'",
+    .details =
+	"Questions of the last 48 hours that nobody answered, as far as the "
+	"archive and X's counts show; who answers, with the median time and "
+	"its 90 % interval; and who answers whom.",
+    .data = "answers",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_relations = {
+    .name = "report relations",
+    .args = "[options]",
+    .summary = "Show who lifts, answers and quotes whom",
+    .examples = "givetake report relations --group team\n"
+		"givetake report relations --last 12w --limit 200 --format csv",
+    .details =
+	"Pairs of accounts by posts: reposts, quotes, answers, other replies, "
+	"and what comes back; and for each account how many people it turns to "
+	"and how many of them turn back.",
+    .data = "relations",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_times = {
+    .name = "report times",
+    .args = "[options]",
+    .summary = "Show when it is posted, by hour and weekday",
+    .examples = "givetake report times --group team\n"
+		"givetake report times --last 12w --format json | jq '.hours'",
+    .details =
+	"Hours and weekdays are those of the report zone (archive.timezone), "
+	"which is named; summer time is taken as it was.",
+    .data = "times",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_topics = {
+    .name = "report topics",
+    .args = "[options]",
+    .summary = "Show what the gives are about",
+    .examples = "givetake report topics --group team --last 12w\n"
+		"givetake report topics --format json | jq -r '.topics[].term'",
+    .details =
+	"Words, pairs of words and hashtags that set the gives apart from the "
+	"other posts of the same accounts (log-odds with a prior).  Of many "
+	"posts a sample is read, which the report says.",
+    .data = "topics",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_engagement = {
+    .name = "report engagement",
+    .args = "[options]",
+    .summary = "Show whether giving pays, within each account",
+    .examples = "givetake report engagement --group team\n"
+		"givetake report engagement --last 12w --format json | jq "
+		"'.comparisons'",
+    .details =
+	"Medians of replies, likes, reposts and views by class, with 90 % "
+	"intervals; only of counts that were read a day or more after the "
+	"post.  Correlation, within each account, never between accounts.",
+    .data = "engagement",
     REPORT_COMMAND,
 };
 

@@ -11,6 +11,9 @@
 #include "report/window.h"
 #include "score/scorer.h"
 
+/* What comes first in the report of posts. */
+enum posts_by { POSTS_BY_ENGAGEMENT, POSTS_BY_CERTAINTY, POSTS_BY_TIME };
+
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
@@ -20,6 +23,8 @@ struct report_request {
 	int64_t observation;         /* whose window and roster; 0: none */
 	int64_t now;                 /* ends an open window */
 	int64_t min_posts;           /* directional posts needed for a rank */
+	int only_class;              /* posts: enum post_class + 1; 0: all */
+	int by;                      /* posts: enum posts_by */
 	int64_t limit; /* rows of each list that is cut; 0: its own */
 	bool all;      /* --all: people see what says too little, too; mark it
 			* with out_aside(), do not leave it out */
@@ -68,7 +73,28 @@ int report_coverage(const struct report_job *job, struct out *out,
 int report_cost(const struct report_job *job, struct out *out, struct err *err);
 int report_trends(const struct report_job *job, struct out *out,
     struct err *err);
+int report_account(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_posts(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_domains(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_answers(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_relations(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_times(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_topics(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_engagement(const struct report_job *job, struct out *out,
+    struct err *err);
 int report_voice(const struct report_job *job, struct out *out,
+    struct err *err);
+
+/* Two further tables of the present document: voice, of one account, and the
+ * posts that prove it, proofs. */
+int voice_put(const struct report_job *job, int64_t user_id, struct out *out,
     struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "report/plot.h"
 #include "report/sink.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,9 +100,13 @@ add_shown(struct buf *buf, const struct cell *cell, bool ascii)
 	case CELL_BAR:
 		add_bar(buf, cell->real, cell->digits, ascii);
 		break;
+	case CELL_POSTS: /* the first; machines and pages get all */
+		buf_addf(buf, "%" PRId64, cell->ids[0]);
+		if (cell->n > 1)
+			buf_addf(buf, " +%zu", cell->n - 1);
+		break;
 	case CELL_INT:
 	case CELL_ID:
-	case CELL_POSTS:
 	case CELL_REAL:
 		sink_add_plain(buf, cell);
 		break;
@@ -284,13 +289,23 @@ add_line(struct out *out, const struct shown *cells, const int *widths)
 		buf_truncate(&out->buf, out->buf.len - 1);
 }
 
+static bool
+has_titles(const struct out *out)
+{
+	for (size_t i = 0; i < out->n_columns; i++)
+		if (out->columns[i].title != NULL)
+			return true;
+	return false;
+}
+
 static void
 table_end(struct out *out)
 {
 	struct table *table = out->state;
 	int *widths;
 
-	if (table->n == out->n_columns) /* titles, but no row */
+	/* Titles, but no row; or no titles: for machines alone. */
+	if (table->n == out->n_columns || !has_titles(out))
 		return;
 	begin_block(out, BLOCK_ROWS);
 	widths = column_widths(out, table);
