@@ -46,6 +46,8 @@ const struct command *const commands[] = {
     &cmd_report_topics,
     &cmd_report_engagement,
     &cmd_report_trends,
+    &cmd_report_coverage,
+    &cmd_report_cost,
     &cmd_report_voice,
     &cmd_report_verify,
     &cmd_explain,
