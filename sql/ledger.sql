@@ -1,8 +1,8 @@
 -- name: ledger_reserve
--- run_id, source_id, at, day, endpoint, purpose, reserved
+-- run_id, source_id, at, day, endpoint, purpose, reserved, observation_id
 INSERT INTO ledger (run_id, source_id, at, day, endpoint, purpose, state,
-	reserved)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7);
+	reserved, observation_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7, ?8);
 
 -- name: ledger_settle
 -- id, status, gross, net, posts, users, others, included_posts,
@@ -10,6 +10,14 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7);
 UPDATE ledger SET state = 'settled', status = ?2, gross = ?3, net = ?4,
 	posts = ?5, users = ?6, others = ?7, included_posts = ?8,
 	included_users = ?9
+WHERE id = ?1;
+
+-- name: ledger_add
+-- id, status, gross, net, posts, users, included_posts, included_users
+UPDATE ledger SET state = 'settled', status = ?2, gross = gross + ?3,
+	net = net + ?4, posts = posts + ?5, users = users + ?6,
+	included_posts = included_posts + ?7,
+	included_users = included_users + ?8
 WHERE id = ?1;
 
 -- name: ledger_drop

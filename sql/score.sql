@@ -36,10 +36,10 @@ DELETE FROM day_sum WHERE author_id = ?1;
 INSERT INTO day_sum (author_id, day, sums) VALUES (?1, ?2, ?3)
 ON CONFLICT (author_id, day) DO UPDATE SET sums = excluded.sums;
 
--- name: day_sums
--- first day, last day: all authors, in order
-SELECT author_id, day, sums FROM day_sum
-WHERE day BETWEEN ?1 AND ?2 ORDER BY author_id;
+-- name: day_sum_next
+-- author_id: the next one that has sums
+SELECT author_id FROM day_sum WHERE author_id > ?1
+ORDER BY author_id LIMIT 1;
 
 -- name: day_sums_of
 -- author_id, first day, last day

@@ -3,18 +3,19 @@
 #include "base/when.h"
 #include "givetake/account.h"
 #include "givetake/commands.h"
-#include "givetake/output.h"
+#include "givetake/reporting.h"
 #include "givetake/scoring.h"
 #include "model/class.h"
+#include "report/observed.h"
 
 #include <string.h>
 
 /* What every report takes. */
 struct report_options {
 	struct output_options output;
-	const char *group;
+	struct reporting_options reporting;
+	const char *group, *observation;
 	int64_t last, since, until, limit;
-	bool all;
 	/* Of `report posts` alone. */
 	const char *by, *only_class;
 };
@@ -28,10 +29,13 @@ static const struct opt report_opts[] = {
     {"until", OPT_TIME, OPTION(until), "TIME", "Posts up to TIME"},
     {"group", OPT_STRING, OPTION(group), "GROUP",
 	"Only the accounts of a group"},
+    {"observation", OPT_STRING, OPTION(observation), "NAME",
+	"The days and the roster of an observation"},
     {"limit", OPT_INT, OPTION(limit), "N",
-	"So many rows of each list that is cut"},
-    {"all", OPT_FLAG, OPTION(all), NULL,
-	"In tables, list accounts with too few posts too"},
+	"So many rows of each list that is cut", 'n'},
+    {"all", OPT_FLAG, OPTION(output.all), NULL,
+	"Show the rows that say too little in tables and pages too"},
+    {.type = OPT_INHERIT, .offset = OPTION(reporting), .table = reporting_opts},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},
     {.type = OPT_END},
 };
@@ -58,6 +62,12 @@ find_window(const struct report_options *options, struct window *window,
 	if (options->last != INT64_MIN && options->since != INT64_MIN)
 		return err_set(err, ERR_USAGE,
 		    "--last and --since both say when to begin; give one");
+	if (options->observation != NULL &&
+	    (options->last != INT64_MIN || options->since != INT64_MIN ||
+		options->until != INT64_MIN))
+		return err_set(err, ERR_USAGE,
+		    "--observation has its own days: give it without --last, "
+		    "--since and --until");
 	if (options->last != INT64_MIN)
 		since = (until < now ? until : now) - options->last;
 	if (since > until)
@@ -66,15 +76,48 @@ find_window(const struct report_options *options, struct window *window,
 	return 0;
 }
 
-/* The name of the roster, "group team"; empty: everybody. */
+/* Days and roster of an observation. */
+static int
+find_observation(struct store *store, const char *name,
+    struct report_request *request, struct id_set *roster, struct err *err)
+{
+	struct observation observation = OBSERVATION_INIT;
+	int rc = store_observation_find(store, name, &observation, err);
+
+	if (rc == 0) {
+		request->window = observed_window(&observation);
+		request->observation = observation.id;
+		rc = observed_roster(store, &observation, roster, err);
+	}
+	observation_release(&observation);
+	return rc;
+}
+
+/* Window and roster; the roster's name is "group team", or empty for
+ * everybody. */
 static int
 find_roster(struct store *store, const struct report_options *options,
-    struct id_set *roster, struct buf *name, struct err *err)
+    struct report_request *request, struct id_set *roster, struct buf *name,
+    struct err *err)
 {
+	struct id_set group = {.ids = NULL};
+
+	if (options->observation != NULL) {
+		buf_addf(name, "observation %s", options->observation);
+		if (find_observation(store, options->observation, request,
+			roster, err) == -1)
+			return -1;
+	}
 	if (options->group == NULL)
 		return 0;
-	buf_addf(name, "group %s", options->group);
-	return group_load(store, options->group, roster, err);
+	buf_addf(name, "%sgroup %s", name->len > 0 ? ", " : "", options->group);
+	if (options->observation == NULL)
+		return group_load(store, options->group, roster, err);
+	if (group_load(store, options->group, &group, err) == -1)
+		return -1;
+	id_set_keep(roster, &group);
+	id_set_release(&group);
+	return 0;
 }
 
 static enum posts_by
@@ -93,7 +136,7 @@ fill_request(struct context *context, const struct report_options *options,
 	    .now = clock_now(),
 	    .min_posts = config_int(context->config, "report.min_posts"),
 	    .limit = options->limit == INT64_MIN ? 0 : options->limit,
-	    .all = options->all || !output_is_table(&options->output),
+	    .all = options->output.all,
 	    .by = find_order(options->by),
 	};
 	if (options->only_class != NULL)
@@ -101,23 +144,6 @@ fill_request(struct context *context, const struct report_options *options,
 	if (options->limit != INT64_MIN && options->limit < 1)
 		return err_set(err, ERR_USAGE, "--limit is a number from 1 on");
 	return find_window(options, &request->window, err);
-}
-
-static int
-write_report(struct context *context, const struct report_options *options,
-    const struct report_request *request, struct scorer *scorer,
-    struct err *err)
-{
-	const struct report *report = report_find(context->command->data);
-	const struct report_job job = {context->store, scorer, request};
-	struct output output;
-	int rc;
-
-	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
-	    output_open(&output, &options->output, context, err) == -1)
-		return -1;
-	rc = report_write(report, &job, output.out, err);
-	return output_close(&output, rc, err);
 }
 
 /* One function runs all reports; the command's data is its report. */
@@ -135,15 +161,20 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 	if (fill_request(context, options, &request, err) == -1 ||
 	    (n_args > 0 && account_find(context->store, args[0],
 			       &request.user_id, err) == -1) ||
-	    find_roster(context->store, options, &roster, &name, err) == -1)
+	    find_roster(context->store, options, &request, &roster, &name,
+		err) == -1)
 		goto out;
 	if (name.len > 0) {
 		request.roster = &roster;
 		request.roster_name = name.data;
 	}
 	scorer = scoring_load(context->config, err);
-	if (scorer != NULL)
-		rc = write_report(context, options, &request, scorer, err);
+	if (scorer == NULL ||
+	    scoring_refresh_for_reader(context, scorer, err) == -1)
+		goto out;
+	rc = reporting_run(context, report_find(context->command->data),
+	    &(struct report_job){context->store, scorer, &request},
+	    &options->output, &options->reporting, err);
 out:
 	scorer_free(scorer);
 	id_set_release(&roster);
@@ -308,5 +339,47 @@ const struct command cmd_report_voice = {
 	"unless first with a probability of 0.6.  Accounts with fewer than 20 "
 	"posts or 300 words of their own are not judged.",
     .data = "voice",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_trends = {
+    .name = "report trends",
+    .args = "[options]",
+    .summary = "Show each account's weeks, and where its mix changed",
+    .examples = "givetake report trends --last 12w\n"
+		"givetake report trends --format json | jq "
+		"'.accounts[] | select(.change_week)'",
+    .details =
+	"The share of gives among gives and takes by week (Monday to Sunday, "
+	"in the report zone), and the one change that stands out from chance, "
+	"if any: a Bayes factor against one share throughout (Smith, "
+	"Biometrika 1975), said from a probability of 0.8.  With too few "
+	"posts on either side nothing is said.",
+    .data = "trends",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_coverage = {
+    .name = "report coverage",
+    .args = "[options]",
+    .summary = "Report which time was seen of each account, and the holes",
+    .examples = "givetake report coverage --last 4w\n"
+		"givetake report coverage --observation autumn -o seen.html",
+    .details = "As `givetake coverage`, for the window and the accounts of "
+	       "other reports, with a row for each span that is missing and "
+	       "why.",
+    .data = "coverage",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_cost = {
+    .name = "report cost",
+    .args = "[options]",
+    .summary = "Report what was spent, by source and day",
+    .examples = "givetake report cost --last 4w\n"
+		"givetake report cost --observation autumn -o spent.csv",
+    .details = "As `givetake cost`, for the window and the accounts of other "
+	       "reports.  Days are UTC days, as X bills.",
+    .data = "cost",
     REPORT_COMMAND,
 };

@@ -7,62 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A few accounts among many: each by itself. */
-static int
-read_sums_of(struct store *store, const struct window *window,
-    const struct id_set *set, struct board *board, struct err *err)
-{
-	struct db *db = store_db(store);
-	const enum statement s = STMT_DAY_SUMS_OF;
-	size_t len;
-	int rc = 0;
-
-	board->rows = mem_alloc(set->n, sizeof(*board->rows));
-	for (size_t i = 0; i < set->n && rc == 0; i++) {
-		struct board_row *row = &board->rows[board->n];
-
-		*row = (struct board_row){.id = set->ids[i], .coverage = NAN};
-		if (db_bind(db, s, err, "iii", row->id, window->first_day,
-			window->last_day) == -1)
-			return -1;
-		while ((rc = db_step(db, s, err)) == 1) {
-			const void *sums = db_blob(db, s, 1, &len);
-
-			moments_add_packed(&row->sums, sums, len);
-		}
-		board->n += row->sums.sum[MOMENT_POSTS] > 0;
-	}
-	return rc;
-}
-
-/* Rows come by author, so each author's days follow one another. */
-static int
-read_all_sums(struct store *store, const struct window *window,
-    struct board *board, struct err *err)
-{
-	struct db *db = store_db(store);
-	const enum statement s = STMT_DAY_SUMS;
-	size_t cap = 0, len;
-	int rc;
-
-	if (db_bind(db, s, err, "ii", window->first_day, window->last_day) ==
-	    -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		int64_t id = db_int(db, s, 0);
-		const void *sums = db_blob(db, s, 2, &len);
-
-		if (board->n == 0 || board->rows[board->n - 1].id != id) {
-			board->rows = mem_grow(board->rows, &cap, board->n + 1,
-			    sizeof(*board->rows));
-			board->rows[board->n++] =
-			    (struct board_row){.id = id, .coverage = NAN};
-		}
-		moments_add_packed(&board->rows[board->n - 1].sums, sums, len);
-	}
-	return rc;
-}
-
 static struct board_row *
 find_row(const struct board *board, int64_t id)
 {
@@ -86,112 +30,242 @@ board_row(const struct board *board, int64_t id)
 	return find_row(board, id);
 }
 
-/* Seconds of an account's timeline that were seen, within a span. */
-struct seen {
-	int64_t id, from, to; /* the span asked about */
-	int64_t first;        /* before it there was nothing to see */
-	bool is_open;         /* begins with what was seen first */
-	int64_t seconds;
-};
-
 static void
 finish_seen(const struct board *board, const struct seen *seen)
 {
 	struct board_row *row = find_row(board, seen->id);
-	int64_t from = seen->from > seen->first ? seen->from : seen->first;
 
-	if (row == NULL || seen->to <= from)
+	if (row != NULL)
+		row->coverage = seen_share(seen);
+}
+
+/* What there is to be done, in this order. */
+enum stage { READ_SUMS, READ_SEEN, FIT, SCORE, RANK, DONE };
+
+struct board_work {
+	struct store *store; /* borrowed */
+	struct board_request request;
+	struct window window;
+	struct account_settings settings;
+	struct masses masses;
+	int64_t *ids; /* own; of a set */
+	size_t n_ids, at;
+	int64_t author;     /* whose sums were read last */
+	struct board board; /* own */
+	size_t cap;
+	struct seen seen;
+	bool is_reading;         /* the statement of READ_SEEN is under way */
+	struct ranking *ranking; /* own */
+	enum stage stage;
+};
+
+struct board_work *
+board_begin(struct store *store, const struct board_request *request)
+{
+	struct board_work *work = mem_alloc(1, sizeof(*work));
+	const struct id_set *set = request->set;
+
+	*work = (struct board_work){.store = store,
+	    .request = *request,
+	    .window = *request->window,
+	    .settings = *request->settings,
+	    .masses = *request->masses,
+	    .author = INT64_MIN};
+	if (set != NULL) {
+		work->ids = mem_alloc(set->n + 1, sizeof(*work->ids));
+		memcpy(work->ids, set->ids, set->n * sizeof(*work->ids));
+		work->n_ids = set->n;
+	}
+	return work;
+}
+
+void
+board_work_free(struct board_work *work)
+{
+	if (work == NULL)
 		return;
-	row->coverage = (double)seen->seconds / (double)(seen->to - from);
+	if (work->is_reading)
+		db_reset(store_db(work->store), STMT_COVERAGE_OF_USERS);
+	ranking_free(work->ranking);
+	board_release(&work->board);
+	free(work->ids);
+	free(work);
 }
 
-static void
-add_seen(struct seen *seen, int64_t from, int64_t end)
+size_t
+board_work_count(const struct board_work *work)
 {
-	if (seen->is_open && from > seen->first)
-		seen->first = from;
-	seen->is_open = false;
-	if (from < seen->from)
-		from = seen->from;
-	if (from < seen->first)
-		from = seen->first;
-	if (end > seen->to)
-		end = seen->to;
-	if (end > from)
-		seen->seconds += end - from;
+	return work->board.n;
 }
 
-/* An open window begins where the account's record does: "everything" is
- * what has been asked for.  A window that was named is held against in
- * full. */
+/* Go to the next account: 1, 0 if there is none. */
 static int
-read_coverage(struct store *store, const struct window *window, int64_t now,
-    const struct board *board, struct err *err)
+next_author(struct board_work *work, struct err *err)
 {
-	struct db *db = store_db(store);
-	const enum statement s = STMT_COVERAGE_OF_USERS;
-	struct seen seen = {.id = 0};
-	int64_t to = window->until < now ? window->until : now;
+	struct db *db = store_db(work->store);
+	const enum statement s = STMT_DAY_SUM_NEXT;
 	int rc;
 
-	if (db_bind(db, s, err, "") == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		int64_t id = db_int(db, s, 0);
-		int64_t from = db_int(db, s, 1), end = db_int(db, s, 2);
-
-		if (id != seen.id) {
-			finish_seen(board, &seen);
-			seen = (struct seen){.id = id,
-			    .from = window->since,
-			    .to = to,
-			    .first = db_int(db, s, 4),
-			    .is_open = window->since == 0};
-		}
-		if (strcmp(db_text(db, s, 3), "seen") == 0)
-			add_seen(&seen, from, end);
+	if (work->ids != NULL && work->at == work->n_ids)
+		return 0;
+	if (work->ids != NULL) {
+		work->author = work->ids[work->at++];
+		return 1;
 	}
-	finish_seen(board, &seen);
+	if (db_bind(db, s, err, "i", work->author) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 1)
+		work->author = db_int(db, s, 0);
+	db_reset(db, s);
 	return rc;
 }
 
-static void
-score_all(struct board *board, const struct masses *masses,
-    const struct account_settings *settings)
+/* One account: many days cost little more than one, for they lie side by
+ * side. */
+static int
+read_sums(struct board_work *work, struct err *err)
 {
+	struct db *db = store_db(work->store);
+	struct board *board = &work->board;
+	enum statement s;
+	struct board_row *row;
+	int64_t id;
+	int rc = next_author(work, err);
+
+	if (rc != 1)
+		return rc;
+	id = work->author;
+	board->rows = mem_grow(board->rows, &work->cap, board->n + 1,
+	    sizeof(*board->rows));
+	row = &board->rows[board->n];
+	*row = (struct board_row){.id = id, .coverage = NAN};
+	if (window_bind_sums(&work->window, db, id, &s, err) == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		size_t len;
+		const void *sums = db_blob(db, s, 1, &len);
+
+		moments_add_packed(&row->sums, sums, len);
+	}
+	board->n += row->sums.sum[MOMENT_POSTS] > 0;
+	return rc == -1 ? -1 : 1;
+}
+
+static int
+read_seen(struct board_work *work, struct err *err)
+{
+	struct db *db = store_db(work->store);
+	const enum statement s = STMT_COVERAGE_OF_USERS;
+	int64_t id;
+	struct seen *seen = &work->seen;
+	int rc;
+
+	if (!work->is_reading && db_bind(db, s, err, "") == -1)
+		return -1;
+	rc = db_step(db, s, err);
+	work->is_reading = rc == 1;
+	id = rc == 1 ? db_int(db, s, 0) : 0;
+	if (rc != 1 || id != seen->id)
+		finish_seen(&work->board, seen);
+	if (rc != 1)
+		return rc;
+	if (id != seen->id)
+		*seen = seen_begin(id, &work->window, work->request.now,
+		    db_int(db, s, 4));
+	if (strcmp(db_text(db, s, 3), "seen") == 0)
+		seen_add(seen, db_int(db, s, 1), db_int(db, s, 2));
+	return 1;
+}
+
+static int
+fit(struct board_work *work, struct err *err)
+{
+	struct board *board = &work->board;
 	struct moments *sums = mem_alloc(board->n, sizeof(*sums));
 
+	(void)err;
 	for (size_t i = 0; i < board->n; i++)
 		sums[i] = board->rows[i].sums;
-	board->prior = account_fit_prior(sums, board->n, masses, settings);
+	board->prior =
+	    account_fit_prior(sums, board->n, &work->masses, &work->settings);
 	board->scores = mem_alloc(board->n, sizeof(*board->scores));
-	for (size_t i = 0; i < board->n; i++) {
-		board->scores[i].id = board->rows[i].id;
-		account_score(&board->scores[i], &sums[i], masses,
-		    &board->prior, settings);
-	}
-	account_rank(board->scores, board->n, settings);
+	work->at = 0;
 	free(sums);
+	return 0;
+}
+
+static int
+score(struct board_work *work, struct err *err)
+{
+	struct board *board = &work->board;
+	size_t i = work->at;
+
+	(void)err;
+	if (i == board->n) {
+		work->ranking =
+		    ranking_begin(board->scores, board->n, &work->settings);
+		return 0;
+	}
+	board->scores[i].id = board->rows[i].id;
+	account_score(&board->scores[i], &board->rows[i].sums, &work->masses,
+	    &board->prior, &work->settings);
+	work->at++;
+	return 1;
+}
+
+static int
+rank(struct board_work *work, struct err *err)
+{
+	(void)err;
+	return ranking_go(work->ranking);
+}
+
+/* A stage does a little and says whether there is more of it: 1, or 0. */
+static int (*const stages[DONE])(struct board_work *work, struct err *err) = {
+    [READ_SUMS] = read_sums,
+    [READ_SEEN] = read_seen,
+    [FIT] = fit,
+    [SCORE] = score,
+    [RANK] = rank,
+};
+
+int
+board_go(struct board_work *work, bool (*pause)(void *arg), void *arg,
+    struct err *err)
+{
+	while (work->stage < DONE) {
+		int rc = stages[work->stage](work, err);
+
+		if (rc == -1)
+			return -1;
+		if (rc == 0)
+			work->stage++;
+		if (pause != NULL && pause(arg))
+			return 1;
+	}
+	return 0;
+}
+
+void
+board_take(struct board_work *work, struct board *board)
+{
+	*board = work->board;
+	work->board = (struct board){.rows = NULL};
 }
 
 int
 board_load(struct store *store, const struct board_request *request,
     struct board *board, struct err *err)
 {
-	const struct window *window = request->window;
-	int rc;
+	struct board_work *work = board_begin(store, request);
+	int rc = board_go(work, NULL, NULL, err);
 
 	*board = (struct board){.rows = NULL};
-	rc = request->set != NULL
-		 ? read_sums_of(store, window, request->set, board, err)
-		 : read_all_sums(store, window, board, err);
-	if (rc == -1 ||
-	    read_coverage(store, window, request->now, board, err) == -1) {
-		board_release(board);
-		return -1;
-	}
-	score_all(board, request->masses, request->settings);
-	return 0;
+	if (rc == 0)
+		board_take(work, board);
+	board_work_free(work);
+	return rc;
 }
 
 void

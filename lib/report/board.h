@@ -34,6 +34,26 @@ struct board_request {
 int board_load(struct store *store, const struct board_request *request,
     struct board *board, struct err *err);
 
+/* The same in slices, for a screen that must not wait:
+ *	work = board_begin(store, &request);
+ *	while ((rc = board_go(work, pause, arg, err)) == 1)
+ *		do something else;
+ *	if (rc == 0)
+ *		board_take(work, &board);
+ *	board_work_free(work);
+ * The request may go once it has begun.  pause is asked every now and then,
+ * well within a millisecond; NULL: never.  Who writes meanwhile may be seen
+ * in a part of the numbers. */
+struct board_work;
+struct board_work *board_begin(struct store *store,
+    const struct board_request *request);
+int board_go(struct board_work *work, bool (*pause)(void *arg), void *arg,
+    struct err *err);
+void board_take(struct board_work *work, struct board *board);
+void board_work_free(struct board_work *work);
+/* How many accounts have been found so far. */
+size_t board_work_count(const struct board_work *work);
+
 /* The row of a score. */
 const struct board_row *board_row(const struct board *board, int64_t id);
 

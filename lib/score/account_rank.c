@@ -24,7 +24,7 @@ struct quantiles {
 	float level[POINTS + 1];
 };
 
-struct draws {
+struct ranking {
 	size_t n;                     /* accounts */
 	struct account_score *scores; /* borrowed; sorted */
 	struct quantiles *tables;     /* own, as all below */
@@ -34,6 +34,9 @@ struct draws {
 	uint16_t *seen;  /* accounts x bins: how often ranked there */
 	uint32_t *top;   /* how often in the top k */
 	size_t bins;
+	struct account_settings settings;
+	int n_draws, drawn;
+	size_t tabled;
 };
 
 static float
@@ -98,44 +101,47 @@ draw(const struct quantiles *table, struct rng *rng)
 
 /* One joint draw: who stands where? */
 static void
-draw_all(struct draws *draws, size_t top)
+draw_all(struct ranking *ranking, size_t top)
 {
-	uint32_t *above = draws->above;
+	uint32_t *above = ranking->above;
 
 	memset(above, 0, (LEVELS + 1) * sizeof(*above));
-	for (size_t i = 0; i < draws->n; i++) {
-		draws->level[i] =
-		    (uint16_t)draw(&draws->tables[i], &draws->rngs[i]);
-		above[draws->level[i]]++;
+	for (size_t i = 0; i < ranking->n; i++) {
+		ranking->level[i] =
+		    (uint16_t)draw(&ranking->tables[i], &ranking->rngs[i]);
+		above[ranking->level[i]]++;
 	}
 	for (int l = LEVELS - 1; l >= 0; l--)
 		above[l] += above[l + 1];
-	for (size_t i = 0; i < draws->n; i++) {
+	for (size_t i = 0; i < ranking->n; i++) {
 		/* Those of the same level take their places in turn. */
-		size_t rank = above[draws->level[i] + 1]++;
+		size_t rank = above[ranking->level[i] + 1]++;
 
-		draws->seen[i * draws->bins + rank * draws->bins / draws->n]++;
-		draws->top[i] += rank < top;
+		ranking->seen[i * ranking->bins +
+			      rank * ranking->bins / ranking->n]++;
+		ranking->top[i] += rank < top;
 	}
 }
 
 /* The rank (from 1) by which at least `part` of the draws are counted; of a
  * bin of several ranks the first or the last. */
 static int
-rank_quantile(const struct draws *draws, size_t i, double part, bool is_last)
+rank_quantile(const struct ranking *ranking, size_t i, double part,
+    bool is_last)
 {
-	const uint16_t *seen = draws->seen + i * draws->bins;
+	const uint16_t *seen = ranking->seen + i * ranking->bins;
 	size_t total = 0, bin = 0, sum = 0;
 
-	assert(draws->bins > 0);
-	for (size_t b = 0; b < draws->bins; b++)
+	assert(ranking->bins > 0);
+	for (size_t b = 0; b < ranking->bins; b++)
 		total += seen[b];
-	while (bin < draws->bins - 1 &&
+	while (bin < ranking->bins - 1 &&
 	       (double)(sum += seen[bin]) < part * (double)total)
 		bin++;
 	if (is_last)
-		return (int)(((bin + 1) * draws->n - 1) / draws->bins + 1);
-	return (int)((bin * draws->n + draws->bins - 1) / draws->bins + 1);
+		return (int)(((bin + 1) * ranking->n - 1) / ranking->bins + 1);
+	return (
+	    int)((bin * ranking->n + ranking->bins - 1) / ranking->bins + 1);
 }
 
 static int
@@ -173,83 +179,40 @@ above_probability(const struct quantiles *a, const struct quantiles *b)
 }
 
 static void
-set_ranks(struct draws *draws, const struct account_settings *settings,
-    int n_draws)
+set_ranks(struct ranking *ranking)
 {
 	size_t leader = 0;
 
-	for (size_t i = 0; i < draws->n; i++) {
-		struct account_score *score = &draws->scores[i];
+	for (size_t i = 0; i < ranking->n; i++) {
+		struct account_score *score = &ranking->scores[i];
 		int place = (int)i + 1;
 
 		/* Compared with the first of those who share a rank: a chain
 		 * of small steps must not make one rank of all. */
 		score->is_tied =
-		    i > 0 && above_probability(&draws->tables[leader],
-				 &draws->tables[i]) < settings->tie_sure;
+		    i > 0 &&
+		    above_probability(&ranking->tables[leader],
+			&ranking->tables[i]) < ranking->settings.tie_sure;
 		if (!score->is_tied)
 			leader = i;
 		score->rank = (int)leader + 1;
-		score->rank_low = rank_quantile(draws, i, 0.1, false);
-		score->rank_high = rank_quantile(draws, i, 0.9, true);
+		score->rank_low = rank_quantile(ranking, i, 0.1, false);
+		score->rank_high = rank_quantile(ranking, i, 0.9, true);
 		if (score->rank_low > score->rank)
 			score->rank_low = score->rank;
 		if (score->rank_high < place)
 			score->rank_high = place;
 		score->top_probability =
-		    (double)draws->top[i] / (double)n_draws;
+		    (double)ranking->top[i] / (double)ranking->n_draws;
 	}
 }
 
-static void
-prepare(struct draws *draws, struct account_score *scores, size_t n)
-{
-	*draws = (struct draws){
-	    .n = n,
-	    .scores = scores,
-	    .bins = n <= FEW ? n : BINS,
-	    .tables = mem_alloc(n, sizeof(*draws->tables)),
-	    .rngs = mem_alloc(n, sizeof(*draws->rngs)),
-	    .level = mem_alloc(n, sizeof(*draws->level)),
-	    .above = mem_alloc(LEVELS + 1, sizeof(*draws->above)),
-	    .top = mem_alloc(n, sizeof(*draws->top)),
-	};
-	draws->seen = mem_alloc(n * draws->bins, sizeof(*draws->seen));
-	for (size_t i = 0; i < n; i++) {
-		make_table(&draws->tables[i], scores[i].a, scores[i].b);
-		rng_seed(&draws->rngs[i],
-		    hash_mix(HASH_START, (uint64_t)scores[i].id));
-	}
-}
-
-/* Ranks of n > 0 accounts, sorted, all of them ranked. */
-static void
-draw_ranks(struct account_score *scores, size_t n,
-    const struct account_settings *settings, int n_draws)
-{
-	struct draws draws;
-
-	prepare(&draws, scores, n);
-	for (int d = 0; d < n_draws; d++)
-		draw_all(&draws, (size_t)settings->top);
-	set_ranks(&draws, settings, n_draws);
-	free(draws.tables);
-	free(draws.rngs);
-	free(draws.level);
-	free(draws.above);
-	free(draws.seen);
-	free(draws.top);
-}
-
-void
-account_rank(struct account_score *scores, size_t n,
-    const struct account_settings *settings)
+/* Those that are ranked, best first; the others have no rank.  How many. */
+static size_t
+sort(struct account_score *scores, size_t n)
 {
 	size_t ranked = 0;
-	int n_draws = settings->draws;
 
-	if (n_draws > UINT16_MAX)
-		n_draws = UINT16_MAX;
 	if (n > 0)
 		qsort(scores, n, sizeof(*scores), compare);
 	while (ranked < n && scores[ranked].is_ranked)
@@ -259,6 +222,78 @@ account_rank(struct account_score *scores, size_t n,
 		scores[i].top_probability = 0;
 		scores[i].is_tied = false;
 	}
-	if (ranked > 0 && n_draws > 0)
-		draw_ranks(scores, ranked, settings, n_draws);
+	return ranked;
+}
+
+struct ranking *
+ranking_begin(struct account_score *scores, size_t n,
+    const struct account_settings *settings)
+{
+	struct ranking *ranking = mem_alloc(1, sizeof(*ranking));
+
+	*ranking = (struct ranking){.scores = scores,
+	    .settings = *settings,
+	    .n_draws =
+		settings->draws < UINT16_MAX ? settings->draws : UINT16_MAX};
+	n = sort(scores, n);
+	if (ranking->n_draws <= 0)
+		return ranking;
+	ranking->n = n;
+	ranking->bins = n <= FEW ? n : BINS;
+	ranking->tables = mem_alloc(n, sizeof(*ranking->tables));
+	ranking->rngs = mem_alloc(n, sizeof(*ranking->rngs));
+	ranking->level = mem_alloc(n, sizeof(*ranking->level));
+	ranking->above = mem_alloc(LEVELS + 1, sizeof(*ranking->above));
+	ranking->top = mem_alloc(n, sizeof(*ranking->top));
+	ranking->seen = mem_alloc(n * ranking->bins, sizeof(*ranking->seen));
+	return ranking;
+}
+
+int
+ranking_go(struct ranking *ranking)
+{
+	size_t i = ranking->tabled;
+
+	if (ranking->n == 0)
+		return 0;
+	if (i < ranking->n) {
+		const struct account_score *score = &ranking->scores[i];
+
+		make_table(&ranking->tables[i], score->a, score->b);
+		rng_seed(&ranking->rngs[i],
+		    hash_mix(HASH_START, (uint64_t)score->id));
+		ranking->tabled++;
+	} else if (ranking->drawn < ranking->n_draws) {
+		draw_all(ranking, (size_t)ranking->settings.top);
+		ranking->drawn++;
+	} else {
+		set_ranks(ranking);
+		return 0;
+	}
+	return 1;
+}
+
+void
+ranking_free(struct ranking *ranking)
+{
+	if (ranking == NULL)
+		return;
+	free(ranking->tables);
+	free(ranking->rngs);
+	free(ranking->level);
+	free(ranking->above);
+	free(ranking->seen);
+	free(ranking->top);
+	free(ranking);
+}
+
+void
+account_rank(struct account_score *scores, size_t n,
+    const struct account_settings *settings)
+{
+	struct ranking *ranking = ranking_begin(scores, n, settings);
+
+	while (ranking_go(ranking) == 1)
+		continue;
+	ranking_free(ranking);
 }

@@ -77,9 +77,10 @@ ledger_reserve(struct store *store, const struct ledger_entry *entry,
 {
 	int64_t now = clock_now();
 
-	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissi",
+	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissiI",
 		entry->run_id, entry->source_id, now, when_utc_day(now),
-		entry->endpoint, entry->purpose, entry->reserved) == -1)
+		entry->endpoint, entry->purpose, entry->reserved,
+		entry->observation_id) == -1)
 		return -1;
 	*id = db_last_rowid(store->db);
 	return 0;
@@ -151,6 +152,22 @@ ledger_settle(struct store *store, int64_t id, const struct ledger_bill *bill,
 	return db_run(store->db, STMT_LEDGER_SETTLE, err, "iiiiiiiii", id,
 	    (int64_t)bill->status, billing.gross, billing.net, posts, users,
 	    others, in_posts, in_users);
+}
+
+int
+ledger_add(struct store *store, int64_t id, const struct ledger_bill *bill,
+    struct err *err)
+{
+	struct billing billing = {0, 0};
+	const struct page *page = bill->page;
+
+	if (bill_page(store, bill, &billing, err) == -1)
+		return -1;
+	return db_run(store->db, STMT_LEDGER_ADD, err, "iiiiiiii", id,
+	    (int64_t)bill->status, billing.gross, billing.net,
+	    (int64_t)(page->n_posts - page->n_included_posts),
+	    (int64_t)(page->n_users - page->n_included_users),
+	    (int64_t)page->n_included_posts, (int64_t)page->n_included_users);
 }
 
 int

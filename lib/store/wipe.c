@@ -190,7 +190,9 @@ store_forget_user(struct store *store, int64_t id, const char *names,
     struct err *err)
 {
 	static const enum statement by_user[] = {STMT_WIPE_USER_TAGS,
-	    STMT_WIPE_USER_NOTES, STMT_WIPE_SOURCE};
+	    STMT_WIPE_USER_NOTES, STMT_WIPE_LATE,
+	    STMT_OBSERVATION_FORGET_ACCOUNTS, STMT_OBSERVATION_FORGET_DAYS,
+	    STMT_OBSERVATION_FORGET_POSTS, STMT_WIPE_SOURCE};
 
 	if (store_tombstone(store, "user", id, "forgotten", err) == -1 ||
 	    for_names(store, STMT_WIPE_OWN, names, id, err) == -1)

@@ -255,8 +255,11 @@ prepare(struct store *store)
 	printf("links in %.1f s", (now_ms() - began) / 1e3);
 	began = now_ms();
 	need(db_begin(db, &err));
-	for (int64_t i = 0; i < ACCOUNTS; i++)
+	for (int64_t i = 0; i < ACCOUNTS; i++) {
+		need(db_run(db, STMT_USER_SCORED, &err, "iii", FIRST_ID + i,
+		    (int64_t)0, FIRST_WEEK + WEEKS * WEEK));
 		need(store_pack_user(store, FIRST_ID + i, &err));
+	}
 	need(db_commit(db, &err));
 	printf(", packs in %.1f s\n", (now_ms() - began) / 1e3);
 }
