@@ -12,7 +12,7 @@ extern const struct command cmd_watch_add, cmd_watch_remove, cmd_watch_list,
 extern const struct command cmd_backfill, cmd_plan, cmd_cost, cmd_coverage,
     cmd_scout;
 extern const struct command cmd_compliance, cmd_forget, cmd_run, cmd_doctor;
-extern const struct command cmd_tui;
+extern const struct command cmd_stream, cmd_tui;
 extern const struct command cmd_export, cmd_search, cmd_sql, cmd_schema,
     cmd_backup;
 extern const struct command cmd_own_list, cmd_own_add, cmd_own_remove,
@@ -23,6 +23,7 @@ extern const struct command cmd_report_trends, cmd_report_coverage,
 extern const struct command cmd_observe_start, cmd_observe_status,
     cmd_observe_list, cmd_observe_add, cmd_observe_remove, cmd_observe_note,
     cmd_observe_notes, cmd_observe_budget, cmd_observe_end;
+extern const struct command cmd_report_verify;
 extern const struct command cmd_report_account, cmd_report_posts,
     cmd_report_domains, cmd_report_answers, cmd_report_relations,
     cmd_report_times, cmd_report_topics, cmd_report_engagement;

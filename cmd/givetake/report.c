@@ -4,7 +4,7 @@
 #include "givetake/account.h"
 #include "givetake/commands.h"
 #include "givetake/observing.h"
-#include "givetake/output.h"
+#include "givetake/reporting.h"
 #include "givetake/scoring.h"
 #include "model/class.h"
 #include "report/observed.h"
@@ -14,6 +14,7 @@
 /* What every report takes. */
 struct report_options {
 	struct output_options output;
+	struct reporting_options reporting;
 	const char *group, *observation;
 	int64_t last, since, until, limit;
 	/* Of `report posts` alone. */
@@ -35,6 +36,7 @@ static const struct opt report_opts[] = {
 	"So many rows of each list that is cut", 'n'},
     {"all", OPT_FLAG, OPTION(output.all), NULL,
 	"Show the rows that say too little in tables and pages too"},
+    {.type = OPT_INHERIT, .offset = OPTION(reporting), .table = reporting_opts},
     {.type = OPT_INHERIT, .offset = OPTION(output), .table = output_opts},
     {.type = OPT_END},
 };
@@ -158,23 +160,6 @@ fill_request(struct context *context, const struct report_options *options,
 	    &request->window, err);
 }
 
-static int
-write_report(struct context *context, const struct report_options *options,
-    const struct report_request *request, struct scorer *scorer,
-    struct err *err)
-{
-	const struct report *report = report_find(context->command->data);
-	const struct report_job job = {context->store, scorer, request};
-	struct output output;
-	int rc;
-
-	if (scoring_refresh_for_reader(context, scorer, err) == -1 ||
-	    output_open(&output, &options->output, context, err) == -1)
-		return -1;
-	rc = report_write(report, &job, output.out, err);
-	return output_close(&output, rc, err);
-}
-
 /* One function runs all reports; the command's data is its report. */
 static int
 report_run(struct context *context, const void *given, int n_args, char **args,
@@ -197,8 +182,12 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 		request.roster_name = name.data;
 	}
 	scorer = scoring_load(context->config, err);
-	if (scorer != NULL)
-		rc = write_report(context, options, &request, scorer, err);
+	if (scorer == NULL ||
+	    scoring_refresh_for_reader(context, scorer, err) == -1)
+		goto out;
+	rc = reporting_run(context, report_find(context->command->data),
+	    &(struct report_job){context->store, scorer, &request},
+	    &options->output, &options->reporting, err);
 out:
 	scorer_free(scorer);
 	id_set_release(&roster);

@@ -1,5 +1,9 @@
 #include "report/report.h"
 
+#include "base/text.h"
+#include "base/when.h"
+#include "report/basis.h"
+
 #include <string.h>
 
 const struct report reports[] = {
@@ -88,18 +92,57 @@ report_find(const char *name)
 	return NULL;
 }
 
+/* People find it at the end, with the rest that the report rests on. */
+static void
+put_version(struct out *out, const char *name, const char *version)
+{
+	struct buf json = BUF_INIT;
+
+	text_add_json(&json, version, strlen(version));
+	out_fact_struct(out, name, json.data, NULL);
+	buf_release(&json);
+}
+
+static void
+say_compared(const struct window *window, struct out *out)
+{
+	struct buf text = BUF_INIT;
+
+	buf_adds(&text, "Changes are against the time from ");
+	if (window->since == 0)
+		buf_adds(&text, "the beginning");
+	else
+		when_add_day(&text, window->first_day);
+	buf_adds(&text, " to ");
+	when_add_day(&text, window->last_day);
+	buf_addc(&text, '.');
+	out_paragraph(out, text.data);
+	buf_release(&text);
+}
+
 int
-report_write(const struct report *report, const struct report_job *job,
+report_write_body(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
 {
 	const struct report_request *request = job->request;
 
 	out_title(out, report->title);
 	out_begin(out, report->rows, report->schema);
+	if (request->compared != NULL)
+		say_compared(request->compared, out);
 	window_facts(&request->window, out);
 	if (request->roster_name != NULL)
 		out_fact_text(out, "accounts_of", request->roster_name);
-	out_fact_text(out, "model", scorer_model_version(job->scorer));
-	out_fact_text(out, "weights", scorer_weights_version(job->scorer));
+	put_version(out, "model", scorer_model_version(job->scorer));
+	put_version(out, "weights", scorer_weights_version(job->scorer));
 	return report->put(job, out, err);
+}
+
+int
+report_write(const struct report *report, const struct report_job *job,
+    struct out *out, struct err *err)
+{
+	if (report_write_body(report, job, out, err) == -1)
+		return -1;
+	return basis_put(report, job, out, err);
 }

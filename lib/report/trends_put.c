@@ -130,21 +130,21 @@ put_account(struct out *out, const struct named_trend *item)
 	buf_release(&verdict);
 }
 
-/* People see the weeks of those that changed, or of the only one. */
+/* is_aside: people see the weeks only with --all. */
 static void
-put_weeks(struct out *out, const struct named_trend *item, bool is_shown)
+put_weeks(struct out *out, const struct named_trend *item, bool is_aside)
 {
 	for (size_t i = 0; i < item->trend.n; i++) {
 		const struct trend_row *row = &item->trend.rows[i];
 		bool known = !isnan(row->share.value);
 		struct buf week = BUF_INIT, range = BUF_INIT;
 
-		if (!is_shown)
-			out_aside(out);
 		when_add_day(&week, row->monday);
 		if (known)
 			buf_addf(&range, "%.0f-%.0f %%", 100 * row->share.low,
 			    100 * row->share.high);
+		if (is_aside)
+			out_aside(out);
 		out_text(out, item->handle);
 		out_id(out, item->trend.id);
 		out_text(out, week.data);
@@ -307,7 +307,7 @@ put_field(const struct field *field, struct out *out)
 	out_columns(out, week_columns, ARRAY_LEN(week_columns));
 	for (size_t i = 0; i < field->n; i++)
 		put_weeks(out, &field->items[i],
-		    one || is_change(&field->items[i].trend));
+		    !one && !is_change(&field->items[i].trend));
 	out_paragraph(out,
 	    "Weeks begin on Monday. The share of a week with few posts is "
 	    "drawn towards the account's own. That a share changed says "
