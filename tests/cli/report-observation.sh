@@ -60,11 +60,11 @@ is "no person is judged" "$(jq -r '.findings[].finding' so_far.json |
 # The sections are the reports of their names.
 for part in accounts trends posts domains answers relations topics times \
 	engagement voice coverage cost; do
-	givetake report $part --observation autumn --format json |
-		jq 'del(.schema, .model, .weights, .timezone, .since, .until,
-			.accounts_of, .archive, .version, .rests_on)' >part.json
+	givetake report $part --observation autumn --format json >part.json
 	is "section $part" "$(jq -c --arg p $part --slurpfile part part.json \
-		'(.[$p] | del(.until)) == $part[0]' so_far.json)" true
+		'.[$p] as $mine | $part[0] | with_entries(select(.key as $key |
+			$mine | has($key))) | . == $mine and length > 1' \
+		so_far.json)" true
 done
 is "the journal" "$(jq -c '[.journal.notes[].about]' so_far.json)" \
 	'["autumn","@turner"]'
