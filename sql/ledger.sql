@@ -12,6 +12,14 @@ UPDATE ledger SET state = 'settled', status = ?2, gross = ?3, net = ?4,
 	included_users = ?9
 WHERE id = ?1;
 
+-- name: ledger_add
+-- id, status, gross, net, posts, users, included_posts, included_users
+UPDATE ledger SET state = 'settled', status = ?2, gross = gross + ?3,
+	net = net + ?4, posts = posts + ?5, users = users + ?6,
+	included_posts = included_posts + ?7,
+	included_users = included_users + ?8
+WHERE id = ?1;
+
 -- name: ledger_drop
 -- id: a request that cost nothing and brought nothing leaves no row
 DELETE FROM ledger WHERE id = ?1;

@@ -12,7 +12,7 @@ extern const struct command cmd_watch_add, cmd_watch_remove, cmd_watch_list,
 extern const struct command cmd_backfill, cmd_plan, cmd_cost, cmd_coverage,
     cmd_scout;
 extern const struct command cmd_compliance, cmd_forget, cmd_run, cmd_doctor;
-extern const struct command cmd_tui;
+extern const struct command cmd_stream, cmd_tui;
 extern const struct command cmd_export, cmd_search, cmd_sql, cmd_schema,
     cmd_backup;
 extern const struct command cmd_own_list, cmd_own_add, cmd_own_remove,

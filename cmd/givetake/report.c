@@ -358,3 +358,28 @@ const struct command cmd_report_trends = {
     .data = "trends",
     REPORT_COMMAND,
 };
+
+const struct command cmd_report_coverage = {
+    .name = "report coverage",
+    .args = "[options]",
+    .summary = "Report which time was seen of each account, and the holes",
+    .examples = "givetake report coverage --last 4w\n"
+		"givetake report coverage --observation autumn -o seen.html",
+    .details = "As `givetake coverage`, for the window and the accounts of "
+	       "other reports, with a row for each span that is missing and "
+	       "why.",
+    .data = "coverage",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_cost = {
+    .name = "report cost",
+    .args = "[options]",
+    .summary = "Report what was spent, by source and day",
+    .examples = "givetake report cost --last 4w\n"
+		"givetake report cost --observation autumn -o spent.csv",
+    .details = "As `givetake cost`, for the window and the accounts of other "
+	       "reports.  Days are UTC days, as X bills.",
+    .data = "cost",
+    REPORT_COMMAND,
+};

@@ -74,6 +74,9 @@ int report_write_body(const struct report *report, const struct report_job *job,
 /* The reports' bodies. */
 int report_accounts(const struct report_job *job, struct out *out,
     struct err *err);
+int report_coverage(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_cost(const struct report_job *job, struct out *out, struct err *err);
 int report_trends(const struct report_job *job, struct out *out,
     struct err *err);
 int report_account(const struct report_job *job, struct out *out,

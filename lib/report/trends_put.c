@@ -130,6 +130,7 @@ put_account(struct out *out, const struct named_trend *item)
 	buf_release(&verdict);
 }
 
+/* is_aside: people see the weeks only with --all. */
 static void
 put_weeks(struct out *out, const struct named_trend *item, bool is_aside)
 {

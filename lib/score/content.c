@@ -22,7 +22,13 @@ static const char *const little[] = {"about", "after", "again", "almost",
     "until", "very", "want", "wanna", "wasn't", "week", "well", "were", "what",
     "what's", "when", "where", "which", "while", "will", "with", "without",
     "won't", "work", "working", "would", "year", "years", "yesterday", "your",
-    "you're", "https", "http"};
+    "you're", "https", "http",
+    /* of three letters, and each */ "all", "and", "any", "are", "ask", "but",
+    "can", "day", "did", "each", "few", "for", "get", "got", "had", "has",
+    "her", "him", "his", "how", "i'm", "i've", "its", "let", "may", "new",
+    "nor", "not", "now", "off", "one", "our", "out", "own", "per", "put", "say",
+    "see", "she", "the", "too", "try", "two", "use", "was", "way", "who", "why",
+    "yes", "yet", "you"};
 
 static bool
 is_manner(enum lexicon lexicon)

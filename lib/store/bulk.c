@@ -6,7 +6,7 @@
 
 #define MARK          "bulk"
 #define LEAST_POSTS   20000
-#define FTS_MEMORY    (16 * 1024 * 1024)
+#define FTS_MEMORY    (8 * 1024 * 1024)
 #define FTS_MEMORY_1M (1024 * 1024) /* FTS5's own */
 
 static const enum statement drops[] = {STMT_BULK_DROP_AUTHOR,
@@ -45,7 +45,8 @@ static int
 change(struct store *store, bool begins, struct err *err)
 {
 	/* Making an index takes as much memory again as pages are held. */
-	int rc = begins ? 0 : db_stay_small(store->db, err);
+	int rc =
+	    begins ? db_bulk(store->db, err) : db_stay_small(store->db, err);
 
 	if (rc == 0)
 		rc = store_begin(store, err);

@@ -155,6 +155,22 @@ ledger_settle(struct store *store, int64_t id, const struct ledger_bill *bill,
 }
 
 int
+ledger_add(struct store *store, int64_t id, const struct ledger_bill *bill,
+    struct err *err)
+{
+	struct billing billing = {0, 0};
+	const struct page *page = bill->page;
+
+	if (bill_page(store, bill, &billing, err) == -1)
+		return -1;
+	return db_run(store->db, STMT_LEDGER_ADD, err, "iiiiiiii", id,
+	    (int64_t)bill->status, billing.gross, billing.net,
+	    (int64_t)(page->n_posts - page->n_included_posts),
+	    (int64_t)(page->n_users - page->n_included_users),
+	    (int64_t)page->n_included_posts, (int64_t)page->n_included_users);
+}
+
+int
 ledger_of_run(struct store *store, int64_t run_id, int64_t *gross, int64_t *net,
     int64_t *requests, struct err *err)
 {

@@ -65,6 +65,11 @@ struct ledger_bill {
 int ledger_settle(struct store *store, int64_t id,
     const struct ledger_bill *bill, struct err *err);
 
+/* Bill a further page on a row; it need not be settled first.  For what comes
+ * without being asked for. */
+int ledger_add(struct store *store, int64_t id, const struct ledger_bill *bill,
+    struct err *err);
+
 /* What the run has cost so far, gross and net. */
 int ledger_of_run(struct store *store, int64_t run_id, int64_t *gross,
     int64_t *net, int64_t *requests, struct err *err);

@@ -2,7 +2,7 @@
 # Every format of a report, against the files in tests/data/reports.  Where a
 # change is meant: UPDATE=1 tests/cli/report-formats.sh writes them anew.
 . tests/lib.sh
-. "$top/tests/reports.sh"
+. "$top/tests/small.sh"
 invent >posts.jsonl
 givetake import posts.jsonl >/dev/null 2>&1
 kept=$top/tests/data/reports

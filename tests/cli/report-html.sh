@@ -2,7 +2,7 @@
 # Pages in a browser, at the width of a phone and of a desk: nothing scrolls
 # sideways, nothing is fetched, nothing complains, and tables can be sorted.
 . tests/lib.sh
-. "$top/tests/reports.sh"
+. "$top/tests/small.sh"
 
 browser=
 for name in chromium chromium-browser google-chrome; do

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Reports that were kept, made again.
 . tests/lib.sh
-. "$top/tests/reports.sh"
+. "$top/tests/small.sh"
 invent >posts.jsonl
 givetake import posts.jsonl >/dev/null 2>&1
 
