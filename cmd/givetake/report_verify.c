@@ -5,6 +5,7 @@
 #include "givetake/exit.h"
 #include "givetake/reporting.h"
 #include "givetake/scoring.h"
+#include "model/class.h"
 #include "report/basis.h"
 #include "report/record.h"
 
@@ -117,6 +118,11 @@ read_basis(struct kept *kept, const char *file, struct err *err)
 	kept->request.limit = json_int(json_get(kept->basis, "limit"), 0);
 	kept->request.min_posts =
 	    json_int(json_get(kept->basis, "min_posts"), 0);
+	kept->request.by =
+	    posts_by_name(json_string(json_get(kept->basis, "by")));
+	name = json_string(json_get(kept->basis, "class"));
+	if (name != NULL)
+		kept->request.only_class = class_by_name(name) + 1;
 	if (json_id(json_get(kept->basis, "account"), &kept->request.user_id) ==
 	    -1)
 		kept->request.user_id = 0;

@@ -172,22 +172,22 @@ compare_accounts(const void *a, const void *b)
 
 static const struct out_column class_columns[] = {
     {"handle", "Account", OUT_LEFT, true},
-    {"account_id", NULL, OUT_RIGHT, false},
-    {"class", "Class", OUT_LEFT, false},
-    {"posts", "Posts", OUT_RIGHT, false},
-    {"replies", NULL, OUT_RIGHT, false},
+    {"account_id", NULL, OUT_RIGHT, false, OUT_KEY},
+    {"class", "Class", OUT_LEFT, false, OUT_KEY},
+    {"posts", "Posts", OUT_RIGHT, false, OUT_COMPARED},
+    {"replies", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"replies_low", NULL, OUT_RIGHT, false},
     {"replies_high", NULL, OUT_RIGHT, false},
     {NULL, "Replies (90 %)", OUT_LEFT, false},
-    {"likes", NULL, OUT_RIGHT, false},
+    {"likes", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"likes_low", NULL, OUT_RIGHT, false},
     {"likes_high", NULL, OUT_RIGHT, false},
     {NULL, "Likes", OUT_LEFT, false},
-    {"reposts", NULL, OUT_RIGHT, false},
+    {"reposts", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"reposts_low", NULL, OUT_RIGHT, false},
     {"reposts_high", NULL, OUT_RIGHT, false},
     {NULL, "Reposts", OUT_LEFT, false},
-    {"impressions", NULL, OUT_RIGHT, false},
+    {"impressions", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"impressions_low", NULL, OUT_RIGHT, false},
     {"impressions_high", NULL, OUT_RIGHT, false},
     {NULL, "Views", OUT_LEFT, false},
@@ -206,6 +206,8 @@ static void
 put_group(struct out *out, const char *handle, int64_t id, int number,
     const struct group *group)
 {
+	if (group->posts < ENGAGEMENT_MIN)
+		out_aside(out);
 	out_text(out, handle);
 	out_id(out, id);
 	out_text(out, group_name(number));
