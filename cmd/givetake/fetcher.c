@@ -39,7 +39,8 @@ fetcher_settings(struct fetcher *fetcher, const struct config *config)
 	    .depth = fetcher_depth(config_string(config, "fetch.depth")),
 	    .caps.of = {[CAP_RUN] = config_usd(config, "fetch.max_cost"),
 		[CAP_DAY] = config_usd(config, "fetch.max_cost_day"),
-		[CAP_MONTH] = config_usd(config, "fetch.max_cost_month")},
+		[CAP_MONTH] = config_usd(config, "fetch.max_cost_month"),
+		[CAP_OBSERVATION] = LEDGER_NO_CAP},
 	};
 }
 
@@ -292,7 +293,10 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 {
 	struct buf what = BUF_INIT, cap = BUF_INIT;
 	bool is_run = strcmp(report->cap, "run") == 0;
-	const char *hint = is_run ? "allow more with --max-cost" : "raise it";
+	bool is_observation = strcmp(report->cap, "observation") == 0;
+	const char *hint = is_run           ? "allow more with --max-cost"
+			   : is_observation ? "see: givetake observe status"
+					    : "raise it";
 
 	if (fetcher->left_out.len > 0)
 		buf_adds(&what, fetcher->left_out.data);
@@ -305,6 +309,8 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 		buf_adds(&cap, "of $");
 		num_add_usd(&cap, fetcher->settings.caps.of[CAP_RUN]);
 		buf_adds(&cap, " for a run");
+	} else if (is_observation) {
+		buf_adds(&cap, "for the observation (its --budget)");
 	} else {
 		buf_addf(&cap, "for the %s (fetch.max_cost_%s)", report->cap,
 		    report->cap);

@@ -7,6 +7,17 @@
 #include "poll/job.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static struct ledger_spender
+spender_of(const struct poller *poller, const struct job *job)
+{
+	return (struct ledger_spender){
+	    .run_id = poller->parts->run_id,
+	    .source_id = job->source != NULL ? job->source->id : 0,
+	    .is_apart = job->is_apart,
+	};
+}
 
 /* How many resources the caps leave room for. */
 static int
@@ -17,8 +28,10 @@ affordable(struct poller *poller, const struct job *job, int64_t *resources,
 	const struct endpoint_info *info = &endpoint_info[job->endpoint];
 	int64_t left, price = parts->prices->of[info->price];
 
-	if (ledger_left(parts->store, parts->run_id, &parts->settings->caps,
-		&left, &poller->report->cap, err) == -1)
+	const struct ledger_spender by = spender_of(poller, job);
+
+	if (ledger_left(parts->store, &by, &parts->settings->caps, &left,
+		&poller->tightest, err) == -1)
 		return -1;
 	if (parts->settings->depth == DEPTH_FULL && info->price == PRICE_POST)
 		price *= 3; /* see api_worst_cost */
@@ -34,8 +47,7 @@ reserve(struct poller *poller, struct job *job, struct err *err)
 {
 	const struct poller_parts *parts = poller->parts;
 	struct ledger_entry entry = {
-	    .run_id = parts->run_id,
-	    .source_id = job->source != NULL ? job->source->id : 0,
+	    .by = spender_of(poller, job),
 	    .endpoint = endpoint_info[job->endpoint].name,
 	    .purpose = job->purpose,
 	    .reserved = api_worst_cost(parts->prices, &job->request),
@@ -137,7 +149,11 @@ job_start(struct poller *poller, struct job *job, struct err *err)
 		job_finish(poller, job);
 		return 0;
 	case JOB_TOO_EXPENSIVE:
-		poller->out_of_budget = true;
+		/* The budget of an observation binds what it watches. */
+		poller->report->cap = poller->tightest;
+		if (strcmp(poller->tightest,
+			ledger_cap_names[CAP_OBSERVATION]) != 0)
+			poller->out_of_budget = true;
 		return job_leave_out(poller, job, GAP_CAP, err);
 	case JOB_BUSY:
 		poller->report->leased++;
