@@ -294,9 +294,7 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 	struct buf what = BUF_INIT, cap = BUF_INIT;
 	bool is_run = strcmp(report->cap, "run") == 0;
 	bool is_observation = strcmp(report->cap, "observation") == 0;
-	const char *hint = is_run           ? "allow more with --max-cost"
-			   : is_observation ? "see: givetake observe status"
-					    : "raise it";
+	const char *hint = is_run ? "allow more with --max-cost" : "raise it";
 
 	if (fetcher->left_out.len > 0)
 		buf_adds(&what, fetcher->left_out.data);
@@ -310,7 +308,7 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 		num_add_usd(&cap, fetcher->settings.caps.of[CAP_RUN]);
 		buf_adds(&cap, " for a run");
 	} else if (is_observation) {
-		buf_adds(&cap, "for the observation (its --budget)");
+		buf_adds(&cap, "of the observation (givetake observe budget)");
 	} else {
 		buf_addf(&cap, "for the %s (fetch.max_cost_%s)", report->cap,
 		    report->cap);

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,6 +17,8 @@
 #include <unistd.h>
 
 #define BUSY_MS 30000
+
+static pthread_once_t set_up_once = PTHREAD_ONCE_INIT;
 
 struct db {
 	sqlite3 *handle;                      /* own */
@@ -74,6 +77,13 @@ make_private(const char *path, struct err *err)
 	return 0;
 }
 
+/* Counting what is allocated makes every thread wait for every other. */
+static void
+set_up(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int
 configure(struct db *db, enum db_mode mode, struct err *err)
 {
@@ -82,7 +92,10 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 	if (tokenizer_register(db->handle) != SQLITE_OK)
 		return err_set(err, ERR_BUG,
 		    "SQLite has no full-text search (FTS5)");
+	/* A new file has larger pages than usual: everything here either
+	 * appends or reads along. */
 	if (db_exec(db,
+		"PRAGMA page_size = 8192;"
 		"PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
 		"PRAGMA trusted_schema = OFF;",
 		err) == -1)
@@ -106,6 +119,7 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	 * query_only keeps them from changing anything. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
+	pthread_once(&set_up_once, set_up);
 	db->path = mem_strdup(path);
 	if (mode != DB_READ && make_private(path, err) == -1)
 		goto failed;
@@ -403,6 +417,14 @@ int
 db_stay_small(struct db *db, struct err *err)
 {
 	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -24576;",
+	    err);
+}
+
+int
+db_bulk(struct db *db, struct err *err)
+{
+	return db_exec(db,
+	    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;",
 	    err);
 }
 

@@ -56,7 +56,8 @@ struct poll_report {
 	int64_t sources, polled, failed;
 	int64_t leased;  /* left to another process */
 	int64_t capped;  /* not read, or not to the end, for the cap */
-	const char *cap; /* the cap that bit: run, day, month */
+	const char *cap; /* the cap that bit last: run, day, month,
+			  * observation */
 	int64_t requests, gross, net;
 	int64_t next_at; /* by the schedule, the next source is due then */
 };

@@ -1,59 +1,75 @@
 #!/bin/sh
-# The budget of an observation is a cap like those of run, day and month, on
-# what is spent for the accounts in it.
+# The budget of an observation: the simulator's own bill never exceeds it,
+# with several fetches at once too; what is not of it is read on.
 . "$(dirname "$0")/../lib.sh"
 . "$top/tests/fetching.sh"
 
-ask() {
-	sqlite3 archive.db "$1"
+bill() { # gross, millionths of a dollar
+	curl -s "$url/sim/bill" | jq '.gross_usd |
+		if type == "string" then tonumber else . end
+		| . * 1000000 | round'
 }
-posts_of() {
-	ask "SELECT count(*) FROM post WHERE author_id = $1"
+of_it() { # what the ledger counts for the observation
+	sqlite3 archive.db "SELECT coalesce(sum(CASE WHEN state = 'reserved'
+		THEN reserved ELSE gross END), 0) FROM ledger
+		WHERE observation_id = 1"
 }
-observed() { # what counts as spent on it, by the ledger and by the sum kept
-	ask "SELECT coalesce(sum(CASE state WHEN 'reserved' THEN reserved
-			ELSE gross END), 0),
-		(SELECT amount FROM spent WHERE kind = 'observation')
-		FROM ledger WHERE observation_id IS NOT NULL"
+spent() { # what the program says
+	givetake observe status --format json | jq '.spent_usd * 1000000 | round'
 }
 
-begin_world "40 30 20" || exit 1
-givetake --quiet observe start autumn --for 4w --budget 0.30 @ann1 @ann2
-exits "a fetch ends at the budget" 4 fetch
-has "and says so" .err "the cap for the observation (its --budget)"
-has "names what it leaves out" .err "@ann"
-lacks "but not who is not observed" .err "@ann3"
-is "who is not observed is read to the end" "$(posts_of 7003)" 20
-spent=$(observed)
-check "the sum is that of the ledger: $spent" \
-	[ "${spent%|*}" = "${spent#*|}" ]
-check "and no more than the budget" [ "${spent%|*}" -le 300000 ]
-check "much of which was spent" [ "${spent%|*}" -ge 200000 ]
-exits "the status tells" 0 givetake observe status --format json
-is "what was spent" "$(jq '.spent_usd * 1000000 | round' .out)" "${spent%|*}"
-exits "so does cost" 0 givetake cost --format json
-is "with the cap" "$(jq '.spent_on_observation.cap_usd == 0.3' .out)" true
-later 3600
-before=$(curl -s "$url/sim/bill" | jq .posts)
-exits "the next fetch spends nothing on it" 4 fetch
-is "at X" "$(curl -s "$url/sim/bill" | jq .posts)" "$before"
-exits "plan knows" 0 givetake plan
-has "the budget" .out "the cap of the observation"
-is "what is missing is written down" "$(ask "SELECT count(*) > 0 FROM coverage
-	WHERE reason = 'cap'")" 1
-
-# kill -9 does not lift it.
-for after in 0.03 0.05 0.07 0.09; do
-	timeout -s KILL $after givetake --quiet fetch >.out 2>.err
-	later 400
+# All that is watched is observed: the whole bill is its.
+begin_world "120 60 5" || exit 1
+exits "begin" 0 givetake observe start autumn --for 4w --budget 0.35
+for round in 1 2 3; do
+	for _i in 1 2; do
+		fetch &
+		_pids="${_pids-} $!"
+	done
+	# shellcheck disable=SC2086
+	wait $_pids
+	_pids=
+	check "round $round, two at once: the bill is $(bill) of 350000" \
+		test "$(bill)" -le 350000
+	is "round $round: the ledger counts it all" "$(of_it)" "$(bill)"
+	later 21600
+	more_posts "9 9 9"
 done
-check "kill -9 does not lift it" [ "$(observed | cut -d'|' -f1)" -le 300000 ]
+check "it is nearly used up" test "$(bill)" -gt 300000
+exits "a fetch says so" 4 givetake fetch
+has "which cap it is, and what to do" .err "givetake observe budget"
+is "observe status knows what was spent" "$(spent)" "$(bill)"
+givetake observe status >status.out
+has "and what that means" status.out 'of $0.35'
 
-# Its end lifts it.
-givetake --quiet observe end
-later 400
-exits "after its end all is read" 0 fetch
+# More money, more posts; then none left at all, and a cap that is lifted.
+exits "raise it" 0 givetake observe budget 0.50
+fetch
+check "more is read: $(bill)" test "$(bill)" -gt 350000
+check "but no more than that" test "$(bill)" -le 500000
+exits "no budget" 2 givetake observe budget 0
+exits "no money" 2 givetake observe budget much
+exits "no cap" 0 givetake observe budget none
+check "what was begun is read to its end" settle
+later 21600
+check "and then what came since" settle
 check "archive and world agree" same_as_world
-is "and counts for nothing any more" "$(observed | cut -d'|' -f1)" \
-	"${spent%|*}"
+is "the ledger counts it all" "$(of_it)" "$(bill)"
+
+# Who is not in the roster is read on.
+next_morning
+exits "out of the roster" 0 givetake observe remove @ann2
+before=$(of_it)
+exits "a budget that is spent" 0 givetake observe budget 0.01
+later 86400
+more_posts "7 7 0"
+exits "its accounts are left out" 4 givetake fetch
+has "by name" .err "@ann1"
+is "nothing was spent on it" "$(of_it)" "$before"
+is "the other one was read" "$(sqlite3 archive.db 'SELECT count(*) FROM post
+	WHERE author_id = 7002')" "$(jq -r 'select(.author_id == "7002") | .id' \
+	world.json | wc -l)"
+exits "when it has ended, its cap has" 0 givetake observe end
+check "and all is read" settle
+check "archive and world agree again" same_as_world
 finish
