@@ -27,7 +27,7 @@ enum {
 	F_STATE,
 	F_WITHHELD,
 	F_REPOSTS, /* and five more counters */
-	F_METRICS_AT = F_REPOSTS + 6,
+	F_METRICS_AT = F_REPOSTS + METRIC_COUNT,
 	F_PAGE
 };
 
@@ -125,7 +125,6 @@ read_row(struct db *db, struct arena *arena, struct merge *merge)
 {
 	const enum statement s = STMT_POST_FIND;
 	struct post *p = &merge->post;
-	int64_t *counters = &merge->old_metrics.reposts;
 
 	merge->rid = db_int(db, s, F_RID);
 	merge->metrics_at = db_int(db, s, F_METRICS_AT);
@@ -148,10 +147,11 @@ read_row(struct db *db, struct arena *arena, struct merge *merge)
 	p->included = db_int(db, s, F_INCLUDED) != 0;
 	p->state = (enum state)db_int(db, s, F_STATE);
 	p->withheld = arena_strdup(arena, db_text(db, s, F_WITHHELD));
-	for (int i = 0; i < 6; i++)
-		counters[i] = db_is_null(db, s, F_REPOSTS + i)
-				  ? -1
-				  : db_int(db, s, F_REPOSTS + i);
+	for (int i = 0; i < METRIC_COUNT; i++)
+		metrics_set(&merge->old_metrics, i,
+		    db_is_null(db, s, F_REPOSTS + i)
+			? -1
+			: db_int(db, s, F_REPOSTS + i));
 }
 
 /* The fuller text wins: a whole one over a cut one, then the longer. */
@@ -206,16 +206,15 @@ merge_fields(struct merge *merge, const struct post *seen)
 static void
 merge_metrics(struct merge *merge, const struct post *seen, int64_t seen_at)
 {
-	const int64_t *new = &seen->metrics.reposts;
-	const int64_t *old = &merge->old_metrics.reposts;
-
 	merge->post.metrics = merge->old_metrics;
 	if (seen_at < merge->metrics_at)
 		return;
-	for (int i = 0; i < 6; i++) {
-		if (new[i] < 0 || new[i] == old[i])
+	for (int i = 0; i < METRIC_COUNT; i++) {
+		int64_t count = metrics_get(&seen->metrics, i);
+
+		if (count < 0 || count == metrics_get(&merge->old_metrics, i))
 			continue;
-		(&merge->post.metrics.reposts)[i] = new[i];
+		metrics_set(&merge->post.metrics, i, count);
 		merge->metrics_changed = true;
 	}
 }
