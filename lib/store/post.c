@@ -362,10 +362,20 @@ store_post_state(struct store *store, int64_t id, enum state state,
 		   : db_run(db, STMT_USER_TOUCH_AUTHOR, err, "i", id);
 }
 
-/* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID. */
+/* A copy, or the one that is there already. */
+static const char *
+copy_unless_same(struct arena *arena, const char *s, const char *there)
+{
+	if (s != NULL && there != NULL && strcmp(s, there) == 0)
+		return there;
+	return arena_strdup(arena, s);
+}
+
+/* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID.  Posts of an account
+ * mostly have the language and app of the one before (or NULL). */
 static void
 read_post(struct db *db, enum statement s, struct arena *arena,
-    struct stored_post *stored)
+    struct stored_post *stored, const struct post *before)
 {
 	struct post *p = &stored->post;
 
@@ -373,8 +383,10 @@ read_post(struct db *db, enum statement s, struct arena *arena,
 	p->id = db_int(db, s, 1);
 	p->created_at = db_int(db, s, 2);
 	p->text = arena_strdup(arena, db_text(db, s, 3));
-	p->lang = arena_strdup(arena, db_text(db, s, 4));
-	p->source = arena_strdup(arena, db_text(db, s, 5));
+	p->lang = copy_unless_same(arena, db_text(db, s, 4),
+	    before == NULL ? NULL : before->lang);
+	p->source = copy_unless_same(arena, db_text(db, s, 5),
+	    before == NULL ? NULL : before->source);
 	p->conversation_id = db_int(db, s, 6);
 	p->reply_to_id = db_int(db, s, 7);
 	p->reply_to_user_id = db_int(db, s, 8);
@@ -398,7 +410,7 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 		return -1;
 	if (rc == 0)
 		return 1;
-	read_post(db, s, arena, stored);
+	read_post(db, s, arena, stored, NULL);
 	stored->post.author_id = db_int(db, s, 14);
 	stored->post.state = (enum state)db_int(db, s, 15);
 	db_reset(db, s);
@@ -442,7 +454,8 @@ store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
 			db_reset(db, s);
 			break;
 		}
-		read_post(db, s, arena, &(*posts)[*n]);
+		read_post(db, s, arena, &(*posts)[*n],
+		    *n == 0 ? NULL : &(*posts)[*n - 1].post);
 		(*posts)[(*n)++].post.author_id = author_id;
 	}
 	return rc == -1 ? -1
