@@ -9,6 +9,11 @@ ON CONFLICT (source_id, until_id) DO UPDATE SET
 SELECT since_id, until_id FROM late
 WHERE source_id = ?1 AND until_id <= ?2 ORDER BY until_id LIMIT 1;
 
+-- name: late_around
+-- source_id, id: the span that ends above it
+SELECT since_id, until_id FROM late
+WHERE source_id = ?1 AND until_id > ?2 ORDER BY until_id LIMIT 1;
+
 -- name: late_count
 -- source_id
 SELECT count(*) FROM late WHERE source_id = ?1;

@@ -10,6 +10,11 @@ WHERE p.id = ?1 AND p.state = 0;
 -- id
 SELECT username FROM "user" WHERE id = ?1;
 
+-- name: report_mentioned
+-- post id, account: what the post calls it
+SELECT m.handle FROM post p CROSS JOIN mention m ON m.rid = p.rid
+WHERE p.id = ?1 AND m.user_id = ?2 AND p.state = 0 LIMIT 1;
+
 -- name: report_questions
 -- class, since, until: posts of this class that nobody else answered, as far
 -- as is known; the last column is how often their authors went on themselves

@@ -1,15 +1,15 @@
-/* Beginning an observation, changing its roster, ending it. */
+/* Beginning an observation, and changing its roster and budget. */
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "base/when.h"
 #include "givetake/account.h"
 #include "givetake/commands.h"
 #include "givetake/observing.h"
-#include "givetake/scoring.h"
 #include "model/handle.h"
-#include "report/standing.h"
+#include "store/roster.h"
 #include "store/source.h"
 
 #include <inttypes.h>
@@ -338,120 +338,55 @@ const struct command cmd_observe_remove = {
     .run = change_run,
 };
 
-/* Freeze every account with the coverage that it has now. */
 static int
-freeze(struct store *store, const struct observation *observation,
-    const struct standing *standing, struct err *err)
-{
-	const struct window *window = &standing->window;
-	struct roster_freeze one = {
-	    .observation_id = observation->id,
-	    .first_day = window->first_day,
-	    .last_day = window->last_day,
-	    .from = when_day_start(window->first_day),
-	    .to = when_day_start(window->last_day + 1),
-	};
-
-	for (size_t i = 0, at = 0; i < standing->roster.n; i++) {
-		const struct roster_row *stay = &standing->roster.rows[i];
-
-		if (stay->left_at != 0)
-			continue;
-		one.row_id = stay->id;
-		one.user_id = stay->user_id;
-		one.coverage = standing->accounts[at++].coverage;
-		if (one.user_id != 0 &&
-		    store_roster_freeze(store, &one, err) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-/* The window of what is ended now: up to today. */
-static int
-freeze_and_end(struct context *context, struct observation *observation,
-    const struct scorer *scorer, struct err *err)
-{
-	struct standing standing;
-	struct buf zone = BUF_INIT;
-	int64_t now = clock_now(), planned = observation->ends_at;
-	int rc;
-
-	if (now < planned)
-		observation->ends_at = now + 1;
-	rc = standing_load(context->store, observation, scorer_masses(scorer),
-	    config_int(context->config, "report.min_posts"), now, &standing,
-	    err);
-	observation->ends_at = planned;
-	if (rc == -1)
-		return -1;
-	when_add_system_zone(&zone);
-	rc = freeze(context->store, observation, &standing, err);
-	if (rc == 0)
-		rc = store_observation_end(context->store, observation->id,
-		    zone.data, scorer_model_version(scorer),
-		    scorer_weights_version(scorer), err);
-	buf_release(&zone);
-	standing_release(&standing);
-	return rc;
-}
-
-static int
-tell_end(struct context *context, const struct observation *observation,
-    struct err *err)
-{
-	int64_t posts, withdrawn;
-
-	if (store_observation_posts(context->store, observation->id, &posts,
-		&withdrawn, err) == -1)
-		return -1;
-	fprintf(stderr,
-	    "ended, with the numbers and ids of %" PRId64 " posts; next: "
-	    "givetake report observation --observation %s\n",
-	    posts, observation->name);
-	return 0;
-}
-
-static int
-end_run(struct context *context, const void *options, int n_args, char **args,
-    struct err *err)
+set_budget(struct context *context, const char *word, struct err *err)
 {
 	struct observation observation = OBSERVATION_INIT;
-	struct scorer *scorer = scoring_load(context->config, err);
-	int rc = -1;
+	int64_t budget = 0;
+	int rc;
 
-	(void)options;
-	if (scorer == NULL || scoring_refresh(context, scorer, err) == -1)
-		goto out;
-	if (store_begin(context->store, err) == -1)
-		goto out;
-	if (observe_find_running(context->store, n_args > 0 ? args[0] : NULL,
-		&observation, err) == 0 &&
-	    freeze_and_end(context, &observation, scorer, err) == 0)
-		rc = store_commit(context->store, err);
-	if (rc == -1)
-		store_rollback(context->store);
-	if (rc == 0 && !context->quiet)
-		rc = tell_end(context, &observation, err);
-out:
+	if (strcmp(word, "none") != 0 &&
+	    (num_parse_usd(word, &budget) == -1 || budget == 0))
+		return err_set(err, ERR_USAGE,
+		    "\"%s\" is no budget: give dollars such as 40 or 2.50, or "
+		    "none",
+		    word);
+	if (observe_find_running(context->store, NULL, &observation, err) == -1)
+		return -1;
+	rc = store_observation_set_budget(context->store, observation.id,
+	    budget, err);
 	observation_release(&observation);
-	scorer_free(scorer);
 	return rc;
 }
 
-const struct command cmd_observe_end = {
-    .name = "observe end",
-    .args = "[NAME]",
-    .summary = "End the observation that runs, and freeze what it found",
-    .examples = "givetake observe end\n"
-		"givetake observe end autumn",
+static int
+budget_run(struct context *context, const void *options, int n_args,
+    char **args, struct err *err)
+{
+	(void)options;
+	(void)n_args;
+	if (store_begin(context->store, err) == -1)
+		return -1;
+	if (set_budget(context, args[0], err) == 0 &&
+	    store_commit(context->store, err) == 0)
+		return 0;
+	store_rollback(context->store);
+	return -1;
+}
+
+const struct command cmd_observe_budget = {
+    .name = "observe budget",
+    .args = "USD|none",
+    .summary = "Change what fetches may spend on the one that runs",
+    .examples = "givetake observe budget 60\n"
+		"givetake observe budget none",
     .details =
-	"Keeps the numbers of each account and day, and which posts counted "
-	"as what, by their ids.  Reports with --observation NAME show these "
-	"from then on, whatever is labelled, scored anew or withdrawn later.  "
-	"Texts are looked up: what was deleted since is counted and never "
-	"shown.  An observation that has ended cannot be taken up again.",
-    .needs = NEED_CONFIG | NEED_WRITE | NEED_STOP,
+	"A cap on the whole of it, what was spent so far included.  When it "
+	"is reached, fetches leave its accounts out (exit status 4), and read "
+	"the others.  What no source is asked for alone, such as profiles and "
+	"parents of replies, counts for it too while it runs.",
+    .needs = NEED_CONFIG | NEED_WRITE,
+    .min_args = 1,
     .max_args = 1,
-    .run = end_run,
+    .run = budget_run,
 };

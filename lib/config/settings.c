@@ -69,6 +69,10 @@ const struct setting settings[] = {
     {"fetch.max_wait", SETTING_SPAN, "15m",
 	.help = "How long to wait for a rate limit to end before giving up.",
 	.min = 1, .max = DAY},
+    {"fetch.stream_backfill", SETTING_INT, "0",
+	.help = "Minutes that X sends again after a break of the stream, where "
+		"the access allows it (Enterprise).",
+	.min = 0, .max = 5},
     {"fetch.depth", SETTING_CHOICE, "lean",
 	.help =
 	    "What is bought beside the posts themselves: nothing (lean), the "

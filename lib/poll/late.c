@@ -10,6 +10,9 @@
 /* Requests of a source in a cycle; the rest has time. */
 #define MAX_LOOKS 25
 
+/* Of a source that the stream brings. */
+#define MAX_STREAMED_SPANS (4 * LATE_MAX_SPANS)
+
 struct late_state {
 	const struct source *source; /* borrowed */
 	enum endpoint endpoint;
@@ -88,6 +91,46 @@ late_note_end(struct poller *poller, const struct source *source,
 				  late_young_id(poller), &span) == 0)
 		return 0;
 	return store_late_put(poller->parts->store, source->id, &span, err);
+}
+
+/* The post stands in a span: it is none of what is to be found there. */
+static int
+divide_span(struct store *store, int64_t source_id, int64_t post_id,
+    struct err *err)
+{
+	struct late_span span, lower;
+	int rc = store_late_around(store, source_id, post_id, &span, err);
+
+	if (rc != 0 || span.since_id >= post_id)
+		return rc == -1 ? -1 : 0;
+	lower = (struct late_span){span.since_id, post_id};
+	span.since_id = post_id;
+	return store_late_put(store, source_id, &span, err) == -1 ||
+		       store_late_put(store, source_id, &lower, err) == -1
+		   ? -1
+		   : 0;
+}
+
+int
+late_note_streamed(struct poller *poller, int64_t source_id, int64_t post_id,
+    struct err *err)
+{
+	struct store *store = poller->parts->store;
+	struct late_span span;
+	int64_t was, waiting;
+
+	if (store_source_advance(store, source_id, post_id, &was, err) == -1)
+		return -1;
+	if (was == 0 || was == post_id)
+		return 0;
+	if (was > post_id)
+		return divide_span(store, source_id, post_id, err);
+	if (store_late_count(store, source_id, &waiting, err) == -1)
+		return -1;
+	if (waiting > MAX_STREAMED_SPANS ||
+	    late_spans(&was, 1, post_id, late_young_id(poller), &span) == 0)
+		return 0;
+	return store_late_put(store, source_id, &span, err);
 }
 
 /* The next span that has aged; 1: there is none.  Recent search refuses a

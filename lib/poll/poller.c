@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "poll/batch.h"
 #include "poll/late.h"
 
 #include <stdlib.h>
@@ -205,7 +206,7 @@ run_steps(struct poller *poller, poll_step *const *steps, size_t n,
 	return rc;
 }
 
-static struct poller *
+struct poller *
 poller_new(const struct poller_parts *parts, struct poll_report *report)
 {
 	struct poller *poller = mem_alloc(1, sizeof(*poller));
@@ -218,7 +219,7 @@ poller_new(const struct poller_parts *parts, struct poll_report *report)
 	return poller;
 }
 
-static void
+void
 poller_free(struct poller *poller)
 {
 	struct poll_report *report = poller->report;
@@ -286,18 +287,35 @@ poll_usage(const struct poller_parts *parts, struct usage *usage,
 	return rc;
 }
 
+static int
+recheck_all(struct poller *poller, struct recheck *recheck, bool of_users,
+    struct err *err)
+{
+	struct job job;
+	int rc = 1;
+
+	if (recheck->by != RECHECK_LOOKUPS)
+		rc = batch_check(poller, recheck, of_users, err);
+	if (rc != 1)
+		return rc;
+	if (recheck->by == RECHECK_JOBS)
+		return err_set(err, ERR_AUTH,
+		    "X allows this access no batch compliance jobs; look the "
+		    "posts up instead: --by lookups");
+	recheck->used_lookups = true;
+	recheck_job(&job, recheck, of_users);
+	return engine_run_one(poller, &job, err);
+}
+
 int
 poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
     struct poll_report *report, struct err *err)
 {
 	struct poller *poller = poller_new(parts, report);
-	struct job job;
 	int rc = 0;
 
-	for (int of_users = 0; of_users < 2 && rc == 0; of_users++) {
-		recheck_job(&job, recheck, of_users == 1);
-		rc = engine_run_one(poller, &job, err);
-	}
+	for (int of_users = 0; of_users < 2 && rc == 0; of_users++)
+		rc = recheck_all(poller, recheck, of_users == 1, err);
 	poller_free(poller);
 	return rc;
 }

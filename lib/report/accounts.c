@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const struct out_column columns[] = {
-    {"rank", "#", OUT_RIGHT, false, OUT_COMPARED},
+    {"rank", "#", OUT_RIGHT, false},
     {"handle", "Account", OUT_LEFT, true, OUT_KEY},
     {"id", NULL, OUT_RIGHT, false},
     {"name", NULL, OUT_LEFT, false},

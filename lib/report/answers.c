@@ -1,52 +1,26 @@
 #include "report/answers_parts.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "judge/rescore.h"
 #include "model/class.h"
+#include "report/partners.h"
 #include "score/verdict.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* An answer of the account that is gone through now. */
-struct given {
-	int64_t id, delay;
-	uint32_t to; /* index into people */
-};
-
 struct gathering {
 	struct answers *answers;
 	size_t answerers_cap, pairs_cap, pairs_max;
-	struct given *given; /* own */
-	size_t n_given, given_cap;
-	int64_t *people; /* own; whom it answers */
-	size_t n_people, people_cap;
-	struct hash_map of_person; /* own; index into people */
-	int64_t *delays;           /* own; room for those given */
+	struct partners given; /* answers of the present account */
+	int64_t *delays;       /* own; scratch */
 	size_t delays_cap;
 };
 
-static uint32_t
-person_index(struct gathering *g, int64_t id)
-{
-	int at =
-	    hash_map_get(&g->of_person, hash_mix(HASH_START, (uint64_t)id));
-
-	if (at >= 0)
-		return (uint32_t)at;
-	g->people = mem_grow(g->people, &g->people_cap, g->n_people + 1,
-	    sizeof(*g->people));
-	g->people[g->n_people] = id;
-	hash_map_set(&g->of_person, hash_mix(HASH_START, (uint64_t)id),
-	    (int)g->n_people);
-	return (uint32_t)g->n_people++;
-}
-
 /* The median of the known delays of n answers. */
 static void
-find_delay(struct gathering *g, const struct given *given, size_t n,
+find_delay(struct gathering *g, const struct partner_post *given, size_t n,
     struct median *delay)
 {
 	size_t known = 0;
@@ -56,8 +30,9 @@ find_delay(struct gathering *g, const struct given *given, size_t n,
 	for (size_t i = 0; i < n; i++)
 		if (given[i].delay >= 0)
 			g->delays[known++] = given[i].delay;
-	median_of(delay, g->delays, known);
-	if (known < ANSWERS_MIN)
+	if (known >= ANSWERS_MIN)
+		median_of(delay, g->delays, known);
+	else
 		*delay = (struct median){NAN, NAN, NAN, known};
 }
 
@@ -96,45 +71,25 @@ keep_pair(struct gathering *g, const struct answer_pair *pair)
 	answers->pairs[at] = *pair;
 }
 
-/* The answers given, ordered by whom they are to (counting sort). */
-static struct given *
-sort_given(const struct gathering *g, size_t *starts)
-{
-	struct given *sorted = mem_alloc(g->n_given + 1, sizeof(*sorted));
-
-	for (size_t i = 0; i < g->n_given; i++)
-		starts[g->given[i].to + 1]++;
-	for (size_t p = 0; p < g->n_people; p++)
-		starts[p + 1] += starts[p];
-	for (size_t i = 0; i < g->n_given; i++)
-		sorted[starts[g->given[i].to]++] = g->given[i];
-	/* Each start has moved to its end, which is the next one's start. */
-	memmove(starts + 1, starts, g->n_people * sizeof(*starts));
-	starts[0] = 0;
-	return sorted;
-}
-
 static void
 end_pairs(struct gathering *g, int64_t from)
 {
-	size_t *starts = mem_alloc(g->n_people + 2, sizeof(*starts));
-	struct given *sorted = sort_given(g, starts);
+	const struct partners *given = &g->given;
 
-	for (size_t p = 0; p < g->n_people; p++) {
-		size_t n = starts[p + 1] - starts[p];
+	partners_order(&g->given);
+	for (size_t p = 0; p < given->n_people; p++) {
+		const struct partner_post *posts =
+		    given->posts + given->starts[p];
+		size_t n = given->starts[p + 1] - given->starts[p];
 		struct answer_pair pair = {.from = from,
-		    .to = g->people[p],
-		    .answers = (int64_t)n,
-		    .delay = {NAN, NAN, NAN, n}};
+		    .to = given->people[p],
+		    .answers = (int64_t)n};
 
-		if (n >= ANSWERS_MIN)
-			find_delay(g, sorted + starts[p], n, &pair.delay);
-		for (size_t i = starts[p]; i < starts[p + 1]; i++)
-			recent_add(&pair.recent, sorted[i].id);
+		find_delay(g, posts, n, &pair.delay);
+		for (size_t i = 0; i < n; i++)
+			recent_add(&pair.recent, posts[i].id);
 		keep_pair(g, &pair);
 	}
-	free(sorted);
-	free(starts);
 }
 
 /* The account is through: its numbers. */
@@ -147,13 +102,12 @@ end_account(struct gathering *g)
 	if (answers->n_answerers == 0)
 		return;
 	last = &answers->answerers[answers->n_answerers - 1];
-	last->people = (int64_t)g->n_people;
-	find_delay(g, g->given, g->n_given, &last->delay);
+	last->people = (int64_t)g->given.n_people;
+	find_delay(g, g->given.posts, g->given.n, &last->delay);
 	end_pairs(g, last->id);
 	if (last->replies == 0)
 		answers->n_answerers--;
-	g->n_given = g->n_people = 0;
-	hash_map_release(&g->of_person);
+	partners_clear(&g->given);
 }
 
 static int
@@ -187,12 +141,9 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		return;
 	answerer->answers++;
 	recent_add(&answerer->recent, post->id);
-	if (post->target_id == 0)
-		return;
-	g->given = mem_grow(g->given, &g->given_cap, g->n_given + 1,
-	    sizeof(*g->given));
-	g->given[g->n_given++] = (struct given){post->id, post->delay,
-	    person_index(g, post->target_id)};
+	if (post->target_id != 0)
+		partners_add(&g->given, post->target_id, 0, post->id,
+		    post->delay);
 }
 
 static int
@@ -255,7 +206,8 @@ find_names(const struct report_job *job, struct answers *answers,
 		rc = find_handle(job->store, pair->from, &answers->arena,
 		    &pair->from_handle, err);
 		if (rc == 0)
-			rc = find_handle(job->store, pair->to, &answers->arena,
+			rc = find_partner(job->store, pair->to,
+			    pair->recent.ids[0], &answers->arena,
 			    &pair->to_handle, err);
 		if (rc == 0)
 			rc = find_back(job, pair, err);
@@ -280,10 +232,8 @@ load_given(const struct report_job *job, struct answers *answers,
 	if (answers->n_answerers > 0)
 		qsort(answers->answerers, answers->n_answerers,
 		    sizeof(*answers->answerers), compare_answerers);
-	free(g.given);
-	free(g.people);
+	partners_release(&g.given);
 	free(g.delays);
-	hash_map_release(&g.of_person);
 	return rc;
 }
 

@@ -1,17 +1,15 @@
 #include "base/mem.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "data/data.h"
-#include "report/sink.h"
+#include "report/html_value.h"
 #include "report/svg.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* More links than these fold into a list that opens. */
-#define FEW_POSTS 4
+/* Texts of so many bytes get a wide column. */
+#define LONG_TEXT 60
 
 struct html {
 	struct buf body;     /* own; written once all is known */
@@ -21,6 +19,7 @@ struct html {
 	size_t n_tables; /* in this section */
 	bool in_facts;   /* a list of facts is open */
 	bool has_rows;   /* the table's body is open */
+	bool is_led;     /* the last sentence leads to what follows */
 };
 
 static void *
@@ -68,121 +67,6 @@ end_facts(struct html *html)
 }
 
 static void
-add_post_link(struct buf *buf, int64_t id, size_t number)
-{
-	buf_addf(buf,
-	    "<a href=\"https://x.com/i/status/%" PRId64
-	    "\" rel=\"noopener noreferrer\"",
-	    id);
-	if (number == 0)
-		buf_addf(buf, ">%" PRId64 "</a>", id);
-	else
-		buf_addf(buf, " aria-label=\"post %" PRId64 "\">%zu</a> ", id,
-		    number);
-}
-
-static void
-add_posts(struct buf *buf, const struct cell *cell)
-{
-	if (cell->n > FEW_POSTS)
-		buf_addf(buf, "<details><summary>%zu posts</summary>", cell->n);
-	for (size_t i = 0; i < cell->n; i++)
-		add_post_link(buf, cell->ids[i], i + 1);
-	if (cell->n > FEW_POSTS)
-		buf_adds(buf, "</details>");
-}
-
-/* Text of handles as a link, if it is one; at may stand before it. */
-static bool
-add_handle(struct buf *buf, const char *text)
-{
-	const char *handle = text + (*text == '@');
-	size_t len = sink_handle_length(handle);
-
-	if (len == 0 || handle[len] != '\0')
-		return false;
-	buf_addf(buf,
-	    "<a href=\"https://x.com/%s\" rel=\"noopener noreferrer\">"
-	    "@%s</a>",
-	    handle, handle);
-	return true;
-}
-
-/* Append text with its @handles and ids of posts as links. */
-static void
-add_linked(struct buf *buf, const char *text)
-{
-	while (*text != '\0') {
-		size_t len = sink_link_length(text);
-		struct buf word = BUF_INIT;
-
-		if (len == 0) {
-			len = strcspn(text + 1, "@0123456789") + 1;
-			text_add_html(buf, text, len);
-		} else if (*text == '@') {
-			buf_add(&word, text, len);
-			add_handle(buf, word.data);
-		} else {
-			add_post_link(buf, strtoll(text, NULL, 10), 0);
-		}
-		text += len;
-		buf_release(&word);
-	}
-}
-
-static void
-add_value(struct out *out, const struct cell *cell, const char *name)
-{
-	struct html *html = out->state;
-	struct buf *buf = &html->body;
-	enum sink_link link = sink_link_of(name);
-
-	switch (cell->kind) {
-	case CELL_ABSENT:
-		buf_adds(buf, "–");
-		break;
-	case CELL_TEXT:
-		if (link != LINK_HANDLE || !add_handle(buf, cell->text))
-			add_html(buf, cell->text);
-		break;
-	case CELL_STRUCT:
-		add_html(buf, cell->text == NULL ? "" : cell->text);
-		break;
-	case CELL_TIME:
-		buf_adds(buf, "<time datetime=\"");
-		when_add_rfc3339(buf, cell->integer);
-		buf_adds(buf, "\">");
-		when_add_local(buf, cell->integer);
-		buf_adds(buf, "</time>");
-		break;
-	case CELL_BOOL:
-		buf_adds(buf, cell->integer != 0 ? "yes" : "no");
-		break;
-	case CELL_USD:
-		buf_addc(buf, '$');
-		sink_add_plain(buf, cell);
-		break;
-	case CELL_BAR:
-		svg_add_bar(buf, cell->real, sink_hue_of(name));
-		buf_addf(buf, "<span class=\"part\">%.0f %%</span>",
-		    cell->real * 100);
-		break;
-	case CELL_POSTS:
-		add_posts(buf, cell);
-		break;
-	case CELL_ID:
-		if (link == LINK_POST) {
-			add_post_link(buf, cell->integer, 0);
-			break;
-		} /* fall through */
-	case CELL_INT:
-	case CELL_REAL:
-		sink_add_plain(buf, cell);
-		break;
-	}
-}
-
-static void
 html_fact(struct out *out, const char *name, const struct cell *cell)
 {
 	struct html *html = out->state;
@@ -195,7 +79,7 @@ html_fact(struct out *out, const char *name, const struct cell *cell)
 	buf_adds(&html->body, "<div><dt>");
 	sink_add_words(&html->body, name);
 	buf_adds(&html->body, "</dt><dd dir=\"auto\">");
-	add_value(out, cell, name);
+	html_add_value(&html->body, cell, name, sink_link_of(name));
 	buf_adds(&html->body, "</dd></div>\n");
 }
 
@@ -206,13 +90,14 @@ html_paragraph(struct out *out, const char *text)
 	struct buf line = BUF_INIT;
 
 	end_facts(html);
+	html->is_led = sink_leads(text);
 	while (*text != '\0') {
 		size_t len = strcspn(text, "\n");
 
 		buf_clear(&line);
 		buf_add(&line, text, len);
 		buf_adds(&html->body, "<p dir=\"auto\">");
-		add_linked(&html->body, line.data);
+		html_add_linked(&html->body, line.data);
 		buf_adds(&html->body, "</p>\n");
 		text += len + (text[len] == '\n');
 	}
@@ -310,7 +195,7 @@ begin_rows(struct out *out)
 		      "aria-label=\"");
 	sink_add_words(buf, out->rows == NULL ? "table" : out->rows);
 	buf_adds(buf, "\">\n<table>\n");
-	if (html->n_tables > 1 && out->rows != NULL) {
+	if (html->n_tables > 1 && out->rows != NULL && !html->is_led) {
 		buf_adds(buf, "<caption>");
 		sink_add_words(buf, out->rows);
 		buf_adds(buf, "</caption>\n");
@@ -340,31 +225,6 @@ html_table(struct out *out)
 	html->has_rows = false;
 }
 
-/* What the script sorts by where the text of the cell does not say it. */
-static void
-add_sort_key(struct buf *buf, const struct cell *cell)
-{
-	switch (cell->kind) {
-	case CELL_BAR:
-	case CELL_USD:
-		buf_adds(buf, " data-v=\"");
-		sink_add_plain(buf, cell);
-		buf_addc(buf, '"');
-		break;
-	case CELL_TIME:
-		buf_addf(buf, " data-v=\"%" PRId64 "\"", cell->integer);
-		break;
-	case CELL_POSTS:
-		buf_addf(buf, " data-v=\"%zu\"", cell->n);
-		break;
-	case CELL_ABSENT:
-		buf_adds(buf, " data-v=\"\"");
-		break;
-	default:
-		break;
-	}
-}
-
 static void
 html_cell(struct out *out, const struct cell *cell)
 {
@@ -372,6 +232,8 @@ html_cell(struct out *out, const struct cell *cell)
 	const struct out_column *column = &out->columns[out->at];
 	bool is_text = cell->kind == CELL_TEXT || cell->kind == CELL_STRUCT;
 
+	if (!sink_is_shown(out))
+		return;
 	if (out->at == 0) {
 		if (!html->has_rows)
 			begin_rows(out);
@@ -382,13 +244,17 @@ html_cell(struct out *out, const struct cell *cell)
 	buf_adds(&html->body, "<td");
 	if (column->align == OUT_RIGHT)
 		buf_adds(&html->body, " class=\"n\"");
+	else if (column->flexible && cell->text != NULL &&
+		 strlen(cell->text) > LONG_TEXT)
+		buf_adds(&html->body, " class=\"w t\"");
 	else if (column->flexible && sink_link_of(column->name) != LINK_HANDLE)
 		buf_adds(&html->body, " class=\"w\"");
 	if (is_text)
 		buf_adds(&html->body, " dir=\"auto\"");
-	add_sort_key(&html->body, cell);
+	html_add_sort_key(&html->body, cell);
 	buf_addc(&html->body, '>');
-	add_value(out, cell, column->name);
+	html_add_value(&html->body, cell, column->name,
+	    sink_link_of_column(column));
 	buf_adds(&html->body, "</td>");
 }
 
@@ -397,7 +263,8 @@ html_row(struct out *out)
 {
 	struct html *html = out->state;
 
-	buf_adds(&html->body, "</tr>\n");
+	if (html->has_rows)
+		buf_adds(&html->body, "</tr>\n");
 }
 
 static void
@@ -405,8 +272,44 @@ html_table_end(struct out *out)
 {
 	struct html *html = out->state;
 
+	html->is_led = false;
 	if (html->has_rows)
 		buf_adds(&html->body, "</tbody>\n</table>\n</div>\n");
+}
+
+/* In a script no "<" may begin "</script>" or "<!--". */
+static void
+add_script_json(struct buf *buf, const char *json)
+{
+	for (; *json != '\0'; json++) {
+		if (*json == '<')
+			buf_adds(buf, "\\u003c");
+		else
+			buf_addc(buf, *json);
+	}
+}
+
+static void
+html_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	struct html *html = out->state;
+	struct buf *buf = &html->body;
+
+	end_facts(html);
+	buf_adds(buf, "<footer>\n<h2>What this rests on</h2>\n"
+		      "<dl class=\"facts\">\n");
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(buf, "<div><dt>");
+		add_html(buf, lines[i].name);
+		buf_adds(buf, "</dt><dd dir=\"auto\">");
+		add_html(buf, lines[i].text);
+		buf_adds(buf, "</dd></div>\n");
+	}
+	buf_adds(buf, "</dl>\n</footer>\n<script type=\"application/json\" "
+		      "id=\"givetake-basis\">");
+	add_script_json(buf, json);
+	buf_adds(buf, "</script>\n");
 }
 
 /* Allow the page's own style or script by its hash, and nothing else. */
@@ -479,5 +382,6 @@ const struct sink_ops sink_html = {.open = html_open,
     .cell = html_cell,
     .row = html_row,
     .table_end = html_table_end,
+    .basis = html_basis,
     .end = html_end,
     .close = html_close};

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "report/names.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -26,10 +27,6 @@ static int
 add_subject(const struct journal *journal, const struct journal_note *note,
     struct buf *about, struct err *err)
 {
-	struct db *db = store_db(journal->store);
-	const enum statement s = STMT_USER_FIND;
-	int rc;
-
 	if (strcmp(note->kind, "observation") == 0) {
 		buf_adds(about, journal->observation->name);
 		return 0;
@@ -38,15 +35,7 @@ add_subject(const struct journal *journal, const struct journal_note *note,
 		buf_addf(about, "post %" PRId64, note->subject_id);
 		return 0;
 	}
-	if (db_bind(db, s, err, "i", note->subject_id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 1 && !db_is_null(db, s, 0))
-		buf_addf(about, "@%s", db_text(db, s, 0));
-	else
-		buf_addf(about, "account %" PRId64, note->subject_id);
-	db_reset(db, s);
-	return 0;
+	return names_add(journal->store, note->subject_id, about, err);
 }
 
 static int

@@ -15,6 +15,7 @@ struct markdown {
 	size_t n_tables; /* in this section */
 	bool in_facts;
 	bool has_rows;
+	bool is_led; /* the last sentence leads to what follows */
 };
 
 static void *
@@ -89,10 +90,12 @@ add_handle(struct buf *buf, const char *text)
 }
 
 static void
-add_value(struct buf *buf, const struct cell *cell, const char *name)
+add_value(struct buf *buf, const struct cell *cell, enum sink_link link)
 {
-	enum sink_link link = sink_link_of(name);
-
+	if (cell->is_change) {
+		sink_add_change(buf, cell, false);
+		return;
+	}
 	switch (cell->kind) {
 	case CELL_ABSENT:
 		buf_adds(buf, "–");
@@ -147,7 +150,7 @@ markdown_fact(struct out *out, const char *name, const struct cell *cell)
 	buf_adds(&out->buf, "- **");
 	sink_add_words(&out->buf, name);
 	buf_adds(&out->buf, ":** ");
-	add_value(&out->buf, cell, name);
+	add_value(&out->buf, cell, sink_link_of(name));
 	buf_addc(&out->buf, '\n');
 }
 
@@ -174,7 +177,10 @@ add_linked(struct buf *buf, const char *text, size_t len)
 static void
 markdown_paragraph(struct out *out, const char *text)
 {
+	struct markdown *markdown = out->state;
+
 	end_facts(out);
+	markdown->is_led = sink_leads(text);
 	while (*text != '\0') {
 		size_t len = strcspn(text, "\n");
 
@@ -244,7 +250,7 @@ begin_rows(struct out *out)
 	struct markdown *markdown = out->state;
 
 	markdown->has_rows = true;
-	if (markdown->n_tables > 1 && out->rows != NULL) {
+	if (markdown->n_tables > 1 && out->rows != NULL && !markdown->is_led) {
 		buf_adds(&out->buf, "### ");
 		sink_add_words(&out->buf, out->rows);
 		buf_adds(&out->buf, "\n\n");
@@ -271,19 +277,24 @@ markdown_cell(struct out *out, const struct cell *cell)
 	struct markdown *markdown = out->state;
 	const struct out_column *column = &out->columns[out->at];
 
+	if (!sink_is_shown(out))
+		return;
 	if (out->at == 0 && !markdown->has_rows)
 		begin_rows(out);
 	if (column->title == NULL)
 		return;
 	buf_adds(&out->buf, "| ");
-	add_value(&out->buf, cell, column->name);
+	add_value(&out->buf, cell, sink_link_of_column(column));
 	buf_addc(&out->buf, ' ');
 }
 
 static void
 markdown_row(struct out *out)
 {
-	buf_adds(&out->buf, "|\n");
+	struct markdown *markdown = out->state;
+
+	if (markdown->has_rows)
+		buf_adds(&out->buf, "|\n");
 }
 
 static void
@@ -291,8 +302,38 @@ markdown_table_end(struct out *out)
 {
 	struct markdown *markdown = out->state;
 
+	markdown->is_led = false;
 	if (markdown->has_rows)
 		buf_addc(&out->buf, '\n');
+}
+
+/* In a comment no "--" may stand; "\u002d" is the same in JSON's strings,
+ * outside of which two never follow one another. */
+static void
+add_comment_json(struct buf *buf, const char *json)
+{
+	for (; *json != '\0'; json++) {
+		if (json[0] == '-' && json[1] == '-')
+			buf_adds(buf, "\\u002d");
+		else
+			buf_addc(buf, *json);
+	}
+}
+
+static void
+markdown_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	end_facts(out);
+	buf_adds(&out->buf, "## What this rests on\n\n");
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&out->buf, "- **%s:** ", lines[i].name);
+		add_text(&out->buf, lines[i].text);
+		buf_addc(&out->buf, '\n');
+	}
+	buf_adds(&out->buf, "\n<!-- givetake-basis ");
+	add_comment_json(&out->buf, json);
+	buf_adds(&out->buf, " -->\n");
 }
 
 const struct sink_ops sink_markdown = {.open = markdown_open,
@@ -305,4 +346,5 @@ const struct sink_ops sink_markdown = {.open = markdown_open,
     .cell = markdown_cell,
     .row = markdown_row,
     .table_end = markdown_table_end,
+    .basis = markdown_basis,
     .close = markdown_close};

@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "report/compare.h"
+#include "report/record.h"
 #include "report/sink.h"
 
 #include <errno.h>
@@ -113,7 +115,40 @@ out_free(struct out *out)
 	if (out->ops->close != NULL)
 		out->ops->close(out->state);
 	buf_release(&out->buf);
+	if (out->record != NULL)
+		record_release(out->record);
+	free(out->record);
+	compare_free(out->compare);
 	free(out);
+}
+
+void
+out_keep(struct out *out)
+{
+	out->record = mem_alloc(1, sizeof(*out->record));
+	*out->record = (struct record)RECORD_INIT;
+}
+
+const struct record *
+out_record(const struct out *out)
+{
+	return out->record;
+}
+
+struct out *
+out_new_kept(void)
+{
+	const struct out_style style = {.width = 0};
+	struct out *out = out_new(OUT_IDS, NULL, &style);
+
+	out_keep(out);
+	return out;
+}
+
+void
+out_compare(struct out *out, const struct record *before)
+{
+	out->compare = compare_new(before);
 }
 
 static void
@@ -154,6 +189,10 @@ out_columns(struct out *out, const struct out_column *columns, size_t n)
 	out->n_columns = n;
 	out->at = 0;
 	out->n_tables++;
+	if (out->record != NULL)
+		record_table(out->record, out->rows, columns, n);
+	if (out->compare != NULL)
+		compare_columns(out);
 	if (out->ops->table != NULL)
 		out->ops->table(out);
 }
@@ -169,18 +208,30 @@ static void
 add_fact(struct out *out, const char *name, const struct cell *cell)
 {
 	end_table(out);
+	if (out->record != NULL)
+		record_fact(out->record, name, cell);
 	if (out->ops->fact != NULL)
 		out->ops->fact(out, name, cell);
 }
 
-static void
-add_cell(struct out *out, const struct cell *cell)
+void
+sink_cell(struct out *out, const struct cell *cell)
 {
 	if (out->columns == NULL || out->at >= out->n_columns)
 		abort(); /* a report's mistake: more cells than columns */
 	if (out->ops->cell != NULL && !out->is_aside)
 		out->ops->cell(out, cell);
 	out->at++;
+}
+
+static void
+add_cell(struct out *out, const struct cell *cell)
+{
+	if (out->record != NULL)
+		record_cell(out->record, cell);
+	/* A compared row is written whole: its key may come late. */
+	if (!compare_is_on(out))
+		sink_cell(out, cell);
 }
 
 static struct cell
@@ -261,6 +312,8 @@ out_section(struct out *out, const char *name, const char *title,
 {
 	end_table(out);
 	out->rows = rows;
+	if (out->record != NULL)
+		record_section(out->record, name);
 	if (out->ops->section != NULL)
 		out->ops->section(out, name, title);
 }
@@ -269,6 +322,8 @@ void
 out_section_end(struct out *out)
 {
 	end_table(out);
+	if (out->record != NULL)
+		record_section(out->record, NULL);
 	if (out->ops->section_end != NULL)
 		out->ops->section_end(out);
 }
@@ -366,6 +421,10 @@ out_struct(struct out *out, const char *json, const char *text)
 void
 out_row(struct out *out)
 {
+	if (out->record != NULL)
+		record_row(out->record);
+	if (compare_is_on(out))
+		compare_row(out);
 	if (out->at != out->n_columns)
 		abort(); /* a report's mistake: cells are missing */
 	out->at = 0;
@@ -380,6 +439,15 @@ void
 out_aside(struct out *out)
 {
 	out->is_aside = out->drops_asides;
+}
+
+void
+out_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	end_table(out);
+	if (out->ops->basis != NULL)
+		out->ops->basis(out, json, lines, n);
 }
 
 void

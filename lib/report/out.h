@@ -73,6 +73,7 @@ struct out_column {
 };
 
 struct out;
+struct record;
 
 /* file is borrowed and must stay open until out_free. */
 struct out *out_new(enum out_format format, FILE *file,
@@ -142,6 +143,28 @@ void out_row(struct out *out);
 /* The next row says too little for people: tables and pages leave it out
  * unless style.all; machines get it. */
 void out_aside(struct out *out);
+
+/* What the document rests on, when everything else is written: json, an
+ * object, becomes the member "basis", and pages carry it unseen; lines are for
+ * people.  The strings are borrowed for the call. */
+struct out_line {
+	const char *name, *text;
+};
+void out_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n);
+
+/* Keep the facts and rows in memory too; call it before out_begin.  The record
+ * lives as long as the out. */
+void out_keep(struct out *out);
+const struct record *out_record(const struct out *out); /* NULL: not kept */
+
+/* An out that only keeps. */
+struct out *out_new_kept(void);
+
+/* Show after each compared column what it was in an earlier document of the
+ * same kind, and the change; call it before out_begin, on an out that keeps.
+ * before is borrowed until out_free. */
+void out_compare(struct out *out, const struct record *before);
 
 /* Bytes as they are, for documents that are put together elsewhere: nothing
  * else but out_end may be called on such an out.  What it took is written as

@@ -170,6 +170,28 @@ find_handle(struct store *store, int64_t id, struct arena *arena,
 }
 
 int
+find_partner(struct store *store, int64_t id, int64_t post_id,
+    struct arena *arena, const char **handle, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_REPORT_MENTIONED;
+	int rc;
+
+	if (find_handle(store, id, arena, handle, err) == -1)
+		return -1;
+	if (*handle != NULL || post_id == 0)
+		return 0;
+	if (db_bind(db, s, err, "ii", post_id, id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 1) {
+		*handle = arena_strdup(arena, db_text(db, s, 0));
+		db_reset(db, s);
+	}
+	return 0;
+}
+
+int
 find_post(struct store *store, int64_t id, struct arena *arena,
     struct shown_post *post, struct err *err)
 {

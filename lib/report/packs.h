@@ -45,6 +45,11 @@ void recent_add(struct recent *recent, int64_t id);
 int find_handle(struct store *store, int64_t id, struct arena *arena,
     const char **handle, struct err *err);
 
+/* The same for an account that a post is to (0: none): where the archive has
+ * no profile of it, as the post mentions it. */
+int find_partner(struct store *store, int64_t id, int64_t post_id,
+    struct arena *arena, const char **handle, struct err *err);
+
 /* A post as reports show it; strings in the arena. */
 struct shown_post {
 	int64_t id, author_id, created_at;

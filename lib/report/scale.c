@@ -21,6 +21,7 @@ include(struct scale *scale, double value)
 {
 	if (!isfinite(value))
 		return;
+	scale->is_whole &= value == floor(value);
 	if (value < scale->low)
 		scale->low = value;
 	if (value > scale->high)
@@ -48,7 +49,7 @@ include_cells(struct scale *scale, const struct chart *chart)
 struct scale
 scale_of(const struct chart *chart)
 {
-	struct scale scale = {.low = 0};
+	struct scale scale = {.is_whole = true};
 
 	scale.is_percent = chart->unit != NULL && strcmp(chart->unit, "%") == 0;
 	if (chart->kind == CHART_STACK || chart->kind == CHART_HEAT) {
@@ -65,6 +66,8 @@ scale_of(const struct chart *chart)
 	if (!(scale.high > scale.low))
 		scale.high = scale.low + 1;
 	scale.step = round_step(scale.high - scale.low);
+	if (scale.is_whole && scale.step < 1 && !scale.is_percent)
+		scale.step = 1;
 	if (scale.low < 0)
 		scale.low = floor(scale.low / scale.step) * scale.step;
 	if (chart->max <= 0)

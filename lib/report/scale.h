@@ -12,6 +12,7 @@ struct scale {
 	double low, high; /* high > low; low <= 0 */
 	double step;      /* between ticks, which begin at low */
 	bool is_percent;
+	bool is_whole; /* all values are whole numbers, and so are the ticks */
 };
 
 /* The scale of a chart's values, intervals or stacks. */

@@ -48,15 +48,40 @@ ends_with(const char *name, const char *end)
 }
 
 enum sink_link
-sink_link_of(const char *column)
+sink_link_of(const char *name)
 {
-	if (column == NULL)
+	if (name == NULL)
 		return LINK_NONE;
-	if (ends_with(column, "handle"))
+	if (ends_with(name, "handle"))
 		return LINK_HANDLE;
-	if (ends_with(column, "post") || ends_with(column, "post_id"))
+	if (ends_with(name, "post") || ends_with(name, "post_id"))
 		return LINK_POST;
 	return LINK_NONE;
+}
+
+enum sink_link
+sink_link_of_column(const struct out_column *column)
+{
+	if (column->title != NULL && strcmp(column->title, "Post") == 0)
+		return LINK_POST;
+	return sink_link_of(column->name);
+}
+
+bool
+sink_is_shown(const struct out *out)
+{
+	for (size_t i = 0; i < out->n_columns; i++)
+		if (out->columns[i].title != NULL)
+			return true;
+	return false;
+}
+
+bool
+sink_leads(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len > 0 && text[len - 1] == ':';
 }
 
 enum chart_hue
@@ -96,10 +121,30 @@ sink_link_length(const char *text)
 
 	if (*text == '@') {
 		n = sink_handle_length(text + 1);
+		/* "@handle" stands for any in what we say ourselves. */
+		if (n == 6 && strncmp(text, "@handle", 7) == 0)
+			return 0;
 		return n > 0 ? n + 1 : 0;
 	}
 	n = strspn(text, "0123456789");
 	return n >= 15 && n <= 19 && !is_handle_char(text[n]) ? n : 0;
+}
+
+void
+sink_add_change(struct buf *buf, const struct cell *cell, bool ascii)
+{
+	struct cell size = *cell;
+	bool up, down;
+
+	size.integer = cell->integer < 0 ? -cell->integer : cell->integer;
+	size.real = cell->real < 0 ? -cell->real : cell->real;
+	up = cell->integer > 0 || cell->real > 0;
+	down = cell->integer < 0 || cell->real < 0;
+	if (up || down)
+		buf_adds(buf, ascii ? up ? "+" : "-" : up ? "▲ " : "▼ ");
+	if (cell->kind == CELL_USD)
+		buf_addc(buf, '$');
+	sink_add_plain(buf, &size);
 }
 
 void

@@ -142,8 +142,8 @@ standing_load(struct store *store, const struct observation *observation,
 	struct account_settings settings = account_defaults;
 	struct id_set set = {.ids = NULL};
 	struct board board = {.rows = NULL};
-	const struct board_request request = {
-	    &standing->window, &set, masses, &settings, now};
+	const struct board_request request = {&standing->window, &set, masses,
+	    &settings, now};
 	int rc = -1;
 
 	*standing = (struct standing){.window = observed_window(observation)};

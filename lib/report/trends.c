@@ -48,8 +48,8 @@ read_weeks(struct db *db, const struct window *window, struct trend *trend,
 	while ((rc = db_step(db, s, err)) == 1) {
 		const void *sums = db_blob(db, s, 1, &len);
 
-		moments_add_packed(
-		    sums_of(trend, monday_of(db_int(db, s, 0))), sums, len);
+		moments_add_packed(sums_of(trend, monday_of(db_int(db, s, 0))),
+		    sums, len);
 	}
 	return rc;
 }
@@ -95,7 +95,7 @@ score_weeks(struct trend *trend, const struct masses *masses)
 	}
 }
 
-/* Weights make a post count less than a whole one: effective counts. */
+/* The counts that account.h's posterior rests on: Kish's. */
 static void
 find_change(struct trend *trend)
 {
@@ -103,8 +103,10 @@ find_change(struct trend *trend)
 
 	for (size_t i = 0; i < trend->n; i++) {
 		const struct trend_row *row = &trend->rows[i];
-		double mass = row->gives + row->takes;
-		double k = mass > 0 ? fmin(1, row->directional / mass) : 0;
+		const double *sum = row->sums.sum;
+		double k = sum[MOMENT_WEIGHT_2] > 0
+			       ? sum[MOMENT_WEIGHT] / sum[MOMENT_WEIGHT_2]
+			       : 0;
 
 		weeks[i] = (struct trend_week){k * row->gives, k * row->takes};
 	}

@@ -9,13 +9,13 @@
 #include "score/trend.h"
 
 struct trend_row {
-	int64_t monday;         /* the day on which the week begins */
-	struct moments sums;    /* of its posts */
-	struct interval share;  /* of gives among gives and takes, drawn
+	int64_t monday;        /* the day on which the week begins */
+	struct moments sums;   /* of its posts */
+	struct interval share; /* of gives among gives and takes, drawn
 				 * towards the account's own where there are
 				 * few posts; NaN without any */
-	double gives, takes;    /* weighted masses */
-	double directional;     /* posts that give or take */
+	double gives, takes;   /* weighted masses */
+	double directional;    /* posts that give or take */
 };
 
 struct trend {

@@ -4,7 +4,9 @@
 #include "base/mem.h"
 #include "base/when.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct window
 window_of(int64_t since, int64_t until)
@@ -42,6 +44,69 @@ window_bind_sums(const struct window *window, struct db *db, int64_t user_id,
 		    window->last_day, window->frozen);
 	return db_bind(db, *s, err, "iii", user_id, window->first_day,
 	    window->last_day);
+}
+
+struct seen
+seen_begin(int64_t id, const struct window *window, int64_t now, int64_t first)
+{
+	return (struct seen){.id = id,
+	    .from = window->since,
+	    .to = window->until < now ? window->until : now,
+	    .first = first,
+	    .is_open = window->since == 0};
+}
+
+void
+seen_add(struct seen *seen, int64_t from, int64_t end)
+{
+	if (seen->is_open && from > seen->first)
+		seen->first = from;
+	seen->is_open = false;
+	if (from < seen->from)
+		from = seen->from;
+	if (from < seen->first)
+		from = seen->first;
+	if (end > seen->to)
+		end = seen->to;
+	if (end > from)
+		seen->seconds += end - from;
+}
+
+double
+seen_share(const struct seen *seen)
+{
+	int64_t from = seen->from > seen->first ? seen->from : seen->first;
+
+	if (seen->to <= from)
+		return NAN;
+	return (double)seen->seconds / (double)(seen->to - from);
+}
+
+int
+window_coverage(struct store *store, const struct window *window, int64_t now,
+    void (*each)(void *arg, int64_t user_id, double share), void *arg,
+    struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_COVERAGE_OF_USERS;
+	struct seen seen = {.id = 0};
+	int rc;
+
+	if (db_bind(db, s, err, "") == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		int64_t id = db_int(db, s, 0);
+
+		if (id != seen.id && isfinite(seen_share(&seen)))
+			each(arg, seen.id, seen_share(&seen));
+		if (id != seen.id)
+			seen = seen_begin(id, window, now, db_int(db, s, 4));
+		if (strcmp(db_text(db, s, 3), "seen") == 0)
+			seen_add(&seen, db_int(db, s, 1), db_int(db, s, 2));
+	}
+	if (rc == 0 && isfinite(seen_share(&seen)))
+		each(arg, seen.id, seen_share(&seen));
+	return rc;
 }
 
 static int

@@ -27,6 +27,29 @@ void window_facts(const struct window *window, struct out *out);
 int window_bind_sums(const struct window *window, struct db *db,
     int64_t user_id, enum statement *s, struct err *err);
 
+/* Seconds of an account's timeline that were seen, within a window.  An open
+ * window ends now, and begins with the account's record: "everything" is what
+ * has been asked for.  A window that was named is held against in full. */
+struct seen {
+	int64_t id, from, to; /* the span asked about */
+	int64_t first;        /* before it there was nothing to see */
+	bool is_open;         /* begins with what was seen first */
+	int64_t seconds;
+};
+
+struct seen seen_begin(int64_t id, const struct window *window, int64_t now,
+    int64_t first);
+/* Add a span that was seen; in the order of time. */
+void seen_add(struct seen *seen, int64_t from, int64_t end);
+/* The share that was seen; NaN where there was nothing to see. */
+double seen_share(const struct seen *seen);
+
+/* Call each for every watched account with the share of the window that was
+ * seen of it. */
+int window_coverage(struct store *store, const struct window *window,
+    int64_t now, void (*each)(void *arg, int64_t user_id, double share),
+    void *arg, struct err *err);
+
 /* Accounts of a group, sorted ids. */
 struct id_set {
 	int64_t *ids; /* own */

@@ -66,8 +66,8 @@ trend_find_change(const struct trend_week *weeks, size_t n)
 
 		left.gives += weeks[i - 1].gives;
 		left.takes += weeks[i - 1].takes;
-		right = (struct trend_week){
-		    all.gives - left.gives, all.takes - left.takes};
+		right = (struct trend_week){all.gives - left.gives,
+		    all.takes - left.takes};
 		/* A week without any is no place of its own. */
 		if (!is_enough(&left) || !is_enough(&right) ||
 		    weeks[i].gives + weeks[i].takes <= 0)

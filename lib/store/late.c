@@ -10,15 +10,14 @@ store_late_put(struct store *store, int64_t source_id,
 	    span->since_id, span->until_id);
 }
 
-int
-store_late_next(struct store *store, int64_t source_id, int64_t below_id,
+static int
+find_span(struct store *store, enum statement s, int64_t source_id, int64_t id,
     struct late_span *span, struct err *err)
 {
 	struct db *db = store->db;
-	const enum statement s = STMT_LATE_NEXT;
 	int rc;
 
-	if (db_bind(db, s, err, "ii", source_id, below_id) == -1 ||
+	if (db_bind(db, s, err, "ii", source_id, id) == -1 ||
 	    (rc = db_step(db, s, err)) == -1)
 		return -1;
 	if (rc == 0)
@@ -26,6 +25,20 @@ store_late_next(struct store *store, int64_t source_id, int64_t below_id,
 	*span = (struct late_span){db_int(db, s, 0), db_int(db, s, 1)};
 	db_reset(db, s);
 	return 0;
+}
+
+int
+store_late_next(struct store *store, int64_t source_id, int64_t below_id,
+    struct late_span *span, struct err *err)
+{
+	return find_span(store, STMT_LATE_NEXT, source_id, below_id, span, err);
+}
+
+int
+store_late_around(struct store *store, int64_t source_id, int64_t id,
+    struct late_span *span, struct err *err)
+{
+	return find_span(store, STMT_LATE_AROUND, source_id, id, span, err);
 }
 
 int

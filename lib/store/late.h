@@ -21,6 +21,10 @@ int store_late_put(struct store *store, int64_t source_id,
 int store_late_next(struct store *store, int64_t source_id, int64_t below_id,
     struct late_span *span, struct err *err);
 
+/* The lowest span that ends above an id: 0 found, 1 there is none. */
+int store_late_around(struct store *store, int64_t source_id, int64_t id,
+    struct late_span *span, struct err *err);
+
 /* How many spans of a source are remembered. */
 int store_late_count(struct store *store, int64_t source_id, int64_t *n,
     struct err *err);

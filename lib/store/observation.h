@@ -46,6 +46,10 @@ bool observation_is_name(const char *name);
 int store_observation_find(struct store *store, const char *name,
     struct observation *observation, struct err *err);
 
+/* By its row. */
+int store_observation_get(struct store *store, int64_t id,
+    struct observation *observation, struct err *err);
+
 /* The one that runs, else the one that ended last: 0; 1 if there is none. */
 int store_observation_current(struct store *store,
     struct observation *observation, struct err *err);
@@ -64,6 +68,10 @@ void observation_list_release(struct observation_list *list);
  * ERR_USAGE if the name is taken or another one runs. */
 int store_observation_start(struct store *store,
     struct observation *observation, struct err *err);
+
+/* Let fetches spend so much on it; 0: no cap. */
+int store_observation_set_budget(struct store *store, int64_t id,
+    int64_t budget, struct err *err);
 
 /* End it: timezone, model and weights are what the numbers were made with. */
 int store_observation_end(struct store *store, int64_t id, const char *timezone,

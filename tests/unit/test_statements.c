@@ -21,6 +21,7 @@
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
     "label_any",         /* the first row of any */
+    "basis_withdrawn",   /* once for a report that is verified */
     "audit_list",        /* the sample, a few hundred */
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",      /* all accounts, streamed */

@@ -25,10 +25,9 @@ test_nothing_is_said_of_little(void **state)
 static void
 test_a_plain_change_is_found(void **state)
 {
-	const struct trend_week weeks[] = {
-	    {18, 2}, {17, 3}, {18, 2}, {0, 0}, {6, 14}, {5, 15}, {7, 13}};
-	struct trend_change change =
-	    trend_find_change(weeks, ARRAY_LEN(weeks));
+	const struct trend_week weeks[] = {{18, 2}, {17, 3}, {18, 2}, {0, 0},
+	    {6, 14}, {5, 15}, {7, 13}};
+	struct trend_change change = trend_find_change(weeks, ARRAY_LEN(weeks));
 
 	(void)state;
 	assert_true(change.probability > 0.999);
