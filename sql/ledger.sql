@@ -24,6 +24,13 @@ WHERE id = ?1;
 -- id: a request that cost nothing and brought nothing leaves no row
 DELETE FROM ledger WHERE id = ?1;
 
+-- name: ledger_same
+-- id: another row for the same source, endpoint and day
+SELECT o.id FROM ledger l JOIN ledger o ON o.day = l.day
+	AND o.source_id = l.source_id AND o.endpoint = l.endpoint
+WHERE l.id = ?1 AND o.id <> l.id AND o.state = 'settled'
+ORDER BY o.id DESC LIMIT 1;
+
 -- name: ledger_spent
 -- run_id, day, first day of the month: what counts as spent in the run, on
 -- the day and in the month; gross, for the free second look is no promise

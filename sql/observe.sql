@@ -5,6 +5,12 @@
 INSERT INTO observation (name, goal, width, started_at, ends_at, budget)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
+-- name: observation_by_id
+-- in the columns of all observation_*
+SELECT id, name, goal, width, started_at, ends_at, ended_at, budget, timezone,
+	model, weights
+FROM observation WHERE id = ?1;
+
 -- name: observation_by_name
 -- in the columns of all observation_*
 SELECT id, name, goal, width, started_at, ends_at, ended_at, budget, timezone,
@@ -143,3 +149,14 @@ SELECT n.kind, n.subject_id, n.text, n.at FROM note n
 WHERE n.kind = 'observation' AND n.subject_id = ?1
 	OR n.kind <> 'observation' AND n.at >= ?2 AND n.at < ?3
 ORDER BY n.at, n.id;
+
+-- name: observation_posts_of
+-- observation, author_id, 1: gives, 0: takes, first second, last second, how
+-- many: of what was frozen and still stands, those that weigh most
+SELECT o.post_id FROM observation_post o CROSS JOIN post p ON p.id = o.post_id
+WHERE o.observation_id = ?1 AND o.author_id = ?2 AND p.state = 0
+	AND p.created_at BETWEEN ?4 AND ?5
+	AND CASE WHEN ?3 = 1 THEN o.give ELSE o.take END > 0
+ORDER BY CASE WHEN ?3 = 1 THEN o.give ELSE o.take END * o.weight DESC,
+	o.post_id DESC
+LIMIT ?6;

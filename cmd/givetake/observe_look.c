@@ -33,6 +33,9 @@ put_status(struct context *context, const struct observation *observation,
 		return -1;
 	out_begin(out, "accounts", "givetake.observe.status.1");
 	window_facts(&standing.window, out);
+	out_fact_text(out, "observation", observation->name);
+	if (observation->goal != NULL)
+		out_fact_text(out, "goal", observation->goal);
 	standing_put(&standing, observation, min_posts, out);
 	standing_release(&standing);
 	return 0;

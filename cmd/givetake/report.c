@@ -3,6 +3,7 @@
 #include "base/when.h"
 #include "givetake/account.h"
 #include "givetake/commands.h"
+#include "givetake/observing.h"
 #include "givetake/reporting.h"
 #include "givetake/scoring.h"
 #include "model/class.h"
@@ -50,9 +51,18 @@ static const struct opt posts_opts[] = {
     {.type = OPT_END},
 };
 
+static bool
+is_observed(const struct context *context, const struct report_options *options)
+{
+	const struct report *report = report_find(context->command->data);
+
+	return options->observation != NULL ||
+	       (report->flags & REPORT_OBSERVED) != 0;
+}
+
 static int
-find_window(const struct report_options *options, struct window *window,
-    struct err *err)
+find_window(const struct report_options *options, bool observed,
+    struct window *window, struct err *err)
 {
 	int64_t now = clock_now();
 	int64_t since = options->since == INT64_MIN ? 0 : options->since;
@@ -62,11 +72,11 @@ find_window(const struct report_options *options, struct window *window,
 	if (options->last != INT64_MIN && options->since != INT64_MIN)
 		return err_set(err, ERR_USAGE,
 		    "--last and --since both say when to begin; give one");
-	if (options->observation != NULL &&
+	if (observed &&
 	    (options->last != INT64_MIN || options->since != INT64_MIN ||
 		options->until != INT64_MIN))
 		return err_set(err, ERR_USAGE,
-		    "--observation has its own days: give it without --last, "
+		    "an observation has its own days: leave out --last, "
 		    "--since and --until");
 	if (options->last != INT64_MIN)
 		since = (until < now ? until : now) - options->last;
@@ -76,17 +86,20 @@ find_window(const struct report_options *options, struct window *window,
 	return 0;
 }
 
-/* Days and roster of an observation. */
+/* Days and roster of an observation; NULL: the one that runs, or ended
+ * last. */
 static int
-find_observation(struct store *store, const char *name,
-    struct report_request *request, struct id_set *roster, struct err *err)
+find_observation(struct store *store, const char *wanted,
+    struct report_request *request, struct id_set *roster, struct buf *name,
+    struct err *err)
 {
 	struct observation observation = OBSERVATION_INIT;
-	int rc = store_observation_find(store, name, &observation, err);
+	int rc = observe_find(store, wanted, &observation, err);
 
 	if (rc == 0) {
 		request->window = observed_window(&observation);
 		request->observation = observation.id;
+		buf_addf(name, "observation %s", observation.name);
 		rc = observed_roster(store, &observation, roster, err);
 	}
 	observation_release(&observation);
@@ -96,28 +109,28 @@ find_observation(struct store *store, const char *name,
 /* Window and roster; the roster's name is "group team", or empty for
  * everybody. */
 static int
-find_roster(struct store *store, const struct report_options *options,
+find_roster(struct context *context, const struct report_options *options,
     struct report_request *request, struct id_set *roster, struct buf *name,
     struct err *err)
 {
+	const struct report *report = report_find(context->command->data);
+	struct store *store = context->store;
 	struct id_set group = {.ids = NULL};
+	int rc;
 
-	if (options->observation != NULL) {
-		buf_addf(name, "observation %s", options->observation);
-		if (find_observation(store, options->observation, request,
-			roster, err) == -1)
-			return -1;
-	}
+	if ((options->observation != NULL || report->flags & REPORT_OBSERVED) &&
+	    find_observation(store, options->observation, request, roster, name,
+		err) == -1)
+		return -1;
 	if (options->group == NULL)
 		return 0;
 	buf_addf(name, "%sgroup %s", name->len > 0 ? ", " : "", options->group);
-	if (options->observation == NULL)
+	if (request->observation == 0)
 		return group_load(store, options->group, roster, err);
-	if (group_load(store, options->group, &group, err) == -1)
-		return -1;
+	rc = group_load(store, options->group, &group, err);
 	id_set_keep(roster, &group);
 	id_set_release(&group);
-	return 0;
+	return rc;
 }
 
 static enum posts_by
@@ -143,7 +156,8 @@ fill_request(struct context *context, const struct report_options *options,
 		request->only_class = class_by_name(options->only_class) + 1;
 	if (options->limit != INT64_MIN && options->limit < 1)
 		return err_set(err, ERR_USAGE, "--limit is a number from 1 on");
-	return find_window(options, &request->window, err);
+	return find_window(options, is_observed(context, options),
+	    &request->window, err);
 }
 
 /* One function runs all reports; the command's data is its report. */
@@ -161,8 +175,7 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 	if (fill_request(context, options, &request, err) == -1 ||
 	    (n_args > 0 && account_find(context->store, args[0],
 			       &request.user_id, err) == -1) ||
-	    find_roster(context->store, options, &request, &roster, &name,
-		err) == -1)
+	    find_roster(context, options, &request, &roster, &name, err) == -1)
 		goto out;
 	if (name.len > 0) {
 		request.roster = &roster;
@@ -381,5 +394,22 @@ const struct command cmd_report_cost = {
     .details = "As `givetake cost`, for the window and the accounts of other "
 	       "reports.  Days are UTC days, as X bills.",
     .data = "cost",
+    REPORT_COMMAND,
+};
+
+const struct command cmd_report_observation = {
+    .name = "report observation",
+    .args = "[options]",
+    .summary = "Write the whole report of an observation, findings first",
+    .examples = "givetake report observation\n"
+		"givetake report observation --observation autumn "
+		"-o autumn.html",
+    .details =
+	"Of the one that runs, or ended last, unless one is named.  Begins "
+	"with a page of findings in sentences, each with the posts behind it; "
+	"then come progress, accounts, trends, posts, domains, answers, "
+	"relations, topics, times, engagement, voices, coverage, cost and the "
+	"journal.",
+    .data = "observation",
     REPORT_COMMAND,
 };

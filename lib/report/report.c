@@ -75,6 +75,12 @@ const struct report reports[] = {
 	.rows = "voices",
 	.schema = "givetake.report.voice.1",
 	.put = report_voice},
+    {.name = "observation",
+	.title = "What was found",
+	.rows = "findings",
+	.schema = "givetake.report.observation.1",
+	.flags = REPORT_OBSERVED,
+	.put = report_observation},
     {.name = NULL},
 };
 

@@ -43,7 +43,8 @@ struct report_job {
 };
 
 enum report_flag {
-	REPORT_ONE = 1 /* about one account: request->user_id */
+	REPORT_ONE = 1,     /* about one account: request->user_id */
+	REPORT_OBSERVED = 2 /* of an observation: request->observation */
 };
 
 struct report {
@@ -97,6 +98,8 @@ int report_times(const struct report_job *job, struct out *out,
 int report_topics(const struct report_job *job, struct out *out,
     struct err *err);
 int report_engagement(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_observation(const struct report_job *job, struct out *out,
     struct err *err);
 int report_voice(const struct report_job *job, struct out *out,
     struct err *err);

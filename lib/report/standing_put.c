@@ -207,9 +207,6 @@ void
 standing_put(const struct standing *standing,
     const struct observation *observation, int64_t min_posts, struct out *out)
 {
-	out_fact_text(out, "observation", observation->name);
-	if (observation->goal != NULL)
-		out_fact_text(out, "goal", observation->goal);
 	put_progress(out, observation, standing);
 	put_spending(out, observation, standing);
 	if (observation->ended_at != 0) {

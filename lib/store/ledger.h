@@ -61,7 +61,9 @@ struct ledger_bill {
 	const struct page *page; /* NULL: nothing billed */
 };
 
-/* Settle a reservation.  One that cost nothing leaves no row. */
+/* Settle a reservation.  One that cost nothing leaves no row, and one that
+ * brought only what was billed already that day none of its own: it is added
+ * to another of its source.  So idle polls add nothing to the archive. */
 int ledger_settle(struct store *store, int64_t id,
     const struct ledger_bill *bill, struct err *err);
 

@@ -59,22 +59,45 @@ read_observation(struct db *db, enum statement s,
 	};
 }
 
+/* The row of a statement that was bound: 0 found, 1 not. */
+static int
+step_to(struct db *db, enum statement s, struct observation *observation,
+    struct err *err)
+{
+	int rc = db_step(db, s, err);
+
+	if (rc == -1)
+		return -1;
+	if (rc == 0)
+		return 1;
+	read_observation(db, s, observation);
+	db_reset(db, s);
+	return 0;
+}
+
 /* 0 found, 1 not. */
 static int
 find_name(struct store *store, const char *name,
     struct observation *observation, struct err *err)
 {
 	const enum statement s = STMT_OBSERVATION_BY_NAME;
-	int rc;
 
-	if (db_bind(store->db, s, err, "s", name) == -1 ||
-	    (rc = db_step(store->db, s, err)) == -1)
+	if (db_bind(store->db, s, err, "s", name) == -1)
 		return -1;
-	if (rc == 0)
-		return 1;
-	read_observation(store->db, s, observation);
-	db_reset(store->db, s);
-	return 0;
+	return step_to(store->db, s, observation, err);
+}
+
+int
+store_observation_get(struct store *store, int64_t id,
+    struct observation *observation, struct err *err)
+{
+	const enum statement s = STMT_OBSERVATION_BY_ID;
+
+	if (db_bind(store->db, s, err, "i", id) == -1)
+		return -1;
+	return step_to(store->db, s, observation, err) == 0
+		   ? 0
+		   : err_set(err, ERR_NOT_FOUND, "the observation is gone");
 }
 
 static int
@@ -114,16 +137,10 @@ store_observation_current(struct store *store, struct observation *observation,
     struct err *err)
 {
 	const enum statement s = STMT_OBSERVATION_CURRENT;
-	int rc;
 
-	if (db_bind(store->db, s, err, "") == -1 ||
-	    (rc = db_step(store->db, s, err)) == -1)
+	if (db_bind(store->db, s, err, "") == -1)
 		return -1;
-	if (rc == 0)
-		return 1;
-	read_observation(store->db, s, observation);
-	db_reset(store->db, s);
-	return 0;
+	return step_to(store->db, s, observation, err);
 }
 
 int

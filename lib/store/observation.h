@@ -46,6 +46,10 @@ bool observation_is_name(const char *name);
 int store_observation_find(struct store *store, const char *name,
     struct observation *observation, struct err *err);
 
+/* By its row. */
+int store_observation_get(struct store *store, int64_t id,
+    struct observation *observation, struct err *err);
+
 /* The one that runs, else the one that ended last: 0; 1 if there is none. */
 int store_observation_current(struct store *store,
     struct observation *observation, struct err *err);
