@@ -99,6 +99,8 @@ int report_topics(const struct report_job *job, struct out *out,
     struct err *err);
 int report_engagement(const struct report_job *job, struct out *out,
     struct err *err);
+int report_digest(const struct report_job *job, struct out *out,
+    struct err *err);
 int report_observation(const struct report_job *job, struct out *out,
     struct err *err);
 int report_voice(const struct report_job *job, struct out *out,
