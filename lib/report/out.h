@@ -45,7 +45,8 @@ struct out_style {
 	bool excel; /* CSV for spreadsheets: BOM, CRLF, ids as text */
 };
 
-/* A style for the file: terminal width and colour if it is one.  colour is
+/* A style for the file: terminal width and colour if it is one (or the width
+ * that GIVETAKE_COLUMNS asks for if it is none).  colour is
  * "auto", "always" or "never" (NO_COLOR and TERM=dumb obeyed by auto). */
 struct out_style out_style_for(FILE *file, const char *colour);
 
