@@ -34,7 +34,7 @@ UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
 SQL_SRC	= $(shell ls sql/schema/*.sql sql/sqlite/schema/*.sql | \
 	  awk -F/ '{ print $$NF, $$0 }' | sort | cut -d' ' -f2) \
 	  $(sort $(wildcard sql/*.sql)) $(sort $(wildcard sql/sqlite/*.sql))
-DATA_SRC = $(sort $(wildcard lib/*/*.tsv))
+DATA_SRC = $(sort $(wildcard lib/*/*.tsv lib/*/*.css lib/*/*.js))
 SIM_DATA = $(sort $(wildcard cmd/xsim/demo/*.world cmd/xsim/demo/*.templates))
 GEN	= $(BUILD)/gen/sql/statements.h $(BUILD)/gen/data/data.h
 GEN_OBJ	= $(BUILD)/gen/sql/statements.o $(BUILD)/gen/data/data.o

@@ -1,8 +1,8 @@
 -- name: ledger_reserve
--- run_id, source_id, at, day, endpoint, purpose, reserved
+-- run_id, source_id, at, day, endpoint, purpose, reserved, observation_id
 INSERT INTO ledger (run_id, source_id, at, day, endpoint, purpose, state,
-	reserved)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7);
+	reserved, observation_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7, ?8);
 
 -- name: ledger_settle
 -- id, status, gross, net, posts, users, others, included_posts,
@@ -12,9 +12,24 @@ UPDATE ledger SET state = 'settled', status = ?2, gross = ?3, net = ?4,
 	included_users = ?9
 WHERE id = ?1;
 
+-- name: ledger_add
+-- id, status, gross, net, posts, users, included_posts, included_users
+UPDATE ledger SET state = 'settled', status = ?2, gross = gross + ?3,
+	net = net + ?4, posts = posts + ?5, users = users + ?6,
+	included_posts = included_posts + ?7,
+	included_users = included_users + ?8
+WHERE id = ?1;
+
 -- name: ledger_drop
 -- id: a request that cost nothing and brought nothing leaves no row
 DELETE FROM ledger WHERE id = ?1;
+
+-- name: ledger_same
+-- id: another row for the same source, endpoint and day
+SELECT o.id FROM ledger l JOIN ledger o ON o.day = l.day
+	AND o.source_id = l.source_id AND o.endpoint = l.endpoint
+WHERE l.id = ?1 AND o.id <> l.id AND o.state = 'settled'
+ORDER BY o.id DESC LIMIT 1;
 
 -- name: ledger_spent
 -- run_id, day, first day of the month: what counts as spent in the run, on

@@ -113,6 +113,10 @@ FROM post
 WHERE author_id = ?1 AND state = 0 AND superseded_by IS NULL
 ORDER BY id;
 
+-- name: posts_of_author_count
+-- author_id: all rows
+SELECT count(*) FROM post WHERE author_id = ?1;
+
 -- name: post_by_id
 -- id
 SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,

@@ -38,9 +38,18 @@ UPDATE source SET problem = ?2, problem_at = ?3, next_at = ?4 WHERE id = ?1;
 
 -- name: source_polled
 -- id, cursor, reached_at, polled_at
-UPDATE source SET cursor = ?2, reached_at = ?3, polled_at = ?4,
+UPDATE source SET cursor = CASE WHEN cursor > ?2 THEN cursor ELSE ?2 END,
+	reached_at = ?3, polled_at = ?4,
 	problem = NULL, problem_at = NULL
 WHERE id = ?1;
+
+-- name: source_cursor
+-- id
+SELECT cursor FROM source WHERE id = ?1;
+
+-- name: source_advance
+-- id, cursor
+UPDATE source SET cursor = ?2 WHERE id = ?1 AND cursor > 0 AND cursor < ?2;
 
 -- name: source_lease
 -- id, owner, until, now, polled_at, problem_at, user_id: taken if nobody else

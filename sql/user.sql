@@ -64,12 +64,10 @@ SELECT url FROM profile_link WHERE user_id = ?1 ORDER BY n;
 -- name: users_dirty
 SELECT id, scored_at IS NOT NULL FROM "user" WHERE dirty <> 0 ORDER BY id;
 
--- name: users_dirty_count
-SELECT count(*) FROM "user" WHERE dirty <> 0;
-
 -- name: user_scored
 -- id, own_version, scored_at
-UPDATE "user" SET dirty = 0, own_version = ?2, scored_at = ?3 WHERE id = ?1;
+UPDATE "user" SET dirty = 0, unpacked = 1, own_version = ?2, scored_at = ?3
+WHERE id = ?1;
 
 -- name: users_touch_all
 UPDATE "user" SET dirty = 1;

@@ -8,7 +8,9 @@ pattern=${2:-}
 cd "$(dirname "$0")/.." || exit 1
 
 GIVETAKE_BUILD=$build
-export GIVETAKE_BUILD CMOCKA_MESSAGE_OUTPUT=TAP
+# What ncurses keeps of a terminal that it does not know is not our leak.
+LSAN_OPTIONS=suppressions=$PWD/tests/lsan.txt:print_suppressions=0
+export LSAN_OPTIONS GIVETAKE_BUILD CMOCKA_MESSAGE_OUTPUT=TAP
 results=$build/results
 rm -rf "$results"
 mkdir -p "$results"

@@ -12,12 +12,21 @@ extern const struct command cmd_watch_add, cmd_watch_remove, cmd_watch_list,
 extern const struct command cmd_backfill, cmd_plan, cmd_cost, cmd_coverage,
     cmd_scout;
 extern const struct command cmd_compliance, cmd_forget, cmd_run, cmd_doctor;
-extern const struct command cmd_tui;
+extern const struct command cmd_stream, cmd_tui;
 extern const struct command cmd_export, cmd_search, cmd_sql, cmd_schema,
     cmd_backup;
 extern const struct command cmd_own_list, cmd_own_add, cmd_own_remove,
     cmd_own_clear, cmd_label, cmd_label_list, cmd_label_import,
     cmd_label_export, cmd_unlabel, cmd_audit, cmd_score, cmd_report_voice;
+extern const struct command cmd_report_trends, cmd_report_coverage,
+    cmd_report_cost, cmd_report_digest, cmd_report_observation;
+extern const struct command cmd_observe_start, cmd_observe_status,
+    cmd_observe_list, cmd_observe_add, cmd_observe_remove, cmd_observe_note,
+    cmd_observe_notes, cmd_observe_budget, cmd_observe_end;
+extern const struct command cmd_report_verify;
+extern const struct command cmd_report_account, cmd_report_posts,
+    cmd_report_domains, cmd_report_answers, cmd_report_relations,
+    cmd_report_times, cmd_report_topics, cmd_report_engagement;
 extern const struct command cmd_train, cmd_eval;
 extern const struct command cmd_config_check, cmd_config_show, cmd_config_path,
     cmd_config_example, cmd_completion, cmd_help, cmd_version;

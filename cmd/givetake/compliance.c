@@ -4,13 +4,15 @@
 #include "givetake/fetcher.h"
 #include "givetake/scoring.h"
 #include "givetake/scrub.h"
-#include "store/store.h"
+#include "store/check.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 struct compliance {
 	bool yes, plan, now;
+	const char *by;
 	int64_t max_cost;
 };
 
@@ -19,27 +21,15 @@ static const struct opt compliance_opts[] = {
 	"Say what a check costs, and do nothing"},
     {"yes", OPT_FLAG, offsetof(struct compliance, yes), NULL,
 	"Check, and take out what is gone"},
+    {"by", OPT_CHOICE, offsetof(struct compliance, by), "auto|jobs|lookups",
+	"Ask by batch jobs or by look-ups; auto: by jobs where X allows it"},
     {"now", OPT_FLAG, offsetof(struct compliance, now), NULL,
-	"Take out at once what X does not find, without a second look on "
-	"another day"},
+	"Take out at once what a look-up does not find, without a second "
+	"look on another day"},
     {"max-cost", OPT_USD, offsetof(struct compliance, max_cost), "USD",
 	"Spend at most this (setting fetch.max_cost)"},
     {.type = OPT_END},
 };
-
-static int
-count_all(struct store *store, int64_t *posts, int64_t *users, struct err *err)
-{
-	struct db *db = store_db(store);
-	const enum statement s = STMT_RECHECK_TOTALS;
-
-	if (db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
-		return -1;
-	*posts = db_int(db, s, 0);
-	*users = db_int(db, s, 1);
-	db_reset(db, s);
-	return 0;
-}
 
 static int
 say_plan(struct context *context, const struct fetcher *fetcher,
@@ -48,16 +38,19 @@ say_plan(struct context *context, const struct fetcher *fetcher,
 	struct buf line = BUF_INIT;
 	int64_t posts, users;
 
-	if (count_all(context->store, &posts, &users, err) == -1)
+	if (store_check_totals(context->store, &posts, &users, err) == -1)
 		return -1;
 	buf_addf(&line,
-	    "%" PRId64 " posts and %" PRId64 " accounts to look up: at most $",
-	    posts, users);
+	    "%" PRId64 " posts and %" PRId64 " accounts to ask about.\n"
+	    "By batch jobs, where X allows them: $0 (its price list names no "
+	    "price), about %" PRId64 " requests and some minutes.\n"
+	    "By look-ups: at most $",
+	    posts, users, 10 + (posts + users) / 20000);
 	num_add_usd(&line, posts * fetcher->prices.of[PRICE_POST] +
 			       users * fetcher->prices.of[PRICE_USER]);
 	buf_addf(&line,
 	    " (X bills what it still shows, once a UTC day), %" PRId64
-	    " requests\n",
+	    " requests.\n",
 	    (posts + 99) / 100 + (users + 99) / 100);
 	fputs(line.data, stdout);
 	buf_release(&line);
@@ -81,10 +74,15 @@ say_result(const struct context *context, const struct recheck *recheck,
 		return;
 	buf_addf(&line,
 	    "%" PRId64 " checked: %" PRId64 " posts and %" PRId64
-	    " accounts taken out, %" PRId64 " not found today (taken out if "
-	    "not found on another day), $",
-	    recheck->checked, recheck->wiped.posts, recheck->wiped.users,
-	    recheck->missing);
+	    " accounts taken out",
+	    recheck->checked, recheck->wiped.posts, recheck->wiped.users);
+	if (recheck->used_lookups)
+		buf_addf(&line,
+		    ", %" PRId64 " not found today (taken out if not found on "
+		    "another day)",
+		    recheck->missing);
+	buf_addf(&line, ", by %s, $",
+	    recheck->used_lookups ? "look-ups" : "batch jobs");
 	num_add_usd(&line, report->gross);
 	fprintf(stderr, "%s\n", line.data);
 	buf_release(&line);
@@ -116,12 +114,22 @@ check(struct context *context, struct fetcher *fetcher, struct scorer *scorer,
 	return rc;
 }
 
+static enum recheck_by
+by_word(const char *word)
+{
+	if (word != NULL && strcmp(word, "jobs") == 0)
+		return RECHECK_JOBS;
+	return word != NULL && strcmp(word, "lookups") == 0 ? RECHECK_LOOKUPS
+							    : RECHECK_AUTO;
+}
+
 static int
 compliance_run(struct context *context, const void *options, int n_args,
     char **args, struct err *err)
 {
 	const struct compliance *compliance = options;
-	struct recheck recheck = {.at_once = compliance->now};
+	struct recheck recheck = {.at_once = compliance->now,
+	    .by = by_word(compliance->by)};
 	struct fetcher fetcher = FETCHER_INIT;
 	struct scorer *scorer = scoring_load(context->config, err);
 	int rc = -1;
@@ -153,13 +161,16 @@ const struct command cmd_compliance = {
     .examples = "givetake compliance --plan     # what it costs\n"
 		"givetake compliance --yes --max-cost 20",
     .details =
-	"X's rules ask that an archive follows what happens to a post: it is "
-	"looked up, and what is deleted, protected or suspended goes from "
+	"X's rules ask that an archive follows what happens to a post: X is "
+	"asked of each, and what is deleted, protected or suspended goes from "
 	"rows, pages, index and scores, down to the bytes of the file.  A "
 	"tombstone with the reason stays, until X serves the post again.  "
-	"What X just does not find is hidden at once and taken out when it "
-	"is not found on another day either: a bad hour of X is no "
-	"deletion.  Only look-ups are used, no batch jobs.",
+	"Where the access allows it X is asked by batch jobs: ids go up, and "
+	"what is gone comes back with the reason; a job that takes longer than "
+	"fetch.max_wait is taken up by the next check.  Otherwise posts are "
+	"looked up, which costs a read each; what X just does not find is "
+	"then hidden at once and taken out when it is not found on another "
+	"day either: a bad hour of X is no deletion.",
     .needs = NEED_CONFIG | NEED_WRITE | NEED_STOP,
     .opts = compliance_opts,
     .options_size = sizeof(struct compliance),

@@ -197,7 +197,8 @@ cost_run(struct context *context, const void *options, int n_args, char **args,
 	request.caps = &fetcher.settings.caps;
 	if (output_open(&output, &cost->output, context, err) == -1)
 		return -1;
-	rc = report_cost(context->store, &request, output.out, err);
+	out_begin(output.out, "cost", "givetake.cost.1");
+	rc = cost_put(context->store, &request, output.out, err);
 	return output_close(&output, rc, err);
 }
 

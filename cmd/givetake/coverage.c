@@ -57,7 +57,8 @@ coverage_run(struct context *context, const void *options, int n_args,
 		request.from = request.to - coverage->last;
 	if (output_open(&output, &coverage->output, context, err) == -1)
 		return -1;
-	rc = report_coverage(context->store, &request, output.out, err);
+	out_begin(output.out, "spans", "givetake.coverage.1");
+	rc = coverage_put(context->store, &request, output.out, err);
 	return output_close(&output, rc, err);
 }
 

@@ -60,25 +60,25 @@ fetcher_prices(struct fetcher *fetcher, const struct config *config,
 	return rc;
 }
 
-static int
-connect_to_x(struct fetcher *fetcher, const struct config *config,
-    struct err *err)
+struct http *
+fetcher_connect(const struct config *config, int max_in_flight, struct err *err)
 {
 	struct buf token = BUF_INIT;
+	struct http *http;
 	struct http_settings settings = {
 	    .base_url = config_string(config, "api.base_url"),
 	    .ca_file = config_string(config, "api.ca_file"),
 	    .proxy = config_string(config, "api.proxy"),
 	    .timeout_ms = config_span(config, "api.timeout") * 1000,
-	    .max_in_flight = fetcher->settings.concurrency,
+	    .max_in_flight = max_in_flight,
 	};
 
 	if (config_token(config, &token, err) == -1)
-		return -1;
+		return NULL;
 	settings.token = token.data;
-	fetcher->http = http_new(&settings, err);
+	http = http_new(&settings, err);
 	buf_release_secret(&token);
-	return fetcher->http == NULL ? -1 : 0;
+	return http;
 }
 
 static void
@@ -168,8 +168,11 @@ fetcher_open(struct fetcher *fetcher, struct context *context,
 	    .left_out = note_left_out,
 	    .stop = wants_stop,
 	};
-	if (fetcher_prices(fetcher, context->config, err) == -1 ||
-	    connect_to_x(fetcher, context->config, err) == -1)
+	if (fetcher_prices(fetcher, context->config, err) == -1)
+		return -1;
+	fetcher->http = fetcher_connect(context->config,
+	    fetcher->settings.concurrency, err);
+	if (fetcher->http == NULL)
 		return -1;
 	fetcher->parts = (struct poller_parts){
 	    .store = context->store,
@@ -289,6 +292,7 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 {
 	struct buf what = BUF_INIT, cap = BUF_INIT;
 	bool is_run = strcmp(report->cap, "run") == 0;
+	bool is_observation = strcmp(report->cap, "observation") == 0;
 	const char *hint = is_run ? "allow more with --max-cost" : "raise it";
 
 	if (fetcher->left_out.len > 0)
@@ -302,6 +306,8 @@ say_capped(const struct fetcher *fetcher, const struct poll_report *report,
 		buf_adds(&cap, "of $");
 		num_add_usd(&cap, fetcher->settings.caps.of[CAP_RUN]);
 		buf_adds(&cap, " for a run");
+	} else if (is_observation) {
+		buf_adds(&cap, "of the observation (givetake observe budget)");
 	} else {
 		buf_addf(&cap, "for the %s (fetch.max_cost_%s)", report->cap,
 		    report->cap);

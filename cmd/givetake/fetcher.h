@@ -35,6 +35,10 @@ void fetcher_settings(struct fetcher *fetcher, const struct config *config);
 int fetcher_prices(struct fetcher *fetcher, const struct config *config,
     struct err *err);
 
+/* A connection to X of its own, for so many requests at once. */
+struct http *fetcher_connect(const struct config *config, int max_in_flight,
+    struct err *err);
+
 /* Read token and prices and make the connection ready.  Asks nothing yet. */
 int fetcher_open(struct fetcher *fetcher, struct context *context,
     const struct sites *sites, struct err *err);

@@ -80,17 +80,19 @@ put_classes(struct out *out, const struct measures *m)
 	}
 }
 
+/* columns has room for one more than the classes; they are used until the
+ * next table. */
 static void
-put_confusion(struct out *out, const struct measures *m)
+put_confusion(struct out *out, const struct measures *m,
+    struct out_column *columns)
 {
-	struct out_column columns[CLASS_COUNT + 1] = {
-	    {"labelled", "Labelled \\ said", OUT_LEFT, false}};
-
+	columns[0] = (struct out_column){"labelled", "Labelled \\ said",
+	    OUT_LEFT, false};
 	for (int c = 0; c < CLASS_COUNT; c++)
 		columns[c + 1] = (struct out_column){class_info[c].name,
 		    class_info[c].name, OUT_RIGHT, false};
 	out_next(out, "confusion");
-	out_columns(out, columns, ARRAY_LEN(columns));
+	out_columns(out, columns, CLASS_COUNT + 1);
 	for (int c = 0; c < CLASS_COUNT; c++) {
 		out_text(out, class_info[c].name);
 		for (int k = 0; k < CLASS_COUNT; k++)
@@ -139,6 +141,7 @@ void
 learning_report(struct out *out, const struct judged *posts, size_t n,
     bool with_intervals)
 {
+	struct out_column columns[CLASS_COUNT + 1];
 	struct interval intervals[MEASURE_COUNT];
 	struct measures m;
 
@@ -155,6 +158,6 @@ learning_report(struct out *out, const struct judged *posts, size_t n,
 			put_interval(out, measure_names[i], &intervals[i]);
 	}
 	put_classes(out, &m);
-	put_confusion(out, &m);
+	put_confusion(out, &m, columns);
 	put_calibration(out, &m);
 }

@@ -13,7 +13,7 @@
 #define OPTION(member) offsetof(struct output_options, member)
 
 const struct opt output_opts[] = {
-    {"format", OPT_FORMAT, OPTION(format), "table|json|jsonl|csv",
+    {"format", OPT_FORMAT, OPTION(format), "table|json|jsonl|csv|markdown|html",
 	"Format; else by the file's ending, or a table"},
     {"output", OPT_STRING, OPTION(file), "FILE",
 	"Write to this file instead of the terminal", 'o'},
@@ -105,7 +105,7 @@ choose_format(const struct output_options *options)
 	if (options->file != NULL)
 		by_path = out_format_by_path(options->file);
 	/* Formats that only some commands know are chosen by those. */
-	if (by_path == -1 || by_path > OUT_CSV)
+	if (by_path == -1 || by_path > OUT_HTML)
 		return OUT_TABLE;
 	return (enum out_format)by_path;
 }
@@ -136,6 +136,7 @@ output_open(struct output *output, const struct output_options *options,
 	style.ascii |=
 	    options->ascii || config_bool(context->config, "report.ascii");
 	style.excel = options->excel;
+	style.all = options->all;
 	output->out = out_new(format, output->file, &style);
 	return 0;
 }

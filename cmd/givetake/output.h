@@ -18,6 +18,7 @@ struct output_options {
 	enum out_format format;
 	const char *file;
 	bool force, ascii, excel;
+	bool all; /* of commands that have --all: out_style.all */
 };
 
 /* For commands to inherit: --format, --output, --force, --ascii, --excel. */

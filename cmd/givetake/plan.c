@@ -6,6 +6,7 @@
 #include "givetake/fetcher.h"
 #include "givetake/output.h"
 #include "poll/plan_load.h"
+#include "store/check.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -65,7 +66,8 @@ struct planning {
 	const char *cap;  /* which one that is */
 	double requests_of[ENDPOINT_COUNT]; /* of the next fetch */
 	struct plan_line total;
-	int64_t left_out; /* sources that do not fit */
+	int64_t left_out;  /* sources that do not fit */
+	int64_t check_usd; /* of looking up all that is archived, at most */
 };
 
 static int64_t
@@ -233,6 +235,11 @@ put_sum(const struct planning *planning, const struct ledger_caps *caps,
 	buf_adds(&text, ", likely $");
 	num_add_usd(&text, rounded_usd(total->usd.likely));
 	buf_adds(&text, ".");
+	buf_adds(&text,
+	    "\nChecking what is archived (compliance): $0 by batch jobs, "
+	    "where X allows them, or at most $");
+	num_add_usd(&text, planning->check_usd);
+	buf_adds(&text, " by look-ups.");
 	out_paragraph(out, text.data);
 	say_cap(out, "day", caps->of[CAP_DAY], days > 0 ? running / days : 0);
 	say_cap(out, "month", caps->of[CAP_MONTH],
@@ -256,6 +263,8 @@ put_plan(struct planning *planning, const struct ledger_caps *caps,
 	put_line(out, "all", NULL, NULL,
 	    planning->left_out == 0 ? "yes" : "partly", &planning->total);
 	out_fact_int(out, "left_out", planning->left_out);
+	out_fact_real(out, "compliance_usd_high",
+	    (double)planning->check_usd / 1e6, 4);
 	out_fact_int(out, "wait_seconds", waiting_time(planning));
 	put_sum(planning, caps, out);
 }
@@ -305,6 +314,19 @@ ask(struct fetcher *fetcher, struct plan *plan, struct err *err)
 }
 
 static int
+price_check(struct store *store, struct planning *planning, struct err *err)
+{
+	const struct prices *prices = planning->settings.prices;
+	int64_t posts, users;
+
+	if (store_check_totals(store, &posts, &users, err) == -1)
+		return -1;
+	planning->check_usd =
+	    posts * prices->of[PRICE_POST] + users * prices->of[PRICE_USER];
+	return 0;
+}
+
+static int
 plan_run(struct context *context, const void *options, int n_args, char **args,
     struct err *err)
 {
@@ -337,7 +359,9 @@ plan_run(struct context *context, const void *options, int n_args, char **args,
 	if (wish->ask && (fetcher_open(&fetcher, context, NULL, err) == -1 ||
 			     ask(&fetcher, &planning.plan, err) == -1))
 		goto out;
-	rc = output_open(&output, &wish->output, context, err);
+	rc = price_check(context->store, &planning, err);
+	if (rc == 0)
+		rc = output_open(&output, &wish->output, context, err);
 	if (rc == 0) {
 		put_plan(&planning, &fetcher.settings.caps, output.out);
 		rc = output_close(&output, 0, err);

@@ -121,17 +121,14 @@ const struct command cmd_run = {
     .args = "[options]",
     .summary = "Fetch again and again, busy accounts more often",
     .examples = "givetake run --quiet\n"
-		"systemctl --user start givetake   # see below",
+		"givetake --quiet run --max-cost 0.50",
     .details =
 	"For those without cron.  A source is asked again after the time in "
 	"which it writes about five posts, after 5 minutes at the soonest "
 	"and 12 hours at the latest; one that has gone quiet less and less "
 	"often.  Ends cleanly on SIGTERM and Ctrl-C.  Goes on after an "
-	"outage, a rate limit or a cap; ends when X refuses the token.\n"
-	"A unit for systemd, ~/.config/systemd/user/givetake.service:\n"
-	"[Service] ExecStart=/usr/local/bin/givetake run --quiet "
-	"Restart=on-failure RestartSec=15min [Install] "
-	"WantedBy=default.target",
+	"outage, a rate limit or a cap; ends when X refuses the token.  The "
+	"README has a unit for systemd and lines for cron.",
     .needs = NEED_CONFIG | NEED_WRITE | NEED_STOP,
     .opts = run_opts,
     .options_size = sizeof(struct run),

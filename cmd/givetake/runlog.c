@@ -12,13 +12,19 @@
 #include <string.h>
 #include <unistd.h>
 
-int
-runlog_path(struct buf *path)
+static int
+add_path(struct buf *path, const char *name)
 {
 	if (fs_add_user_dir(path, FS_STATE) == -1)
 		return -1;
-	buf_adds(path, "/runs.jsonl");
+	buf_addf(path, "/%s", name);
 	return 0;
+}
+
+int
+runlog_path(struct buf *path)
+{
+	return add_path(path, "runs.jsonl");
 }
 
 static void
@@ -75,18 +81,45 @@ append(const char *path, const struct buf *text)
 	return rc;
 }
 
-void
-runlog_add(const struct run_line *line)
+static void
+append_to(const char *name, const struct buf *text)
 {
-	struct buf path = BUF_INIT, text = BUF_INIT;
+	struct buf path = BUF_INIT;
 	struct err err = ERR_INIT;
 
-	write_line(&text, line);
-	if (runlog_path(&path) == 0 &&
+	if (add_path(&path, name) == 0 &&
 	    (fs_make_parents(path.data, &err) == -1 ||
-		append(path.data, &text) == -1))
+		append(path.data, text) == -1))
 		log_warn("the log of runs %s cannot be written: %s", path.data,
 		    err.code != ERR_NONE ? err.text : strerror(errno));
 	buf_release(&path);
+}
+
+void
+runlog_add(const struct run_line *line)
+{
+	struct buf text = BUF_INIT;
+
+	write_line(&text, line);
+	append_to("runs.jsonl", &text);
 	buf_release(&text);
+}
+
+void
+runlog_event(const char *command, const char *archive, const char *event,
+    const char *text)
+{
+	struct buf line = BUF_INIT;
+	struct json_writer w = {.buf = &line};
+
+	json_write_begin(&w, NULL, '{');
+	json_write_time(&w, "at", clock_now());
+	json_write_string(&w, "command", command);
+	json_write_string(&w, "archive", archive);
+	json_write_string(&w, "event", event);
+	json_write_string(&w, "text", text);
+	json_write_end(&w, '}');
+	buf_addc(&line, '\n');
+	append_to("events.jsonl", &line);
+	buf_release(&line);
 }

@@ -15,6 +15,10 @@ struct run_line {
 	const struct err *err; /* NULL: it went well */
 };
 
+/* A line for what happened within a run, in the file events.jsonl beside. */
+void runlog_event(const char *command, const char *archive, const char *event,
+    const char *text);
+
 /* Write it; a log that cannot be written is a warning, no more. */
 void runlog_add(const struct run_line *line);
 

@@ -63,6 +63,8 @@ const struct fault_info fault_table[FAULT_COUNT] = {
     [FAULT_LATE] = {"late", "posts show minutes=N late; percent=P of them"},
     [FAULT_STREAM_BUSY] = {"stream-busy", "429 TooManyConnections"},
     [FAULT_STREAM_END] = {"stream-end", "operational-disconnect"},
+    [FAULT_STREAM_CUT] = {"stream-cut",
+	"a post on the stream breaks off in the middle"},
     [FAULT_STREAM_SILENT] = {"stream-silent", "no heartbeats"},
     [FAULT_JOB_FAILS] = {"job-fails", "compliance jobs fail"},
 };

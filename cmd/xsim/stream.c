@@ -184,7 +184,13 @@ stream_next(struct stream *stream, struct buf *to)
 		stream->generation = -1; /* the next call ends it */
 	} else if (go_on && call_fault(&call, FAULT_STREAM_SILENT) == NULL) {
 		send_posts(stream, &call, to);
-		send_heartbeat(stream, to);
+		if (to->len > 0 &&
+		    call_fault(&call, FAULT_STREAM_CUT) != NULL) {
+			buf_truncate(to, to->len / 2);
+			stream->generation = -1;
+		} else {
+			send_heartbeat(stream, to);
+		}
 	}
 	pthread_mutex_unlock(&sim->lock);
 	return go_on;

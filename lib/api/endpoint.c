@@ -87,6 +87,19 @@ const struct endpoint_info endpoint_info[ENDPOINT_COUNT] = {
     [ENDPOINT_USAGE] = {.name = "usage/tweets",
 	.path = "/2/usage/tweets",
 	.window = 50},
+    [ENDPOINT_STREAM] = {.name = "tweets/search/stream",
+	.path = "/2/tweets/search/stream",
+	.price = PRICE_POST,
+	.window = 50},
+    [ENDPOINT_RULES] = {.name = "tweets/search/stream/rules",
+	.path = "/2/tweets/search/stream/rules",
+	.token_name = PAGE_TOKEN,
+	.window = 100,
+	.is_bare = true},
+    [ENDPOINT_JOBS] = {.name = "compliance/jobs",
+	.path = "/2/compliance/jobs",
+	.window = 150,
+	.is_bare = true},
 };
 
 /* All that scoring needs, in the first read: none of it is billed. */
@@ -153,6 +166,8 @@ add_fields(struct buf *path, const struct api_request *request)
 
 	if (request->endpoint == ENDPOINT_USAGE) {
 		add(path, "usage.fields", USAGE_FIELDS);
+	} else if (info->is_bare) {
+		return;
 	} else if (info->price == PRICE_USER) {
 		add(path, "user.fields", USER_FIELDS);
 	} else if (info->price == PRICE_POST && !info->per_request) {
@@ -187,6 +202,7 @@ api_add_path(struct buf *path, const struct api_request *request)
 	if (request->granularity != NULL)
 		add(path, "granularity", request->granularity);
 	add_id(path, "days", request->days);
+	add_id(path, "backfill_minutes", request->backfill_minutes);
 	add_id(path, "max_results", request->max_results);
 	add_id(path, "since_id", request->since_id);
 	add_id(path, "until_id", request->until_id);

@@ -24,6 +24,9 @@ enum endpoint {
 	ENDPOINT_COUNTS,
 	ENDPOINT_COUNTS_ALL,
 	ENDPOINT_USAGE,
+	ENDPOINT_STREAM,
+	ENDPOINT_RULES, /* of the stream */
+	ENDPOINT_JOBS,  /* of compliance */
 	ENDPOINT_COUNT
 };
 
@@ -37,6 +40,7 @@ struct endpoint_info {
 	int reach;              /* posts it goes back at most; 0: no such end */
 	int window;             /* requests in 15 minutes, by the app */
 	bool has_since;         /* takes since_id */
+	bool is_bare;           /* answers with what has no fields to choose */
 };
 
 extern const struct endpoint_info endpoint_info[ENDPOINT_COUNT];
@@ -52,6 +56,7 @@ struct api_request {
 	int64_t start_at, end_at; /* times */
 	const char *granularity;  /* of counts */
 	int64_t days;             /* of usage */
+	int64_t backfill_minutes; /* of the stream */
 	const char *token;        /* next page */
 	bool expand_references;   /* with the posts referred to: billed */
 };

@@ -142,7 +142,7 @@ api_judge(const struct http_answer *answer, struct json_doc *doc,
 	parsed = json_parse(doc, answer->body.data, answer->body.len,
 		     &ignored) == 0 &&
 		 (json_is_object(doc->root) || json_is_array(doc->root));
-	if (answer->status == 200 && parsed) {
+	if ((answer->status == 200 || answer->status == 201) && parsed) {
 		verdict->outcome = API_OK;
 		return;
 	}

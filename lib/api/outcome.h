@@ -8,7 +8,7 @@
 #include "json/json.h"
 
 enum api_outcome {
-	API_OK,          /* 200 with JSON: read it */
+	API_OK,          /* 200 or 201 with JSON: read it */
 	API_RETRY,       /* the server or the network stumbled: again, soon */
 	API_RATE_LIMIT,  /* wait until the window is new */
 	API_BAD_REQUEST, /* 400: this request will never work */

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #define BLOCK_SIZE ((size_t)256 * 1024)
-#define ALIGN      16
+/* The most that is kept for the next use. */
+#define KEPT_SIZE ((size_t)8 * 1024 * 1024)
+#define ALIGN     16
 
 struct arena_block {
 	struct arena_block *next;
@@ -71,23 +73,30 @@ arena_strdup(struct arena *arena, const char *s)
 void
 arena_reset(struct arena *arena)
 {
-	struct arena_block *keep = arena->blocks;
+	size_t size = 0;
 
-	if (keep == NULL)
-		return;
-	while (keep->next != NULL) {
-		struct arena_block *next = keep->next->next;
-
-		free(keep->next);
-		keep->next = next;
-	}
 	arena->used = 0;
+	if (arena->blocks == NULL || arena->blocks->next == NULL)
+		return;
+	while (arena->blocks != NULL) {
+		struct arena_block *next = arena->blocks->next;
+
+		size += arena->blocks->size;
+		free(arena->blocks);
+		arena->blocks = next;
+	}
+	/* The next use will need about as much: in one piece. */
+	add_block(arena, size < KEPT_SIZE ? size : KEPT_SIZE);
 }
 
 void
 arena_release(struct arena *arena)
 {
-	arena_reset(arena);
-	free(arena->blocks);
+	while (arena->blocks != NULL) {
+		struct arena_block *next = arena->blocks->next;
+
+		free(arena->blocks);
+		arena->blocks = next;
+	}
 	*arena = (struct arena)ARENA_INIT;
 }

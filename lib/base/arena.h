@@ -24,7 +24,7 @@ void *arena_zero(struct arena *arena, size_t n, size_t size);
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_copy(struct arena *arena, const char *s, size_t len);
 
-/* Forget all, keeping one block for the next use; or free all. */
+/* Forget all, keeping the memory for the next use; or free all. */
 void arena_reset(struct arena *arena);
 void arena_release(struct arena *arena);
 

@@ -17,7 +17,7 @@ hash_bytes(uint64_t hash, const void *bytes, size_t len)
 static void
 place(struct hash_map *map, uint64_t key, int value)
 {
-	size_t i = (key ^ key >> 32) & (map->cap - 1);
+	size_t i = hash_map_start(map, key);
 
 	while (map->slots[i].is_used && map->slots[i].key != key)
 		i = (i + 1) & (map->cap - 1);

@@ -42,6 +42,13 @@ struct hash_map {
 		.slots = NULL \
 	}
 
+/* Where to begin looking.  Keys may be ids, which come in rows. */
+static inline size_t
+hash_map_start(const struct hash_map *map, uint64_t key)
+{
+	return (key * UINT64_C(0x9e3779b97f4a7c15)) >> 32 & (map->cap - 1);
+}
+
 /* The value of a key, or -1. */
 static inline int
 hash_map_get(const struct hash_map *map, uint64_t key)
@@ -50,7 +57,7 @@ hash_map_get(const struct hash_map *map, uint64_t key)
 
 	if (map->cap == 0)
 		return -1;
-	for (i = (key ^ key >> 32) & (map->cap - 1); map->slots[i].is_used;
+	for (i = hash_map_start(map, key); map->slots[i].is_used;
 	     i = (i + 1) & (map->cap - 1))
 		if (map->slots[i].key == key)
 			return map->slots[i].value;

@@ -145,6 +145,54 @@ text_add_html(struct buf *buf, const char *s, size_t len)
 	}
 }
 
+/* What begins a list, a heading or a quotation where a line begins. */
+static size_t
+block_mark(const char *s, size_t len)
+{
+	size_t digits = 0;
+
+	if (len > 0 && strchr("#+-=", *s) != NULL)
+		return 1;
+	while (digits < len && s[digits] >= '0' && s[digits] <= '9')
+		digits++;
+	return digits > 0 && digits < len &&
+		       (s[digits] == '.' || s[digits] == ')')
+		   ? digits + 1
+		   : 0;
+}
+
+void
+text_add_markdown(struct buf *buf, const char *s, size_t len)
+{
+	size_t mark = block_mark(s, len);
+	uint32_t c;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &c);
+		if (c == '<')
+			buf_adds(buf, "&lt;");
+		else if (c == '>')
+			buf_adds(buf, "&gt;");
+		else if (c == '&')
+			buf_adds(buf, "&amp;");
+		else if (c == '@' || (c == ':' && len - i > 1 &&
+					 s[i + 1] == '/')) /* mention, link */
+			buf_addf(buf, "&#%d;", (int)c);
+		else if (len - i > 3 && memcmp(s + i, "www.", 4) == 0)
+			buf_adds(buf, "&#119;");
+		else if (c != 0 && c < 0x80 &&
+			 (i + 1 == mark ||
+			     strchr("\\`*_[]|~$", (int)c) != NULL))
+			buf_addf(buf, "\\%c", (char)c);
+		else if (c == '\n' || c == '\t' || c == '\r')
+			buf_addc(buf, ' ');
+		else if (c == 0xfffd || utf8_is_control(c))
+			buf_add_utf8(buf, 0xfffd);
+		else
+			buf_add(buf, s + i, n);
+	}
+}
+
 void
 text_add_wrapped(struct buf *buf, const char *text, int used,
     const char *prefix, int width)

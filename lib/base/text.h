@@ -25,6 +25,11 @@ void text_add_json(struct buf *buf, const char *s, size_t len);
 /* For HTML text and quoted attributes: & < > " ' escaped, controls gone. */
 void text_add_html(struct buf *buf, const char *s, size_t len);
 
+/* For Markdown text and table cells, one line: what the CommonMark and GitHub
+ * dialects give a meaning, tags and bare links included, is escaped; controls
+ * are gone. */
+void text_add_markdown(struct buf *buf, const char *s, size_t len);
+
 /* Append text broken at blanks (and at its line feeds) into lines of at most
  * width columns.  The first begins at column `used`; the others begin with
  * prefix, which counts too.  Longer words stay whole. */

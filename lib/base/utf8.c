@@ -30,11 +30,21 @@ utf8_decode(const char *s, size_t len, uint32_t *code_point)
 bool
 utf8_is_valid(const char *s, size_t len)
 {
+	uint64_t eight;
 	uint32_t c;
 
 	for (size_t i = 0; i < len;) {
-		size_t n = utf8_decode(s + i, len - i, &c);
+		size_t n;
 
+		while (len - i >= 8) { /* plain ASCII goes by in strides */
+			memcpy(&eight, s + i, 8);
+			if ((eight & UINT64_C(0x8080808080808080)) != 0)
+				break;
+			i += 8;
+		}
+		if (i == len)
+			break;
+		n = utf8_decode(s + i, len - i, &c);
 		if (c == REPLACEMENT && n == 1)
 			return false;
 		i += n;

@@ -422,6 +422,17 @@ when_local_day(int64_t at)
 	    (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
 }
 
+int
+when_local_hour(int64_t at)
+{
+	time_t t = (time_t)at;
+	struct tm tm;
+
+	if (localtime_r(&t, &tm) == NULL)
+		return 0;
+	return (tm.tm_wday + 6) % 7 * 24 + tm.tm_hour;
+}
+
 int64_t
 when_day_start(int64_t day)
 {

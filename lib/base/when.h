@@ -52,6 +52,10 @@ int64_t when_local_day(int64_t at);
 int64_t when_utc_day(int64_t at);
 int64_t when_day_start(int64_t day);
 
+/* The hour of the week of a time in the local zone: 24 * weekday + hour, from
+ * 0, which is Monday's first. */
+int when_local_hour(int64_t at);
+
 /* Time within an id (https://docs.x.com/fundamentals/x-ids): milliseconds
  * since 1970, or 0 for ids below 3e10, which carry none; and the smallest id
  * of a time. */

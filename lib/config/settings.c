@@ -61,14 +61,18 @@ const struct setting settings[] = {
 	.min = 3600, .max = 366LL * DAY},
     {"fetch.overlap", SETTING_SPAN, "30m",
 	.help =
-	    "How far before the newest known post each cycle begins, for posts "
-	    "that appear late.",
+	    "How late a post may turn up after newer ones: so long after, what "
+	    "lies between the posts read by then is asked for once more.",
 	.min = 1, .max = 7LL * DAY},
     {"fetch.concurrency", SETTING_INT, "16",
 	.help = "Requests at the same time.", .min = 1, .max = 64},
     {"fetch.max_wait", SETTING_SPAN, "15m",
 	.help = "How long to wait for a rate limit to end before giving up.",
 	.min = 1, .max = DAY},
+    {"fetch.stream_backfill", SETTING_INT, "0",
+	.help = "Minutes that X sends again after a break of the stream, where "
+		"the access allows it (Enterprise).",
+	.min = 0, .max = 5},
     {"fetch.depth", SETTING_CHOICE, "lean",
 	.help =
 	    "What is bought beside the posts themselves: nothing (lean), the "

@@ -87,6 +87,13 @@ int db_scrub(struct db *db, struct err *err);
 /* Look through the whole database in a file.  ERR_DATA if it is damaged. */
 int db_check(const char *path, struct err *err);
 
+/* Hold little of the database in memory, however much of it is read. */
+int db_stay_small(struct db *db, struct err *err);
+
+/* Much is going to be written, in large transactions: hold less of it in
+ * memory, and let the log grow before it is worked in. */
+int db_bulk(struct db *db, struct err *err);
+
 /* Name and version of the engine: "SQLite 3.40.1". */
 const char *db_engine(void);
 

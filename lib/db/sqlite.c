@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,6 +18,8 @@
 
 #define BUSY_MS      30000
 #define STEPS_TO_ASK 1000 /* of the engine's machine: some 50 us */
+
+static pthread_once_t set_up_once = PTHREAD_ONCE_INIT;
 
 struct db {
 	sqlite3 *handle;                      /* own */
@@ -79,6 +82,13 @@ make_private(const char *path, struct err *err)
 	return 0;
 }
 
+/* Counting what is allocated makes every thread wait for every other. */
+static void
+set_up(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int
 configure(struct db *db, enum db_mode mode, struct err *err)
 {
@@ -87,14 +97,21 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 	if (tokenizer_register(db->handle) != SQLITE_OK)
 		return err_set(err, ERR_BUG,
 		    "SQLite has no full-text search (FTS5)");
+	/* A new file has larger pages than usual: everything here either
+	 * appends or reads along. */
 	if (db_exec(db,
+		"PRAGMA page_size = 8192;"
 		"PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-		"PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
 		"PRAGMA trusted_schema = OFF;",
 		err) == -1)
 		return -1;
+	/* What writes may go through all of the archive, and sort it: mapped
+	 * or sorted in memory, it would fill that. */
 	if (mode == DB_READ)
-		return db_exec(db, "PRAGMA query_only = ON;", err);
+		return db_exec(db,
+		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;"
+		    "PRAGMA mmap_size = 1073741824;",
+		    err);
 	return db_exec(db,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
 }
@@ -107,6 +124,7 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	 * query_only keeps them from changing anything. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
+	pthread_once(&set_up_once, set_up);
 	db->path = mem_strdup(path);
 	if (mode != DB_READ && make_private(path, err) == -1)
 		goto failed;
@@ -415,6 +433,21 @@ db_scrub(struct db *db, struct err *err)
 		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
 		return fail(db, "checkpoint", err);
 	return 0;
+}
+
+int
+db_stay_small(struct db *db, struct err *err)
+{
+	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -24576;",
+	    err);
+}
+
+int
+db_bulk(struct db *db, struct err *err)
+{
+	return db_exec(db,
+	    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;",
+	    err);
 }
 
 const char *

@@ -77,8 +77,13 @@ split_token(void *arg, int flags, const char *token, int len, int start,
 	uint32_t c;
 
 	while (i < len && rc == SQLITE_OK) {
-		int n = (int)utf8_decode(token + i, (size_t)(len - i), &c);
+		int n;
 
+		if ((unsigned char)token[i] < 0x80) { /* nearly always */
+			i++;
+			continue;
+		}
+		n = (int)utf8_decode(token + i, (size_t)(len - i), &c);
 		if (!utf8_is_unspaced(c)) {
 			i += n;
 			continue;

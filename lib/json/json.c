@@ -202,9 +202,10 @@ json_get(const struct json *object, const char *name)
 {
 	if (!json_is_object(object))
 		return NULL;
+	/* The first letter decides nearly always. */
 	for (const cJSON *item = to_cjson(object)->child; item != NULL;
 	     item = item->next)
-		if (strcmp(item->string, name) == 0)
+		if (*item->string == *name && strcmp(item->string, name) == 0)
 			return from_cjson(item);
 	return NULL;
 }

@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many posts of an account, one after another, are prepared together:
+ * enough to know its habits by, and memory does not grow with the account. */
+#define PREPARED_POSTS ((size_t)5000)
+
 struct judge {
 	struct store *store;         /* borrowed */
 	const struct scorer *scorer; /* borrowed */
@@ -16,11 +20,13 @@ struct judge {
 	struct user user;
 	struct ownership own; /* own */
 	struct account_context context;
-	struct stored_post *posts;        /* in arena; oldest first */
-	struct place *places;             /* own; one a post */
-	struct trained_account *prepared; /* own; NULL: not needed */
+	struct stored_post *posts; /* in arena; oldest first */
+	struct place *places;      /* own; one a post */
 	size_t n;
-	bool has_labels; /* the archive has any */
+	struct trained_account *prepared; /* own; NULL: not needed */
+	size_t first;                     /* of the posts prepared */
+	struct arena around;              /* own: posts around those */
+	bool has_labels;                  /* the archive has any */
 };
 
 static int
@@ -36,8 +42,6 @@ look_for_labels(struct judge *judge, struct err *err)
 	judge->has_labels = rc == 1;
 	return rc == -1 ? -1 : 0;
 }
-
-static int prepare(struct judge *judge, struct err *err);
 
 struct judge *
 judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
@@ -62,10 +66,6 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 	    scorer_masses(scorer)->repeat_days, judge->places);
 	judge->context.user = &judge->user;
 	judge->context.own = &judge->own;
-	if (prepare(judge, err) == -1) {
-		judge_free(judge);
-		return NULL;
-	}
 	return judge;
 }
 
@@ -78,6 +78,7 @@ judge_free(struct judge *judge)
 	ownership_release(&judge->own);
 	arena_release(&judge->arena);
 	arena_release(&judge->related);
+	arena_release(&judge->around);
 	free(judge->places);
 	free(judge);
 }
@@ -110,6 +111,15 @@ int64_t
 judge_index(const struct judge *judge, int64_t post_id)
 {
 	return account_find_post(judge->posts, judge->n, post_id);
+}
+
+struct ownership
+judge_ownership_detach(struct judge *judge)
+{
+	struct ownership own = judge->own;
+
+	judge->own = (struct ownership)OWNERSHIP_INIT;
+	return own;
 }
 
 /* A post that another refers to: one of the account's own, or one of the
@@ -146,29 +156,36 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	return rc == -1 ? -1 : 0;
 }
 
-/* Let the scorer see all posts together, where it wants to. */
+/* Let the scorer see post i together with many others, where it wants to. */
 static int
-prepare(struct judge *judge, struct err *err)
+prepare(struct judge *judge, size_t i, struct err *err)
 {
+	size_t first = i - i % PREPARED_POSTS, n = judge->n - first;
 	struct subject *subjects;
 	int rc = 0;
 
-	if (scorer_weights(judge->scorer) == NULL)
+	if (scorer_weights(judge->scorer) == NULL ||
+	    (judge->prepared != NULL && judge->first == first))
 		return 0;
-	subjects = mem_alloc(judge->n + 1, sizeof(*subjects));
-	for (size_t i = 0; i < judge->n && rc == 0; i++) {
-		const struct post *post = &judge->posts[i].post;
+	n = n < PREPARED_POSTS ? n : PREPARED_POSTS;
+	trained_account_free(judge->prepared);
+	judge->prepared = NULL;
+	arena_reset(&judge->around);
+	subjects = mem_alloc(n, sizeof(*subjects));
+	for (size_t k = 0; k < n && rc == 0; k++) {
+		const struct post *post = &judge->posts[first + k].post;
 
-		subjects[i].post = post;
-		rc = find_related(judge, post->reply_to_id, &judge->arena,
-		    &subjects[i].parent, err);
+		subjects[k].post = post;
+		rc = find_related(judge, post->reply_to_id, &judge->around,
+		    &subjects[k].parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
-			    &judge->arena, &subjects[i].reposted, err);
+			    &judge->around, &subjects[k].reposted, err);
 	}
 	if (rc == 0)
-		judge->prepared = scorer_prepare(judge->scorer, &judge->user,
-		    subjects, judge->n);
+		judge->prepared =
+		    scorer_prepare(judge->scorer, &judge->user, subjects, n);
+	judge->first = first;
 	judge->context.prepared = judge->prepared;
 	free(subjects);
 	return rc;
@@ -220,11 +237,12 @@ ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
 	    .account = &judge->context,
 	    .thread_length = judge->places[i].thread_length,
 	    .thread_position = judge->places[i].thread_position,
-	    .index = i,
+	    .index = i % PREPARED_POSTS,
 	};
 
 	arena_reset(&judge->related);
-	if (find_related(judge, post->reply_to_id, &judge->related,
+	if (prepare(judge, i, err) == -1 ||
+	    find_related(judge, post->reply_to_id, &judge->related,
 		&subject.parent, err) == -1 ||
 	    find_related(judge, post->quote_of_id, &judge->related,
 		&subject.quoted, err) == -1 ||

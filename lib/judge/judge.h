@@ -23,6 +23,8 @@ size_t judge_count(const struct judge *judge);
 const struct stored_post *judge_post(const struct judge *judge, size_t i);
 const struct user *judge_user(const struct judge *judge);
 const struct ownership *judge_ownership(const struct judge *judge);
+/* The same for the caller to keep; the judge knows of nothing then. */
+struct ownership judge_ownership_detach(struct judge *judge);
 
 /* Index of the post with this id, or -1. */
 int64_t judge_index(const struct judge *judge, int64_t post_id);

@@ -4,8 +4,9 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "judge/judge.h"
-#include "score/moments.h"
+#include "judge/crew.h"
+#include "judge/judged.h"
+#include "store/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,177 +81,6 @@ scorer_row(struct store *store, const struct scorer *scorer, int64_t *id,
 	return 0;
 }
 
-/* As enum score_flag says. */
-static int
-score_flags(const struct verdict *verdict, const struct standing *standing)
-{
-	return (verdict->self_link ? SCORE_SELF_LINK : 0) |
-	       (verdict->handoff ? SCORE_HANDOFF : 0) |
-	       (verdict->low_confidence ? SCORE_LOW_CONFIDENCE : 0) |
-	       (standing->is_repeat ? SCORE_REPEAT : 0) |
-	       (standing->is_label ? SCORE_LABEL : 0) |
-	       (int)verdict->form << SCORE_FORM_SHIFT;
-}
-
-static int
-put_score(struct store *store, const struct judge *judge, size_t i,
-    const struct verdict *verdict, const struct standing *standing,
-    const int64_t versions[2], struct err *err)
-{
-	unsigned char probs[CLASS_COUNT];
-
-	for (int c = 0; c < CLASS_COUNT; c++)
-		probs[c] = (unsigned char)(verdict->p[c] * 255 + 0.5);
-	return db_run(store_db(store), STMT_SCORE_PUT, err, "iibidddii",
-	    judge_post(judge, i)->rid, (int64_t)verdict->class,
-	    (const void *)probs, sizeof(probs),
-	    (int64_t)score_flags(verdict, standing), standing->weight,
-	    standing->mass.give, standing->mass.take, versions[0], versions[1]);
-}
-
-static int
-put_day(struct store *store, int64_t user_id, int64_t day,
-    const struct moments *sums, struct err *err)
-{
-	unsigned char packed[MOMENTS_PACKED];
-	size_t len = moments_pack(sums, packed);
-
-	return db_run(store_db(store), STMT_DAY_SUM_PUT, err, "iib", user_id,
-	    day, (const void *)packed, len);
-}
-
-static int
-put_own(struct store *store, int64_t user_id, const struct ownership *own,
-    struct err *err)
-{
-	struct db *db = store_db(store);
-
-	if (db_run(db, STMT_OWN_DROP_FOUND, err, "i", user_id) == -1)
-		return -1;
-	for (size_t i = 0; i < own->n; i++) {
-		const struct own_item *item = &own->items[i];
-
-		if (item->by_user || item->status == OWN_NOT)
-			continue;
-		if (db_run(db, STMT_OWN_PUT, err, "issisi", user_id, item->what,
-			own_status_name(item->status), (int64_t)0, item->reason,
-			clock_now()) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-/* A post and its local day. */
-struct dated {
-	int64_t day;
-	size_t index;
-};
-
-static int
-compare_dated(const void *a, const void *b)
-{
-	const struct dated *x = a, *y = b;
-
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	return (x->index > y->index) - (x->index < y->index);
-}
-
-/* The posts by day.  They come in the order of their ids, which is nearly
- * always that of time, but ids are X's and may lie. */
-static struct dated *
-order_by_day(const struct judge *judge)
-{
-	size_t n = judge_count(judge);
-	struct dated *dated = mem_alloc(n + 1, sizeof(*dated));
-	bool is_ordered = true;
-
-	for (size_t i = 0; i < n; i++) {
-		int64_t at = judge_post(judge, i)->post.created_at;
-
-		dated[i] = (struct dated){when_local_day(at), i};
-		is_ordered &= i == 0 || dated[i - 1].day <= dated[i].day;
-	}
-	if (!is_ordered)
-		qsort(dated, n, sizeof(*dated), compare_dated);
-	return dated;
-}
-
-static int
-put_posts(struct store *store, const struct scorer *scorer, struct judge *judge,
-    const int64_t versions[2], struct err *err)
-{
-	int64_t user_id = judge_user(judge)->id;
-	size_t n = judge_count(judge);
-	struct dated *dated = order_by_day(judge);
-	struct moments sums = {{0}};
-	struct verdict verdict;
-	struct standing standing;
-	int rc = 0;
-
-	for (size_t k = 0; k < n && rc == 0; k++) {
-		size_t i = dated[k].index;
-
-		if (judge_verdict(judge, i, &verdict, &standing, NULL, err) ==
-			-1 ||
-		    put_score(store, judge, i, &verdict, &standing, versions,
-			err) == -1) {
-			rc = -1;
-			break;
-		}
-		moments_add_post(&sums, scorer_masses(scorer), &verdict,
-		    standing.weight, standing.is_repeat);
-		if (k + 1 < n && dated[k + 1].day == dated[k].day)
-			continue;
-		rc = put_day(store, user_id, dated[k].day, &sums, err);
-		sums = (struct moments){{0}};
-	}
-	free(dated);
-	return rc;
-}
-
-static int
-drop_sums(struct store *store, int64_t user_id, struct err *err)
-{
-	struct db *db = store_db(store);
-
-	if (db_run(db, STMT_DAY_SUM_DROP, err, "i", user_id) == -1)
-		return -1;
-	return db_run(db, STMT_SCORES_DROP_GONE, err, "i", user_id);
-}
-
-/* An account whose scores are due. */
-struct due {
-	int64_t user_id;
-	bool was_scored;
-};
-
-static int
-rescore_user(struct store *store, const struct scorer *scorer,
-    const struct due *due, int64_t scorer_id, int64_t *n_posts, struct err *err)
-{
-	int64_t user_id = due->user_id;
-	struct db *db = store_db(store);
-	struct judge *judge = judge_open(store, scorer, user_id, err);
-	int64_t versions[2] = {scorer_id, 0};
-	int rc = -1;
-
-	if (judge == NULL)
-		return -1;
-	versions[1] = (int64_t)(ownership_version(judge_ownership(judge)) >> 1);
-	if ((due->was_scored && drop_sums(store, user_id, err) == -1) ||
-	    put_own(store, user_id, judge_ownership(judge), err) == -1 ||
-	    put_posts(store, scorer, judge, versions, err) == -1 ||
-	    db_run(db, STMT_USER_SCORED, err, "iii", user_id, versions[1],
-		clock_now()) == -1)
-		goto out;
-	*n_posts += (int64_t)judge_count(judge);
-	rc = 0;
-out:
-	judge_free(judge);
-	return rc;
-}
-
 /* A post is judged by the posts that it answers, quotes or passes on, and by
  * their authors: where those changed, it is due as well. */
 static int
@@ -276,66 +106,225 @@ note_referrers(struct store *store, struct err *err)
 	return 0;
 }
 
+/* An account that something is due of. */
+struct due {
+	int64_t user_id;
+	bool was_scored;
+};
+
+struct due_list {
+	struct due *items; /* own */
+	size_t n, cap;
+};
+
+/* Those that a statement names. */
 static int
-dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
+find_due(struct store *store, enum statement s, struct due_list *due,
+    struct err *err)
 {
 	struct db *db = store_db(store);
-	size_t cap = 0;
 	int rc;
 
-	if (db_bind(db, STMT_USERS_DIRTY, err, "") == -1)
+	due->n = 0;
+	if (db_bind(db, s, err, "") == -1)
 		return -1;
-	while ((rc = db_step(db, STMT_USERS_DIRTY, err)) == 1) {
-		*users = mem_grow(*users, &cap, *n + 1, sizeof(**users));
-		(*users)[(*n)++] = (struct due){db_int(db, STMT_USERS_DIRTY, 0),
-		    db_int(db, STMT_USERS_DIRTY, 1) != 0};
+	while ((rc = db_step(db, s, err)) == 1) {
+		due->items = mem_grow(due->items, &due->cap, due->n + 1,
+		    sizeof(*due->items));
+		due->items[due->n++] =
+		    (struct due){db_int(db, s, 0), db_int(db, s, 1) != 0};
 	}
 	return rc;
 }
 
-/* Accounts with few posts share a transaction, which costs as much as they
- * do. */
-#define POSTS_PER_COMMIT 10000
+/* Accounts share a transaction, which costs as much as many of them do, and
+ * their scores are stored in order.  Others who want to write wait so long. */
+#define POSTS_PER_COMMIT 200000
+
+/* Scores that wait to be stored. */
+struct waiting {
+	struct judged_post *posts; /* own */
+	size_t n, cap;
+};
+
+struct rescoring {
+	struct store *store;         /* borrowed */
+	const struct scorer *scorer; /* borrowed */
+	struct due_list due;         /* own */
+	struct waiting waiting;
+	int64_t scorer_id;
+	rescore_progress *progress; /* may be NULL */
+	void *arg;
+	bool stops;
+};
+
+/* What is done with all that is due: the work, and storing what came of one
+ * account and of all in a transaction. */
+struct duty {
+	enum statement due;
+	void *(*work)(const void *arg, size_t i, struct store *store,
+	    size_t *n_posts, struct err *err);
+	void (*drop)(void *result);
+	int (*put)(struct rescoring *r, void *result, struct err *err);
+	int (*put_all)(struct rescoring *r, struct err *err);
+};
+
+static void *
+judge_one(const void *arg, size_t i, struct store *store, size_t *n_posts,
+    struct err *err)
+{
+	const struct rescoring *r = arg;
+	const struct due *due = &r->due.items[i];
+	struct judged *judged = judged_new(store, r->scorer, due->user_id, err);
+
+	if (judged != NULL) {
+		judged->was_scored = due->was_scored;
+		*n_posts = judged->n_posts;
+	}
+	return judged;
+}
+
+static void
+drop_judged(void *result)
+{
+	judged_free(result);
+}
+
+static int
+put_judged(struct rescoring *r, void *result, struct err *err)
+{
+	const struct judged *judged = result;
+	struct waiting *w = &r->waiting;
+
+	w->posts = mem_grow(w->posts, &w->cap, w->n + judged->n_posts,
+	    sizeof(*w->posts));
+	if (judged->n_posts > 0)
+		memcpy(w->posts + w->n, judged->posts,
+		    judged->n_posts * sizeof(*w->posts));
+	w->n += judged->n_posts;
+	return judged_put_account(r->store, judged, err);
+}
+
+static int
+put_scores(struct rescoring *r, struct err *err)
+{
+	size_t n = r->waiting.n;
+
+	r->waiting.n = 0;
+	if (scorer_row(r->store, r->scorer, &r->scorer_id, err) == -1)
+		return -1;
+	return judged_put_posts(r->store, r->waiting.posts, n, r->scorer_id,
+	    err);
+}
+
+static const struct duty scoring = {STMT_USERS_DIRTY, judge_one, drop_judged,
+    put_judged, put_scores};
+
+static void *
+pack_one(const void *arg, size_t i, struct store *store, size_t *n_posts,
+    struct err *err)
+{
+	const struct rescoring *r = arg;
+
+	return store_packs_make(store, r->due.items[i].user_id, n_posts, err);
+}
+
+static void
+drop_packs(void *result)
+{
+	packs_free(result);
+}
+
+static int
+put_packs(struct rescoring *r, void *result, struct err *err)
+{
+	return store_packs_put(r->store, result, err);
+}
+
+/* Accounts that were scored, whose counters changed, or whose archive is
+ * older than packs. */
+static const struct duty packing = {STMT_USERS_UNPACKED, pack_one, drop_packs,
+    put_packs, NULL};
+
+static void
+show(struct rescoring *r, struct crew *crew)
+{
+	if (r->progress == NULL || r->stops ||
+	    r->progress(r->arg, (int64_t)crew_position(crew),
+		(int64_t)r->due.n))
+		return;
+	r->stops = true;
+	crew_close(crew);
+}
+
+/* A transaction full. */
+static int
+do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
+    int64_t *n, struct err *err)
+{
+	void *result;
+	int rc = store_begin(r->store, err);
+
+	if (rc == -1)
+		return -1;
+	crew_open(crew, POSTS_PER_COMMIT);
+	while ((rc = crew_next(crew, &result, err)) == 1) {
+		rc = duty->put(r, result, err);
+		duty->drop(result);
+		if (rc == -1)
+			return -1;
+		show(r, crew);
+	}
+	*n += (int64_t)r->waiting.n;
+	if (rc == 0 && duty->put_all != NULL)
+		rc = duty->put_all(r, err);
+	return rc == 0 ? store_commit(r->store, err) : -1;
+}
+
+/* All that is due; *n counts the posts that were judged. */
+static int
+do_all(struct rescoring *r, const struct duty *duty, int64_t *n,
+    struct err *err)
+{
+	struct crew_task task = {.work = duty->work,
+	    .drop = duty->drop,
+	    .arg = r};
+	struct crew *crew;
+	int rc = find_due(r->store, duty->due, &r->due, err);
+
+	if (rc == -1 || r->due.n == 0)
+		return rc;
+	task.n = r->due.n;
+	crew = crew_new(r->store, &task);
+	while (rc == 0 && !r->stops && crew_position(crew) < task.n)
+		rc = do_some(r, duty, crew, n, err);
+	crew_close(crew);
+	crew_free(crew);
+	if (rc == -1)
+		store_rollback(r->store);
+	return rc;
+}
 
 int
 rescore(struct store *store, const struct scorer *scorer,
     rescore_progress *progress, void *arg, int64_t *n_posts, struct err *err)
 {
-	int64_t scorer_id = 0, since_commit = 0;
-	struct due *users = NULL;
-	size_t n = 0;
-	int rc = -1;
+	struct rescoring r = {.store = store,
+	    .scorer = scorer,
+	    .progress = progress,
+	    .arg = arg};
+	int rc;
 
 	*n_posts = 0;
-	if (note_scorer(store, scorer, err) == -1 ||
-	    note_referrers(store, err) == -1 ||
-	    dirty_users(store, &users, &n, err) == -1)
-		goto out;
-	rc = n == 0 ? 0 : store_begin(store, err);
-	if (n > 0 && rc == 0)
-		rc = scorer_row(store, scorer, &scorer_id, err);
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		int64_t before = *n_posts;
-
-		rc = rescore_user(store, scorer, &users[i], scorer_id, n_posts,
-		    err);
-		since_commit += *n_posts - before + 1;
-		if (rc == 0 && since_commit >= POSTS_PER_COMMIT) {
-			since_commit = 0;
-			rc = store_commit(store, err);
-			if (rc == 0 && progress != NULL &&
-			    !progress(arg, (int64_t)i + 1, (int64_t)n))
-				goto out;
-			if (rc == 0)
-				rc = store_begin(store, err);
-		}
-	}
-	if (n > 0 && rc == 0)
-		rc = store_commit(store, err);
-	if (rc == -1)
-		store_rollback(store);
-out:
-	free(users);
+	rc = note_scorer(store, scorer, err);
+	if (rc == 0)
+		rc = note_referrers(store, err);
+	if (rc == 0)
+		rc = do_all(&r, &scoring, n_posts, err);
+	if (rc == 0 && !r.stops)
+		rc = do_all(&r, &packing, n_posts, err);
+	free(r.waiting.posts);
+	free(r.due.items);
 	return rc;
 }
 
@@ -357,7 +346,7 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
     struct err *err)
 {
 	struct db *db = store_db(store);
-	const enum statement s = STMT_USERS_DIRTY_COUNT;
+	const enum statement s = STMT_USERS_BEHIND_COUNT;
 	bool current;
 
 	if (is_current(store, scorer, &current, err) == -1 ||

@@ -24,10 +24,11 @@ struct transfer {
 };
 
 struct http {
-	CURLM *multi;           /* own */
-	struct transfer *idle;  /* own */
-	char *base_url, *token; /* own */
-	char *ca_file, *proxy;  /* own */
+	CURLM *multi;            /* own */
+	struct transfer *idle;   /* own */
+	struct transfer *stream; /* own; NULL: none is open */
+	char *base_url, *token;  /* own */
+	char *ca_file, *proxy;   /* own */
 	long timeout_ms;
 	int max_in_flight, in_flight;
 	bool is_plain; /* http, to this machine */
@@ -103,6 +104,7 @@ http_free(struct http *http)
 {
 	if (http == NULL)
 		return;
+	http_stream_close(http);
 	while (http->idle != NULL) {
 		struct transfer *t = http->idle;
 
@@ -115,6 +117,22 @@ http_free(struct http *http)
 	free(http->ca_file);
 	free(http->proxy);
 	free(http);
+}
+
+struct http *
+http_new_other(const struct http *http, const char *base_url,
+    int64_t timeout_ms, struct err *err)
+{
+	struct http_settings settings = {
+	    .base_url = base_url,
+	    .token = "",
+	    .ca_file = http->ca_file,
+	    .proxy = http->proxy,
+	    .timeout_ms = timeout_ms,
+	    .max_in_flight = 1,
+	};
+
+	return http_new(&settings, err);
 }
 
 void
@@ -175,49 +193,83 @@ take_transfer(struct http *http)
 }
 
 static void
-set_body(struct transfer *t, const char *post_body)
+set_body(struct transfer *t, const char *type, const char *body)
 {
 	free(t->body);
-	t->body = mem_strdup(post_body);
+	t->body = mem_strdup(body);
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
-	if (post_body == NULL)
+	if (body == NULL)
 		return;
-	t->headers = curl_slist_append(NULL, "Content-Type: application/json");
+	t->headers = curl_slist_append(NULL, type);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 	curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, t->body);
 }
 
-int
-http_start(struct http *http, const char *path, const char *post_body,
-    void *tag, struct err *err)
+/* A transfer for a path, with what holds for all of them. */
+static struct transfer *
+new_transfer(struct http *http, const char *path)
 {
 	struct transfer *t = take_transfer(http);
 	struct buf url = BUF_INIT;
 
 	buf_addf(&url, "%s%s", http->base_url, path);
-	t->answer.tag = tag;
 	curl_easy_setopt(t->easy, CURLOPT_URL, url.data);
 	buf_release(&url);
 	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
 	curl_easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, receive);
 	curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, USER_AGENT);
-	curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, http->timeout_ms);
 	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS,
 	    http->timeout_ms < 10000 ? http->timeout_ms : 10000L);
-	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, 20L);
 	set_security(http, t->easy);
-	set_body(t, post_body);
+	return t;
+}
+
+static int
+add_transfer(struct http *http, struct transfer *t, struct err *err)
+{
 	if (curl_multi_add_handle(http->multi, t->easy) != CURLM_OK) {
 		free_transfer(t);
 		return err_set(err, ERR_BUG, "libcurl takes no request");
 	}
 	http->in_flight++;
 	return 0;
+}
+
+static struct transfer *
+new_request(struct http *http, const char *path, void *tag)
+{
+	struct transfer *t = new_transfer(http, path);
+
+	t->answer.tag = tag;
+	curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, http->timeout_ms);
+	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, 20L);
+	return t;
+}
+
+int
+http_start(struct http *http, const char *path, const char *post_body,
+    void *tag, struct err *err)
+{
+	struct transfer *t = new_request(http, path, tag);
+
+	set_body(t, "Content-Type: application/json", post_body);
+	return add_transfer(http, t, err);
+}
+
+int
+http_put(struct http *http, const char *path, const char *body, void *tag,
+    struct err *err)
+{
+	struct transfer *t = new_request(http, path, tag);
+
+	set_body(t, "Content-Type: text/plain", body);
+	curl_easy_setopt(t->easy, CURLOPT_CUSTOMREQUEST, "PUT");
+	return add_transfer(http, t, err);
 }
 
 int
@@ -336,6 +388,81 @@ http_wait(struct http *http, int64_t timeout_ms, struct http_answer *answer,
 		    CURLM_OK)
 			return err_set(err, ERR_BUG, "libcurl has failed");
 	}
+}
+
+int
+http_stream_open(struct http *http, const char *path, struct err *err)
+{
+	struct transfer *t;
+
+	http_stream_close(http);
+	t = new_transfer(http, path);
+	set_body(t, NULL, NULL);
+	if (add_transfer(http, t, err) == -1)
+		return -1;
+	http->stream = t;
+	return 0;
+}
+
+int
+http_stream_status(const struct http *http)
+{
+	long status = 0;
+
+	if (http->stream != NULL)
+		curl_easy_getinfo(http->stream->easy, CURLINFO_RESPONSE_CODE,
+		    &status);
+	return (int)status;
+}
+
+/* Take what has come so far. */
+static bool
+take_bytes(struct http *http, struct buf *bytes)
+{
+	struct buf *body = &http->stream->answer.body;
+
+	if (body->len == 0 || http_stream_status(http) != 200)
+		return false;
+	buf_add(bytes, body->data, body->len);
+	buf_clear(body);
+	return true;
+}
+
+int
+http_stream_read(struct http *http, int64_t timeout_ms, struct buf *bytes,
+    struct http_answer *answer, struct err *err)
+{
+	int64_t end = clock_monotonic_ms() + timeout_ms;
+	int running;
+
+	for (;;) {
+		int64_t left = end - clock_monotonic_ms();
+
+		if (curl_multi_perform(http->multi, &running) != CURLM_OK)
+			return err_set(err, ERR_BUG, "libcurl has failed");
+		if (take_bytes(http, bytes))
+			return 0;
+		if (take_finished(http, answer)) {
+			http->stream = NULL;
+			return 1;
+		}
+		if (left <= 0)
+			return 0;
+		if (curl_multi_poll(http->multi, NULL, 0, (int)left, NULL) !=
+		    CURLM_OK)
+			return err_set(err, ERR_BUG, "libcurl has failed");
+	}
+}
+
+void
+http_stream_close(struct http *http)
+{
+	if (http->stream == NULL)
+		return;
+	curl_multi_remove_handle(http->multi, http->stream->easy);
+	http->in_flight--;
+	free_transfer(http->stream);
+	http->stream = NULL;
 }
 
 const char *

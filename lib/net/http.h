@@ -30,6 +30,11 @@ struct http;
 struct http *http_new(const struct http_settings *settings, struct err *err);
 void http_free(struct http *http);
 
+/* A handle for another server, with the settings of this one but without its
+ * token; one request at a time. */
+struct http *http_new_other(const struct http *http, const char *base_url,
+    int64_t timeout_ms, struct err *err);
+
 /* Why there is no whole answer. */
 enum http_failure {
 	HTTP_DONE,    /* there is one */
@@ -58,6 +63,10 @@ void http_answer_release(struct http_answer *answer);
 int http_start(struct http *http, const char *path, const char *post_body,
     void *tag, struct err *err);
 
+/* Begin to send a body of plain text to where path says, by PUT. */
+int http_put(struct http *http, const char *path, const char *body, void *tag,
+    struct err *err);
+
 /* How many are under way. */
 int http_in_flight(const struct http *http);
 
@@ -65,6 +74,25 @@ int http_in_flight(const struct http *http);
  * 0 without.  A signal ends the wait early. */
 int http_wait(struct http *http, int64_t timeout_ms, struct http_answer *answer,
     struct err *err);
+
+/*
+ * An answer that does not end: one at a time, on a handle that is used for
+ * nothing else.  It is not compressed, and no time limits hold for it: the
+ * caller decides when silence has lasted too long.
+ */
+int http_stream_open(struct http *http, const char *path, struct err *err);
+
+/* Its status; 0 until X has answered. */
+int http_stream_status(const struct http *http);
+
+/* Wait up to timeout_ms for what it brings, appended to bytes: 0 while it is
+ * open, 1 when it has ended, with *answer filled (release it).  Of an answer
+ * that is no 200 the body is in *answer. */
+int http_stream_read(struct http *http, int64_t timeout_ms, struct buf *bytes,
+    struct http_answer *answer, struct err *err);
+
+/* End it, if it is open. */
+void http_stream_close(struct http *http);
 
 /* Name and version: "curl 7.88.1". */
 const char *http_library(void);

@@ -22,6 +22,7 @@ struct poller {
 	struct rng rng;
 	struct json_doc doc; /* own: the answer at hand */
 	struct page page;    /* own: the same, decoded */
+	int last_status;     /* of the last answer to call_x */
 	int64_t waited_ms;
 	int64_t jobs_done, jobs_total;
 	int64_t renewed_at; /* when the leases were, seconds */
@@ -79,6 +80,12 @@ struct job {
 	bool in_flight, finished;
 	bool is_context; /* its posts stand around those that are watched */
 };
+
+/* What a run of requests works with; *report is zeroed, and at the end told
+ * what the run has cost. */
+struct poller *poller_new(const struct poller_parts *parts,
+    struct poll_report *report);
+void poller_free(struct poller *poller);
 
 void job_free(struct job *job);
 

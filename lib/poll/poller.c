@@ -3,7 +3,8 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "poll/job.h"
+#include "poll/batch.h"
+#include "poll/late.h"
 
 #include <stdlib.h>
 
@@ -126,6 +127,34 @@ run_walks(struct poller *poller, const struct source_list *sources,
 	return rc;
 }
 
+/* What was read while it was young, and has aged since. */
+static int
+run_late(struct poller *poller, const struct source_list *sources,
+    const void *arg, struct err *err)
+{
+	struct job *jobs = mem_alloc(sources->n, sizeof(*jobs));
+	struct late_span span;
+	size_t n = 0;
+	int rc = 1;
+
+	(void)arg;
+	for (size_t i = 0; i < sources->n && rc != -1; i++) {
+		const struct source *source = &sources->items[i];
+
+		if (!is_due(source))
+			continue;
+		rc = store_late_next(poller->parts->store, source->id,
+		    late_young_id(poller), &span, err);
+		if (rc == 0)
+			late_job(&jobs[n++], source);
+	}
+	rc = rc == -1 ? -1 : engine_run(poller, jobs, n, err);
+	for (size_t i = 0; i < n; i++)
+		job_free(&jobs[i]);
+	free(jobs);
+	return rc;
+}
+
 static int
 run_parents(struct poller *poller, const struct source_list *sources,
     const void *arg, struct err *err)
@@ -177,7 +206,7 @@ run_steps(struct poller *poller, poll_step *const *steps, size_t n,
 	return rc;
 }
 
-static struct poller *
+struct poller *
 poller_new(const struct poller_parts *parts, struct poll_report *report)
 {
 	struct poller *poller = mem_alloc(1, sizeof(*poller));
@@ -190,7 +219,7 @@ poller_new(const struct poller_parts *parts, struct poll_report *report)
 	return poller;
 }
 
-static void
+void
 poller_free(struct poller *poller)
 {
 	struct poll_report *report = poller->report;
@@ -208,8 +237,8 @@ int
 poll_cycle(const struct poller_parts *parts, struct poll_report *report,
     struct err *err)
 {
-	static poll_step *const steps[] = {run_lookups, run_profiles, run_walks,
-	    run_parents};
+	static poll_step *const steps[] = {run_lookups, run_profiles, run_late,
+	    run_walks, run_parents};
 	struct poller *poller = poller_new(parts, report);
 	int rc = run_steps(poller, steps, ARRAY_LEN(steps), NULL, err);
 
@@ -258,18 +287,35 @@ poll_usage(const struct poller_parts *parts, struct usage *usage,
 	return rc;
 }
 
+static int
+recheck_all(struct poller *poller, struct recheck *recheck, bool of_users,
+    struct err *err)
+{
+	struct job job;
+	int rc = 1;
+
+	if (recheck->by != RECHECK_LOOKUPS)
+		rc = batch_check(poller, recheck, of_users, err);
+	if (rc != 1)
+		return rc;
+	if (recheck->by == RECHECK_JOBS)
+		return err_set(err, ERR_AUTH,
+		    "X allows this access no batch compliance jobs; look the "
+		    "posts up instead: --by lookups");
+	recheck->used_lookups = true;
+	recheck_job(&job, recheck, of_users);
+	return engine_run_one(poller, &job, err);
+}
+
 int
 poll_recheck(const struct poller_parts *parts, struct recheck *recheck,
     struct poll_report *report, struct err *err)
 {
 	struct poller *poller = poller_new(parts, report);
-	struct job job;
 	int rc = 0;
 
-	for (int of_users = 0; of_users < 2 && rc == 0; of_users++) {
-		recheck_job(&job, recheck, of_users == 1);
-		rc = engine_run_one(poller, &job, err);
-	}
+	for (int of_users = 0; of_users < 2 && rc == 0; of_users++)
+		rc = recheck_all(poller, recheck, of_users == 1, err);
 	poller_free(poller);
 	return rc;
 }

@@ -23,7 +23,7 @@
 
 struct poll_settings {
 	int64_t first_posts; /* read of a source never read before */
-	int64_t overlap_s;   /* looked at again for posts indexed late */
+	int64_t overlap_s;   /* posts turn up so late; see late.h */
 	int64_t profile_every_s;
 	int64_t max_wait_s; /* for rate limits, in all */
 	int concurrency;
@@ -56,7 +56,8 @@ struct poll_report {
 	int64_t sources, polled, failed;
 	int64_t leased;  /* left to another process */
 	int64_t capped;  /* not read, or not to the end, for the cap */
-	const char *cap; /* the cap that bit: run, day, month */
+	const char *cap; /* the cap that bit last: run, day, month,
+			  * observation */
 	int64_t requests, gross, net;
 	int64_t next_at; /* by the schedule, the next source is due then */
 };
@@ -118,12 +119,16 @@ struct usage {
 int poll_usage(const struct poller_parts *parts, struct usage *usage,
     struct poll_report *report, struct err *err);
 
-/* Is what is archived still there?  Every post and every profile is looked
- * up; what is gone is taken out (ingest/wipe.h), with a tombstone.  What X
- * merely does not find is hidden first and taken out when it is not found on
- * a later day either. */
+/* Is what is archived still there?  X is asked of every post and every
+ * profile; what is gone is taken out (ingest/wipe.h), with a tombstone.  What
+ * X merely does not find in a look-up is hidden first and taken out when it
+ * is not found on a later day either; a batch job gives the reason. */
 struct recheck {
-	bool at_once; /* the caller's: X's first word is enough */
+	/* The caller's: by X's batch jobs, which cost nothing as far as its
+	 * price list tells, where the access allows them, else by look-ups. */
+	enum recheck_by { RECHECK_AUTO, RECHECK_JOBS, RECHECK_LOOKUPS } by;
+	bool at_once; /* the caller's: X's first word is enough in look-ups */
+	bool used_lookups;
 	int64_t checked, missing;
 	struct wipe_counts wiped;
 };

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "poll/late.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -31,6 +32,12 @@ static const enum endpoint endpoint_of[SOURCE_KIND_COUNT] = {
     [SOURCE_LIST] = ENDPOINT_LIST,
     [SOURCE_QUOTES] = ENDPOINT_QUOTES,
 };
+
+enum endpoint
+walk_endpoint(enum source_kind kind)
+{
+	return endpoint_of[kind];
+}
 
 static int64_t
 page_size(const struct walk_state *state, const struct endpoint_info *info)
@@ -60,6 +67,8 @@ walk_next(struct poller *poller, struct job *job, int64_t max_resources,
 
 	if (!state->begun && walk_begin(poller, state, err) == -1)
 		return JOB_ERROR;
+	if (state->is_held)
+		return JOB_FINISHED;
 	want = page_size(state, info);
 	if (walk->left_posts < want)
 		want = walk->left_posts;
@@ -221,6 +230,7 @@ walk_page(struct poller *poller, struct job *job, const struct page *page,
 {
 	struct walk_state *state = job->state;
 	struct walk *walk = &state->walk;
+	const struct endpoint_info *info = &endpoint_info[job->endpoint];
 	enum gap problem = account_problem(page, state->source);
 	int64_t newest, oldest, was_bottom = walk->bottom_id;
 	bool any = page_span(page, &newest, &oldest), known;
@@ -229,6 +239,9 @@ walk_page(struct poller *poller, struct job *job, const struct page *page,
 		return fail_account(poller, job, problem, err);
 	if (store_poll_count(poller->parts->store, state->source->id,
 		walk->pages == 0, 1, (int64_t)page->n_posts, err) == -1)
+		return -1;
+	if (info->has_since &&
+	    late_note_page(poller, state->source, page, was_bottom, err) == -1)
 		return -1;
 	walk->pages++;
 	walk->posts += (int64_t)page->n_data;

@@ -27,8 +27,12 @@ struct walk_state {
 	struct walk walk;   /* own */
 	int64_t first_page; /* size */
 	bool begun;
+	bool is_held; /* there is nothing to ask before some time has passed */
 	int stale_pages; /* in a row: without an older post */
 };
+
+/* The endpoint that a source is read from. */
+enum endpoint walk_endpoint(enum source_kind kind);
 
 /* Where the walk begins, or goes on after a break; in a transaction. */
 int walk_begin(struct poller *poller, struct walk_state *state,

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "base/when.h"
+#include "poll/late.h"
 #include "poll/walk.h"
 #include "store/coverage.h"
 #include "store/post.h"
@@ -8,26 +9,6 @@
 
 /* Days of history that tell how many posts to expect. */
 #define RATE_DAYS 28
-
-/* The since_id of a new walk.  Posts can be indexed late: while the newest
- * one read is younger than the overlap, look again from that far back, but
- * not past UTC midnight, where a second look would be billed again. */
-static int64_t
-since_with_overlap(const struct source *source, int64_t overlap_s)
-{
-	int64_t now = clock_now();
-	int64_t from = now - overlap_s;
-	int64_t midnight = when_utc_day(now) * DAY;
-
-	if (source->cursor == 0 || overlap_s == 0 ||
-	    when_of_id_ms(source->cursor) / 1000 < from)
-		return source->cursor;
-	if (from < midnight)
-		from = midnight;
-	return when_to_id(from * 1000) < source->cursor
-		   ? when_to_id(from * 1000)
-		   : source->cursor;
-}
 
 /* A search cannot go back further than a week: what lies before is lost,
  * and that is written down. */
@@ -84,6 +65,26 @@ expect(struct poller *poller, struct walk_state *state, struct err *err)
 	return 0;
 }
 
+/* Where many spans wait to be asked for again, what is young is left for
+ * later: it is read once, when it has aged. */
+static int
+hold_back(struct poller *poller, struct walk_state *state, struct err *err)
+{
+	int64_t young_id = late_young_id(poller), waiting;
+
+	if (!endpoint_info[state->endpoint].has_since || young_id == INT64_MAX)
+		return 0;
+	if (store_late_count(poller->parts->store, state->source->id, &waiting,
+		err) == -1)
+		return -1;
+	if (waiting <= LATE_MAX_SPANS)
+		return 0;
+	state->is_held = state->walk.since_id >= young_id;
+	state->walk.bottom_id = young_id;
+	state->walk.started_at = when_of_id_ms(young_id) / 1000;
+	return 0;
+}
+
 static int
 begin_new(struct poller *poller, struct walk_state *state, struct err *err)
 {
@@ -92,7 +93,7 @@ begin_new(struct poller *poller, struct walk_state *state, struct err *err)
 	const struct source *source = state->source;
 
 	state->walk = (struct walk){
-	    .since_id = since_with_overlap(source, settings->overlap_s),
+	    .since_id = source->cursor,
 	    .left_posts =
 		source->cursor == 0 ? settings->first_posts : INT64_MAX,
 	    .started_at = clock_now(),
@@ -106,7 +107,7 @@ begin_new(struct poller *poller, struct walk_state *state, struct err *err)
 	}
 	if (strcmp(state->kind, WALK_BACKFILL) == 0)
 		return begin_below(poller, state, err);
-	return 0;
+	return hold_back(poller, state, err);
 }
 
 int

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "base/when.h"
+#include "poll/late.h"
 #include "poll/walk.h"
 #include "store/coverage.h"
 #include "store/user.h"
@@ -140,6 +141,10 @@ walk_end(struct poller *poller, const struct walk_state *state, bool exhausted,
 	if (covered_from(poller, state, exhausted, &from, err) == -1 ||
 	    store_walk_drop(poller->parts->store, state->source->id,
 		state->kind, err) == -1)
+		return -1;
+	if (exhausted && endpoint_info[state->endpoint].has_since &&
+	    late_note_end(poller, state->source, state->walk.since_id,
+		state->walk.bottom_id, err) == -1)
 		return -1;
 	return strcmp(state->kind, WALK_BACKFILL) == 0
 		   ? complete_below(poller, state, from, err)

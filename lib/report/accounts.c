@@ -1,6 +1,8 @@
+#include "report/accounts_chart.h"
 #include "report/board.h"
 #include "report/report.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "json/json.h"
@@ -11,19 +13,20 @@
 
 static const struct out_column columns[] = {
     {"rank", "#", OUT_RIGHT, false},
-    {"handle", "Account", OUT_LEFT, true},
+    {"handle", "Account", OUT_LEFT, true, OUT_KEY},
     {"id", NULL, OUT_RIGHT, false},
     {"name", NULL, OUT_LEFT, false},
-    {"give_share", "Gives among gives and takes", OUT_LEFT, false},
-    {"ratio", NULL, OUT_RIGHT, false},
+    {"give_share", "Gives among gives and takes", OUT_LEFT, false,
+	OUT_COMPARED},
+    {"ratio", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {NULL, "Give : take (90 %)", OUT_LEFT, false},
     {"ratio_low", NULL, OUT_RIGHT, false},
     {"ratio_high", NULL, OUT_RIGHT, false},
     {"tier", "What it looks like", OUT_LEFT, false},
     {"tier_probability", "Sure", OUT_RIGHT, false},
-    {"gives", "Gives", OUT_RIGHT, false},
-    {"takes", "Takes", OUT_RIGHT, false},
-    {"posts", "Posts", OUT_RIGHT, false},
+    {"gives", "Gives", OUT_RIGHT, false, OUT_COMPARED},
+    {"takes", "Takes", OUT_RIGHT, false, OUT_COMPARED},
+    {"posts", "Posts", OUT_RIGHT, false, OUT_COMPARED},
     {"rank_low", NULL, OUT_RIGHT, false},
     {"rank_high", NULL, OUT_RIGHT, false},
     {NULL, "Rank 80 %", OUT_RIGHT, false},
@@ -134,34 +137,58 @@ put_details(struct out *out, const struct account_score *score,
 	put_classes(out, sums);
 }
 
+/* Handles and names, in the order of the board's scores; kept in the arena. */
+struct board_names {
+	struct arena arena; /* own */
+	const char **handles, **names;
+};
+
 static int
-put_row(struct store *store, const struct board *board,
-    const struct account_score *score, struct out *out, struct err *err)
+load_names(struct store *store, const struct board *board,
+    struct board_names *names, struct err *err)
 {
 	struct db *db = store_db(store);
-	const struct board_row *row = board_row(board, score->id);
-	struct buf handle = BUF_INIT;
+	const enum statement s = STMT_USER_FIND;
+	struct arena *arena = &names->arena;
 	int rc;
 
-	if (db_bind(db, STMT_USER_FIND, err, "i", score->id) == -1 ||
-	    (rc = db_step(db, STMT_USER_FIND, err)) == -1)
-		return -1;
-	if (rc == 1 && !db_is_null(db, STMT_USER_FIND, 0))
-		buf_adds(&handle, db_text(db, STMT_USER_FIND, 0));
+	names->handles = arena_zero(arena, board->n + 1, sizeof(char *));
+	names->names = arena_zero(arena, board->n + 1, sizeof(char *));
+	for (size_t i = 0; i < board->n; i++) {
+		if (db_bind(db, s, err, "i", board->scores[i].id) == -1 ||
+		    (rc = db_step(db, s, err)) == -1)
+			return -1;
+		if (rc == 1) {
+			names->handles[i] = arena_strdup(arena,
+			    db_is_null(db, s, 0) ? NULL : db_text(db, s, 0));
+			names->names[i] =
+			    arena_strdup(arena, db_text(db, s, 1));
+		}
+		db_reset(db, s);
+	}
+	return 0;
+}
+
+static void
+put_row(struct out *out, const struct board *board,
+    const struct board_names *names, size_t i)
+{
+	const struct account_score *score = &board->scores[i];
+	const struct board_row *row = board_row(board, score->id);
+
+	if (!score->is_ranked)
+		out_aside(out);
 	if (score->is_ranked)
 		out_int(out, score->rank);
 	else
 		out_text(out, NULL);
-	out_text(out, handle.len > 0 ? handle.data : NULL);
+	out_text(out, names->handles[i]);
 	out_id(out, score->id);
-	out_text(out, rc == 1 ? db_text(db, STMT_USER_FIND, 1) : NULL);
-	db_reset(db, STMT_USER_FIND);
+	out_text(out, names->names[i]);
 	put_numbers(out, score);
 	put_rank(out, score, row->coverage);
 	put_details(out, score, &row->sums);
 	out_row(out);
-	buf_release(&handle);
-	return 0;
 }
 
 static void
@@ -200,6 +227,29 @@ say_left_out(struct out *out, int64_t n, int64_t min_posts)
 	buf_release(&text);
 }
 
+static int
+put_board(const struct report_job *job, const struct board *board,
+    struct out *out, struct err *err)
+{
+	struct board_names names = {.arena = ARENA_INIT};
+	int64_t left_out = 0;
+	int rc = load_names(job->store, board, &names, err);
+
+	if (rc == 0) {
+		put_prior(out, board);
+		accounts_put_charts(out, board, names.handles);
+		out_columns(out, columns, ARRAY_LEN(columns));
+		for (size_t i = 0; i < board->n; i++) {
+			left_out += !board->scores[i].is_ranked;
+			put_row(out, board, &names, i);
+		}
+		say_left_out(out, job->request->all ? 0 : left_out,
+		    job->request->min_posts);
+	}
+	arena_release(&names.arena);
+	return rc;
+}
+
 int
 report_accounts(const struct report_job *job, struct out *out, struct err *err)
 {
@@ -211,23 +261,12 @@ report_accounts(const struct report_job *job, struct out *out, struct err *err)
 	    .settings = &settings,
 	    .now = request->now};
 	struct board board;
-	int64_t left_out = 0;
-	int rc = 0;
+	int rc;
 
 	settings.min_posts = (int)request->min_posts;
 	if (board_load(job->store, &wanted, &board, err) == -1)
 		return -1;
-	put_prior(out, &board);
-	out_columns(out, columns, ARRAY_LEN(columns));
-	for (size_t i = 0; i < board.n && rc == 0; i++) {
-		if (!request->all && !board.scores[i].is_ranked)
-			left_out++;
-		else
-			rc = put_row(job->store, &board, &board.scores[i], out,
-			    err);
-	}
-	if (rc == 0)
-		say_left_out(out, left_out, request->min_posts);
+	rc = put_board(job, &board, out, err);
 	board_release(&board);
 	return rc;
 }

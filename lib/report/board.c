@@ -30,39 +30,13 @@ board_row(const struct board *board, int64_t id)
 	return find_row(board, id);
 }
 
-/* Seconds of an account's timeline that were seen, within a span. */
-struct seen {
-	int64_t id, from, to; /* the span asked about */
-	int64_t first;        /* before it there was nothing to see */
-	bool is_open;         /* begins with what was seen first */
-	int64_t seconds;
-};
-
 static void
 finish_seen(const struct board *board, const struct seen *seen)
 {
 	struct board_row *row = find_row(board, seen->id);
-	int64_t from = seen->from > seen->first ? seen->from : seen->first;
 
-	if (row == NULL || seen->to <= from)
-		return;
-	row->coverage = (double)seen->seconds / (double)(seen->to - from);
-}
-
-static void
-add_seen(struct seen *seen, int64_t from, int64_t end)
-{
-	if (seen->is_open && from > seen->first)
-		seen->first = from;
-	seen->is_open = false;
-	if (from < seen->from)
-		from = seen->from;
-	if (from < seen->first)
-		from = seen->first;
-	if (end > seen->to)
-		end = seen->to;
-	if (end > from)
-		seen->seconds += end - from;
+	if (row != NULL)
+		row->coverage = seen_share(seen);
 }
 
 /* What there is to be done, in this order. */
@@ -184,19 +158,20 @@ static int
 read_sums(struct board_work *work, struct err *err)
 {
 	struct db *db = store_db(work->store);
-	const enum statement s = STMT_DAY_SUMS_OF;
 	struct board *board = &work->board;
+	struct window window = work->window;
+	enum statement s;
 	struct board_row *row;
 	int rc = next_author(work, err);
 
 	if (rc != 1)
 		return rc;
+	window.first_day = first_day(work);
 	board->rows = mem_grow(board->rows, &work->cap, board->n + 1,
 	    sizeof(*board->rows));
 	row = &board->rows[board->n];
 	*row = (struct board_row){.id = work->author, .coverage = NAN};
-	if (db_bind(db, s, err, "iii", row->id, first_day(work),
-		work->window.last_day) == -1)
+	if (window_bind_sums(&window, db, row->id, &s, err) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		size_t len;
@@ -208,16 +183,12 @@ read_sums(struct board_work *work, struct err *err)
 	return rc == -1 ? -1 : 1;
 }
 
-/* An open window begins where the account's record does: "everything" is
- * what has been asked for.  A window that was named is held against in
- * full. */
 static int
 read_seen(struct board_work *work, struct err *err)
 {
 	struct db *db = store_db(work->store);
 	const enum statement s = STMT_COVERAGE_OF_USERS;
-	const struct window *window = &work->window;
-	int64_t id, now = work->request.now;
+	int64_t id;
 	struct seen *seen = &work->seen;
 	int rc;
 
@@ -231,13 +202,10 @@ read_seen(struct board_work *work, struct err *err)
 	if (rc != 1)
 		return rc;
 	if (id != seen->id)
-		*seen = (struct seen){.id = id,
-		    .from = window->since,
-		    .to = window->until < now ? window->until : now,
-		    .first = db_int(db, s, 4),
-		    .is_open = window->since == 0};
+		*seen = seen_begin(id, &work->window, work->request.now,
+		    db_int(db, s, 4));
 	if (strcmp(db_text(db, s, 3), "seen") == 0)
-		add_seen(seen, db_int(db, s, 1), db_int(db, s, 2));
+		seen_add(seen, db_int(db, s, 1), db_int(db, s, 2));
 	return 1;
 }
 

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/when.h"
+#include "report/report.h"
+#include "store/observation.h"
 #include "store/source.h"
 
 #include <inttypes.h>
@@ -34,10 +36,6 @@ static const struct {
     [COST_BY_RUN] = {STMT_COST_BY_RUN, COLUMNS("run", "Run")},
 };
 
-struct totals {
-	int64_t gross, net, unseen;
-};
-
 static void
 add_key(struct buf *key, struct db *db, const struct cost_request *request,
     const struct source_list *sources)
@@ -62,7 +60,7 @@ add_key(struct buf *key, struct db *db, const struct cost_request *request,
 
 static void
 put_row(struct db *db, enum statement s, const char *key, struct out *out,
-    struct totals *totals)
+    struct cost_totals *totals)
 {
 	out_text(out, key);
 	for (int column = 5; column <= 10; column++)
@@ -75,10 +73,24 @@ put_row(struct db *db, enum statement s, const char *key, struct out *out,
 	totals->unseen += db_int(db, s, 4);
 }
 
+/* Was the row's source asked for one of the roster? */
+static bool
+is_wanted(const struct cost_request *request, const struct source_list *sources,
+    int64_t source_id)
+{
+	if (request->roster == NULL)
+		return true;
+	for (size_t i = 0; i < sources->n; i++)
+		if (sources->items[i].id == source_id)
+			return id_set_has(request->roster,
+			    sources->items[i].user_id);
+	return false;
+}
+
 static int
-put_rows(struct store *store, const struct cost_request *request,
-    const struct source_list *sources, struct out *out, struct totals *totals,
-    struct err *err)
+read_rows(struct store *store, const struct cost_request *request,
+    const struct source_list *sources, struct out *out,
+    struct cost_totals *totals, struct err *err)
 {
 	struct db *db = store_db(store);
 	enum statement s = ways[request->by].statement;
@@ -92,11 +104,29 @@ put_rows(struct store *store, const struct cost_request *request,
 		    : when_utc_day(request->until)) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
+		if (request->by == COST_BY_SOURCE &&
+		    !is_wanted(request, sources, db_int(db, s, 0)))
+			continue;
 		buf_clear(&key);
 		add_key(&key, db, request, sources);
 		put_row(db, s, key.data, out, totals);
 	}
 	buf_release(&key);
+	return rc;
+}
+
+int
+cost_put_rows(struct store *store, const struct cost_request *request,
+    struct out *out, struct cost_totals *totals, struct err *err)
+{
+	struct source_list sources = {.items = NULL};
+	int rc = store_source_list(store, &sources, err);
+
+	*totals = (struct cost_totals){.gross = 0};
+	out_columns(out, ways[request->by].columns, N_COLUMNS);
+	if (rc == 0)
+		rc = read_rows(store, request, &sources, out, totals, err);
+	source_list_release(&sources);
 	return rc;
 }
 
@@ -147,34 +177,65 @@ put_caps(struct store *store, const struct ledger_caps *caps, struct out *out,
 	return 0;
 }
 
+static void
+put_totals(struct out *out, const struct cost_totals *totals)
+{
+	usd_fact(out, "gross_usd", totals->gross);
+	usd_fact(out, "net_usd", totals->net);
+	usd_fact(out, "unseen_usd", totals->unseen);
+	out_paragraph(out,
+	    "Net counts a post or account once a UTC day, as X bills; caps go "
+	    "by gross. Unseen is what requests reserved whose answers never "
+	    "came: it counts as spent until `givetake cost --sync` asks X.");
+}
+
 int
-report_cost(struct store *store, const struct cost_request *request,
+cost_put(struct store *store, const struct cost_request *request,
     struct out *out, struct err *err)
 {
-	struct source_list sources = {.items = NULL};
-	struct totals totals = {.gross = 0};
-	int rc = store_source_list(store, &sources, err);
+	struct cost_totals totals;
 
-	if (rc == 0) {
-		out_begin(out, "cost", "givetake.cost.1");
-		rc = put_caps(store, request->caps, out, err);
+	if (request->caps != NULL &&
+	    put_caps(store, request->caps, out, err) == -1)
+		return -1;
+	if (cost_put_rows(store, request, out, &totals, err) == -1)
+		return -1;
+	put_totals(out, &totals);
+	return 0;
+}
+
+/* By source, as far as they are in the roster, then by day. */
+int
+report_cost(const struct report_job *job, struct out *out, struct err *err)
+{
+	const struct report_request *wish = job->request;
+	struct cost_request request = {
+	    .by = COST_BY_SOURCE,
+	    .since = wish->window.since,
+	    .until = wish->window.until,
+	    .roster = wish->roster,
+	};
+	const int64_t none[2] = {0, 0};
+	struct cost_totals totals;
+	int64_t spent, part;
+
+	if (wish->observation != 0) {
+		if (store_observation_spent(job->store, wish->observation, none,
+			&spent, &part, err) == -1)
+			return -1;
+		usd_fact(out, "observation_usd", spent);
 	}
-	if (rc == 0) {
-		out_columns(out, ways[request->by].columns, N_COLUMNS);
-		rc = put_rows(store, request, &sources, out, &totals, err);
-	}
-	if (rc == 0) {
-		usd_fact(out, "gross_usd", totals.gross);
-		usd_fact(out, "net_usd", totals.net);
-		usd_fact(out, "unseen_usd", totals.unseen);
+	if (cost_put(job->store, &request, out, err) == -1)
+		return -1;
+	out_next(out, "days");
+	request.by = COST_BY_DAY;
+	if (cost_put_rows(job->store, &request, out, &totals, err) == -1)
+		return -1;
+	if (wish->roster != NULL)
 		out_paragraph(out,
-		    "Net counts a post or account once a UTC day, as X bills; "
-		    "caps go by gross. Unseen is what requests reserved whose "
-		    "answers never came: it counts as spent until `givetake "
-		    "cost --sync` asks X.");
-	}
-	source_list_release(&sources);
-	return rc;
+		    "Sources are those of the roster; days hold all that was "
+		    "spent on them, by whatever request.");
+	return 0;
 }
 
 static const struct out_column day_columns[] = {

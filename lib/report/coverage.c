@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "report/report.h"
 #include "store/coverage.h"
 
 #include <inttypes.h>
@@ -139,13 +140,12 @@ put_source(struct store *store, const struct coverage_request *request,
 }
 
 int
-report_coverage(struct store *store, const struct coverage_request *request,
+coverage_put(struct store *store, const struct coverage_request *request,
     struct out *out, struct err *err)
 {
 	struct source_list sources = {.items = NULL};
 	int rc = store_source_list(store, &sources, err);
 
-	out_begin(out, "spans", "givetake.coverage.1");
 	out_fact_time(out, "until", request->to);
 	if (request->as_calendar)
 		out_columns(out, calendar_columns, ARRAY_LEN(calendar_columns));
@@ -161,6 +161,83 @@ report_coverage(struct store *store, const struct coverage_request *request,
 	    "seen, + in part, . never asked for; missing for c a cap, r X's "
 	    "reach, o an outage, p a protected account, s a suspended one, n "
 	    "an account that was not found.");
+	source_list_release(&sources);
+	return rc;
+}
+
+static const struct out_column hole_columns[] = {
+    {"kind", "Kind", OUT_LEFT, false, 0},
+    {"source", "Source", OUT_LEFT, true, 0},
+    {"user_id", NULL, OUT_RIGHT, false, 0},
+    {"from", "Missing from", OUT_LEFT, false, 0},
+    {"to", "To", OUT_LEFT, false, 0},
+    {"reason", "Reason", OUT_LEFT, false, 0},
+};
+
+static int
+put_holes(const struct report_job *job, const struct source *source,
+    int64_t from, int64_t to, struct out *out, struct err *err)
+{
+	struct span_list spans, filled;
+	struct buf label = BUF_INIT;
+
+	if (store_coverage_get(job->store, source->id, from, to, &spans, err) ==
+	    -1)
+		return -1;
+	if (from == 0)
+		from = beginning(&spans, source->added_at);
+	span_fill(&spans, from, to, &filled);
+	source_add_label(&label, source);
+	for (size_t i = 0; i < filled.n; i++) {
+		const struct span *span = &filled.items[i];
+
+		if (span->gap == GAP_NONE)
+			continue;
+		out_text(out, source_kind_names[source->kind]);
+		out_text(out, label.data);
+		out_id(out, source->user_id);
+		out_time(out, span->from);
+		out_time(out, span->to);
+		out_text(out, gap_names[span->gap]);
+		out_row(out);
+	}
+	buf_release(&label);
+	span_list_release(&spans);
+	span_list_release(&filled);
+	return 0;
+}
+
+static bool
+is_in_roster(const void *arg, const struct source *source)
+{
+	const struct id_set *roster = arg;
+
+	return roster == NULL || id_set_has(roster, source->user_id);
+}
+
+int
+report_coverage(const struct report_job *job, struct out *out, struct err *err)
+{
+	const struct report_request *wish = job->request;
+	int64_t until = wish->window.until;
+	const struct coverage_request request = {
+	    .from = wish->window.since,
+	    .to = until < wish->now ? until + 1 : wish->now,
+	    .as_calendar = true,
+	    .wanted = is_in_roster,
+	    .arg = wish->roster,
+	};
+	struct source_list sources = {.items = NULL};
+	int rc = coverage_put(job->store, &request, out, err);
+
+	if (rc == 0)
+		rc = store_source_list(job->store, &sources, err);
+	out_next(out, "missing");
+	out_columns(out, hole_columns, ARRAY_LEN(hole_columns));
+	for (size_t i = 0; i < sources.n && rc == 0; i++)
+		if (is_in_roster(wish->roster, &sources.items[i]))
+			rc = put_holes(job, &sources.items[i], request.from,
+			    request.to, out, err);
 	source_list_release(&sources);
 	return rc;
 }

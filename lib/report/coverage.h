@@ -1,6 +1,6 @@
 /*
  * Which time of each source was seen, and why the rest was not:
- * `givetake coverage`.
+ * `givetake coverage` and the report of the same name.
  */
 #ifndef REPORT_COVERAGE_H
 #define REPORT_COVERAGE_H
@@ -17,7 +17,8 @@ struct coverage_request {
 	const void *arg;
 };
 
-int report_coverage(struct store *store, const struct coverage_request *request,
+/* The body of the document: a table of rows, and what the letters mean. */
+int coverage_put(struct store *store, const struct coverage_request *request,
     struct out *out, struct err *err);
 
 /* Append n letters for the n equal parts of [from, to): '#' seen whole, '+'

@@ -124,6 +124,15 @@ json_table_end(struct out *out)
 }
 
 static void
+json_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	(void)lines;
+	(void)n;
+	json_write_text(out->state, "basis", json);
+}
+
+static void
 json_end(struct out *out)
 {
 	json_write_end(out->state, '}');
@@ -139,6 +148,7 @@ const struct sink_ops sink_json = {.open = json_open,
     .cell = json_cell,
     .row = json_row,
     .table_end = json_table_end,
+    .basis = json_basis,
     .end = json_end,
     .close = free};
 

@@ -2,11 +2,11 @@
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "base/when.h"
+#include "report/compare.h"
+#include "report/record.h"
 #include "report/sink.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <langinfo.h>
 #include <math.h>
 #include <stdlib.h>
@@ -21,11 +21,14 @@ static const struct sink_ops sink_raw = {NULL};
 static const struct {
 	const char *name, *ending;
 	const struct sink_ops *ops;
+	bool for_people;
 } formats[] = {
-    [OUT_TABLE] = {"table", ".txt", &sink_table},
+    [OUT_TABLE] = {"table", ".txt", &sink_table, true},
     [OUT_JSON] = {"json", ".json", &sink_json},
     [OUT_JSONL] = {"jsonl", ".jsonl", &sink_jsonl},
     [OUT_CSV] = {"csv", ".csv", &sink_csv},
+    [OUT_MARKDOWN] = {"markdown", ".md", &sink_markdown, true},
+    [OUT_HTML] = {"html", ".html", &sink_html, true},
     [OUT_IDS] = {"ids", ".ids", &sink_raw},
     [OUT_GEXF] = {"gexf", ".gexf", &sink_raw},
     [OUT_DOT] = {"dot", ".dot", &sink_raw},
@@ -98,7 +101,10 @@ out_new(enum out_format format, FILE *file, const struct out_style *style)
 	struct out *out = mem_alloc(1, sizeof(*out));
 
 	*out = (struct out){.file = file, .style = *style, .buf = BUF_INIT};
-	out->ops = formats[format == OUT_AUTO ? OUT_TABLE : format].ops;
+	if (format == OUT_AUTO)
+		format = OUT_TABLE;
+	out->ops = formats[format].ops;
+	out->drops_asides = formats[format].for_people && !style->all;
 	if (out->ops->open != NULL)
 		out->state = out->ops->open();
 	return out;
@@ -112,7 +118,40 @@ out_free(struct out *out)
 	if (out->ops->close != NULL)
 		out->ops->close(out->state);
 	buf_release(&out->buf);
+	if (out->record != NULL)
+		record_release(out->record);
+	free(out->record);
+	compare_free(out->compare);
 	free(out);
+}
+
+void
+out_keep(struct out *out)
+{
+	out->record = mem_alloc(1, sizeof(*out->record));
+	*out->record = (struct record)RECORD_INIT;
+}
+
+const struct record *
+out_record(const struct out *out)
+{
+	return out->record;
+}
+
+struct out *
+out_new_kept(void)
+{
+	const struct out_style style = {.width = 0};
+	struct out *out = out_new(OUT_IDS, NULL, &style);
+
+	out_keep(out);
+	return out;
+}
+
+void
+out_compare(struct out *out, const struct record *before)
+{
+	out->compare = compare_new(before);
 }
 
 static void
@@ -122,6 +161,12 @@ write_out(struct out *out)
 	    fwrite(out->buf.data, 1, out->buf.len, out->file) != out->buf.len)
 		out->error = errno;
 	buf_clear(&out->buf);
+}
+
+void
+out_title(struct out *out, const char *title)
+{
+	out->title = title;
 }
 
 void
@@ -147,6 +192,10 @@ out_columns(struct out *out, const struct out_column *columns, size_t n)
 	out->n_columns = n;
 	out->at = 0;
 	out->n_tables++;
+	if (out->record != NULL)
+		record_table(out->record, out->rows, columns, n);
+	if (out->compare != NULL)
+		compare_columns(out);
 	if (out->ops->table != NULL)
 		out->ops->table(out);
 }
@@ -162,18 +211,30 @@ static void
 add_fact(struct out *out, const char *name, const struct cell *cell)
 {
 	end_table(out);
+	if (out->record != NULL)
+		record_fact(out->record, name, cell);
 	if (out->ops->fact != NULL)
 		out->ops->fact(out, name, cell);
+}
+
+void
+sink_cell(struct out *out, const struct cell *cell)
+{
+	if (out->columns == NULL || out->at >= out->n_columns)
+		abort(); /* a report's mistake: more cells than columns */
+	if (out->ops->cell != NULL && !out->is_aside)
+		out->ops->cell(out, cell);
+	out->at++;
 }
 
 static void
 add_cell(struct out *out, const struct cell *cell)
 {
-	if (out->columns == NULL || out->at >= out->n_columns)
-		abort(); /* a report's mistake: more cells than columns */
-	if (out->ops->cell != NULL)
-		out->ops->cell(out, cell);
-	out->at++;
+	if (out->record != NULL)
+		record_cell(out->record, cell);
+	/* A compared row is written whole: its key may come late. */
+	if (!compare_is_on(out))
+		sink_cell(out, cell);
 }
 
 static struct cell
@@ -254,6 +315,8 @@ out_section(struct out *out, const char *name, const char *title,
 {
 	end_table(out);
 	out->rows = rows;
+	if (out->record != NULL)
+		record_section(out->record, name);
 	if (out->ops->section != NULL)
 		out->ops->section(out, name, title);
 }
@@ -262,6 +325,8 @@ void
 out_section_end(struct out *out)
 {
 	end_table(out);
+	if (out->record != NULL)
+		record_section(out->record, NULL);
 	if (out->ops->section_end != NULL)
 		out->ops->section_end(out);
 }
@@ -359,13 +424,33 @@ out_struct(struct out *out, const char *json, const char *text)
 void
 out_row(struct out *out)
 {
+	if (out->record != NULL)
+		record_row(out->record);
+	if (compare_is_on(out))
+		compare_row(out);
 	if (out->at != out->n_columns)
 		abort(); /* a report's mistake: cells are missing */
 	out->at = 0;
-	if (out->ops->row != NULL)
+	if (out->ops->row != NULL && !out->is_aside)
 		out->ops->row(out);
+	out->is_aside = false;
 	if (out->buf.len >= FLUSH_AT)
 		write_out(out);
+}
+
+void
+out_aside(struct out *out)
+{
+	out->is_aside = out->drops_asides;
+}
+
+void
+out_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	end_table(out);
+	if (out->ops->basis != NULL)
+		out->ops->basis(out, json, lines, n);
 }
 
 void
@@ -399,41 +484,4 @@ out_end(struct out *out, struct err *err)
 		return err_set(err, ERR_IO, "writing the output: %s",
 		    strerror(out->error));
 	return 0;
-}
-
-void
-sink_add_plain(struct buf *buf, const struct cell *cell)
-{
-	switch (cell->kind) {
-	case CELL_INT:
-	case CELL_ID:
-		buf_addf(buf, "%" PRId64, cell->integer);
-		break;
-	case CELL_POSTS:
-		for (size_t i = 0; i < cell->n; i++)
-			buf_addf(buf, "%s%" PRId64, i > 0 ? " " : "",
-			    cell->ids[i]);
-		break;
-	case CELL_REAL:
-		/* No "-0.0". */
-		buf_addf(buf, "%.*f", cell->digits,
-		    cell->real == 0 ? 0 : cell->real);
-		break;
-	case CELL_BAR:
-		buf_addf(buf, "%.4f", cell->real);
-		break;
-	case CELL_USD:
-		num_add_usd(buf, cell->integer);
-		break;
-	case CELL_TIME:
-		when_add_rfc3339(buf, cell->integer);
-		break;
-	case CELL_BOOL:
-		buf_adds(buf, cell->integer ? "true" : "false");
-		break;
-	case CELL_ABSENT:
-	case CELL_TEXT:
-	case CELL_STRUCT:
-		break;
-	}
 }

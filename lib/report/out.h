@@ -25,15 +25,17 @@ enum out_format {
 	OUT_JSON,
 	OUT_JSONL,
 	OUT_CSV,
+	OUT_MARKDOWN,
+	OUT_HTML,
 	/* Written whole by out_raw: no rows, no facts. */
 	OUT_IDS,
 	OUT_GEXF,
 	OUT_DOT
 };
 
-/* The format of a name ("table", "json", "jsonl", "csv", "ids", "gexf",
- * "dot"), or -1; and the one that a file's ending asks for (.txt .json .jsonl
- * .csv .ids .gexf .dot), or -1. */
+/* The format of a name ("table", "json", "jsonl", "csv", "markdown", "html",
+ * "ids", "gexf", "dot"), or -1; and the one that a file's ending asks for
+ * (.txt .json .jsonl .csv .md .html .ids .gexf .dot), or -1. */
 const char *out_format_name(enum out_format format);
 int out_format_by_name(const char *name);
 int out_format_by_path(const char *path);
@@ -43,6 +45,7 @@ struct out_style {
 	bool colour;
 	bool ascii; /* no bars or dots beyond ASCII */
 	bool excel; /* CSV for spreadsheets: BOM, CRLF, ids as text */
+	bool all;   /* show people the rows that say too little, too */
 };
 
 /* A style for the file: terminal width and colour if it is one (or the width
@@ -52,20 +55,35 @@ struct out_style out_style_for(FILE *file, const char *colour);
 
 enum out_align { OUT_LEFT, OUT_RIGHT };
 
+enum out_column_flag {
+	OUT_KEY = 1,     /* tells rows apart: where none does, the first
+			  * named column is taken for it */
+	OUT_COMPARED = 2 /* a number whose change is worth showing when the
+			  * document is compared with an earlier one */
+};
+
+/* Pages link what a column's name says: "handle" and "..._handle" hold
+ * handles, "post", "post_id" and "..._post_id" ids of posts. */
 struct out_column {
 	const char *name;  /* stable: JSON member, CSV header; NULL: for
 			    * tables only */
 	const char *title; /* of the table's column; NULL: not in tables */
 	enum out_align align;
-	bool flexible; /* may be cut when the table is too wide */
+	bool flexible;  /* may be cut when the table is too wide */
+	unsigned flags; /* out_column_flag */
 };
 
 struct out;
+struct record;
 
 /* file is borrowed and must stay open until out_free. */
 struct out *out_new(enum out_format format, FILE *file,
     const struct out_style *style);
 void out_free(struct out *out);
+
+/* What people read above the document; before out_begin.  Where it is not
+ * called a title is made of the schema's name. */
+void out_title(struct out *out, const char *title);
 
 /* Start a document; rows is the JSON member that will hold the rows, or NULL
  * for a document of facts alone. */
@@ -82,8 +100,9 @@ void out_fact_time(struct out *out, const char *name, int64_t at);
  * out there. */
 void out_fact_struct(struct out *out, const char *name, const char *json,
     const char *text);
-/* For people only: tables print it on lines of its own (it may hold line
- * feeds), other formats drop it. */
+/* For people only: tables and pages print it on lines of its own (it may hold
+ * line feeds), other formats drop it.  Pages link @handles and ids of 15 to 19
+ * digits in it, as posts. */
 void out_paragraph(struct out *out, const char *text);
 
 /* A part of the document with a heading of its own: in JSON an object of that
@@ -121,6 +140,32 @@ void out_bar(struct out *out, double value, int width);
  * CSV get the other text. */
 void out_struct(struct out *out, const char *json, const char *text);
 void out_row(struct out *out);
+
+/* The next row says too little for people: tables and pages leave it out
+ * unless style.all; machines get it. */
+void out_aside(struct out *out);
+
+/* What the document rests on, when everything else is written: json, an
+ * object, becomes the member "basis", and pages carry it unseen; lines are for
+ * people.  The strings are borrowed for the call. */
+struct out_line {
+	const char *name, *text;
+};
+void out_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n);
+
+/* Keep the facts and rows in memory too; call it before out_begin.  The record
+ * lives as long as the out. */
+void out_keep(struct out *out);
+const struct record *out_record(const struct out *out); /* NULL: not kept */
+
+/* An out that only keeps. */
+struct out *out_new_kept(void);
+
+/* Show after each compared column what it was in an earlier document of the
+ * same kind, and the change; call it before out_begin, on an out that keeps.
+ * before is borrowed until out_free. */
+void out_compare(struct out *out, const struct record *before);
 
 /* Bytes as they are, for documents that are put together elsewhere: nothing
  * else but out_end may be called on such an out.  What it took is written as

@@ -11,16 +11,25 @@
 #include "report/window.h"
 #include "score/scorer.h"
 
+/* What comes first in the report of posts. */
+enum posts_by { POSTS_BY_ENGAGEMENT, POSTS_BY_CERTAINTY, POSTS_BY_TIME };
+
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
-	const struct id_set *roster; /* the accounts; NULL: everybody */
-	const char *roster_name;     /* "group team"; NULL: everybody */
-	int64_t user_id;             /* REPORT_ONE: the account; else 0 */
-	int64_t now;                 /* ends an open window */
-	int64_t min_posts;           /* directional posts needed for a rank */
-	int64_t limit; /* rows of each list that is cut; 0: its own */
-	bool all;      /* in tables, list what says too little too */
+	const struct id_set *roster;   /* the accounts; NULL: everybody */
+	const char *roster_name;       /* "group team"; NULL: everybody */
+	int64_t user_id;               /* REPORT_ONE: the account; else 0 */
+	int64_t observation;           /* whose window and roster; 0: none */
+	const struct window *compared; /* shown beside it; NULL: nothing */
+	const char *prices; /* version of the prices; NULL: not known */
+	int64_t now;        /* ends an open window */
+	int64_t min_posts;  /* directional posts needed for a rank */
+	int only_class;     /* posts: enum post_class + 1; 0: all */
+	int by;             /* posts: enum posts_by */
+	int64_t limit;      /* rows of each list that is cut; 0: its own */
+	bool all; /* --all: people see what says too little, too; mark it
+			* with out_aside(), do not leave it out */
 };
 
 /* One run of a report. */
@@ -31,7 +40,8 @@ struct report_job {
 };
 
 enum report_flag {
-	REPORT_ONE = 1 /* about one account: request->user_id */
+	REPORT_ONE = 1,     /* about one account: request->user_id */
+	REPORT_OBSERVED = 2 /* of an observation: request->observation */
 };
 
 struct report {
@@ -54,14 +64,46 @@ extern const struct report reports[];
 const struct report *report_find(const char *name);
 
 /* Write a whole document but for out_end(): what it is about, the body, and
- * what it rests on. */
+ * what it rests on.  out must keep (out_keep). */
 int report_write(const struct report *report, const struct report_job *job,
+    struct out *out, struct err *err);
+
+/* The same without what it rests on: for comparing. */
+int report_write_body(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err);
 
 /* The reports' bodies. */
 int report_accounts(const struct report_job *job, struct out *out,
     struct err *err);
+int report_coverage(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_cost(const struct report_job *job, struct out *out, struct err *err);
+int report_trends(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_account(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_posts(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_domains(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_answers(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_relations(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_times(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_topics(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_engagement(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_observation(const struct report_job *job, struct out *out,
+    struct err *err);
 int report_voice(const struct report_job *job, struct out *out,
+    struct err *err);
+
+/* Two further tables of the present document: voice, of one account, and the
+ * posts that prove it, proofs. */
+int voice_put(const struct report_job *job, int64_t user_id, struct out *out,
     struct err *err);
 
 #endif

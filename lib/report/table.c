@@ -3,8 +3,10 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/when.h"
+#include "report/plot.h"
 #include "report/sink.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +78,10 @@ add_bar(struct buf *buf, double value, int width, bool ascii)
 static void
 add_shown(struct buf *buf, const struct cell *cell, bool ascii)
 {
+	if (cell->is_change) {
+		sink_add_change(buf, cell, ascii);
+		return;
+	}
 	switch (cell->kind) {
 	case CELL_ABSENT:
 		buf_addc(buf, '-');
@@ -98,9 +104,13 @@ add_shown(struct buf *buf, const struct cell *cell, bool ascii)
 	case CELL_BAR:
 		add_bar(buf, cell->real, cell->digits, ascii);
 		break;
+	case CELL_POSTS: /* the first; machines and pages get all */
+		buf_addf(buf, "%" PRId64, cell->ids[0]);
+		if (cell->n > 1)
+			buf_addf(buf, " +%zu", cell->n - 1);
+		break;
 	case CELL_INT:
 	case CELL_ID:
-	case CELL_POSTS:
 	case CELL_REAL:
 		sink_add_plain(buf, cell);
 		break;
@@ -113,13 +123,7 @@ table_fact(struct out *out, const char *name, const struct cell *cell)
 	if (cell->kind == CELL_STRUCT && cell->text == NULL)
 		return;
 	begin_block(out, BLOCK_FACTS);
-	for (const char *p = name; *p != '\0'; p++) {
-		char c = *p == '_' ? ' ' : *p;
-
-		if (p == name && c >= 'a' && c <= 'z')
-			c = (char)(c - 'a' + 'A');
-		buf_addc(&out->buf, c);
-	}
+	sink_add_words(&out->buf, name);
 	buf_adds(&out->buf, ": ");
 	add_shown(&out->buf, cell, out->style.ascii);
 	buf_addc(&out->buf, '\n');
@@ -152,8 +156,46 @@ table_paragraph(struct out *out, const char *text)
 static void
 table_section(struct out *out, const char *name, const char *title)
 {
+	struct table *table = out->state;
+	bool bold = out->style.colour;
+
 	(void)name;
-	table_paragraph(out, title);
+	begin_block(out, BLOCK_PARAGRAPH);
+	buf_clear(&table->scratch);
+	text_add_terminal(&table->scratch, title, strlen(title));
+	buf_addf(&out->buf, "%s%s%s\n", bold ? "\033[1m" : "",
+	    table->scratch.data, bold ? "\033[0m" : "");
+	for (int i = utf8_width(table->scratch.data, table->scratch.len); i > 0;
+	     i--)
+		buf_adds(&out->buf, out->style.ascii ? "=" : "━");
+	buf_addc(&out->buf, '\n');
+}
+
+static void
+table_chart(struct out *out, const struct chart *chart)
+{
+	const struct plot_style style = {.width = out->style.width,
+	    .ascii = out->style.ascii,
+	    .colour = out->style.colour};
+
+	if (chart->n == 0)
+		return;
+	table_paragraph(out, chart->title);
+	plot_add_chart(&out->buf, chart, &style);
+}
+
+static void
+table_basis(struct out *out, const char *json, const struct out_line *lines,
+    size_t n)
+{
+	(void)json;
+	table_paragraph(out, "What this rests on");
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&out->buf, "  %s: ", lines[i].name);
+		text_add_terminal(&out->buf, lines[i].text,
+		    strlen(lines[i].text));
+		buf_addc(&out->buf, '\n');
+	}
 }
 
 static void
@@ -261,16 +303,24 @@ add_fitted(struct out *out, const struct shown *shown, int width,
 }
 
 static void
-add_line(struct out *out, const struct shown *cells, const int *widths)
+add_line(struct out *out, const struct shown *cells, const int *widths,
+    bool is_coloured)
 {
 	size_t begin = out->buf.len;
 
 	for (size_t i = 0; i < out->n_columns; i++) {
+		const char *colour =
+		    is_coloured ? plot_colour(sink_hue_of(out->columns[i].name))
+				: "";
+
 		if (out->columns[i].title == NULL)
 			continue;
 		if (out->buf.len > begin)
 			pad(&out->buf, GAP);
+		buf_adds(&out->buf, colour);
 		add_fitted(out, &cells[i], widths[i], out->columns[i].align);
+		if (*colour != '\0')
+			buf_adds(&out->buf, PLOT_COLOUR_END);
 	}
 	while (out->buf.len > begin && out->buf.data[out->buf.len - 1] == ' ')
 		buf_truncate(&out->buf, out->buf.len - 1);
@@ -282,7 +332,8 @@ table_end(struct out *out)
 	struct table *table = out->state;
 	int *widths;
 
-	if (table->n == out->n_columns) /* titles, but no row */
+	/* Titles, but no row; or no titles: for machines alone. */
+	if (table->n == out->n_columns || !sink_is_shown(out))
 		return;
 	begin_block(out, BLOCK_ROWS);
 	widths = column_widths(out, table);
@@ -291,7 +342,8 @@ table_end(struct out *out)
 
 		if (bold)
 			buf_adds(&out->buf, "\033[1m");
-		add_line(out, table->cells + i, widths);
+		add_line(out, table->cells + i, widths,
+		    i > 0 && out->style.colour);
 		buf_adds(&out->buf, bold ? "\033[0m\n" : "\n");
 	}
 	free(widths);
@@ -301,7 +353,9 @@ const struct sink_ops sink_table = {.open = table_open,
     .fact = table_fact,
     .paragraph = table_paragraph,
     .section = table_section,
+    .chart = table_chart,
     .table = table_table,
     .cell = table_cell,
     .table_end = table_end,
+    .basis = table_basis,
     .close = table_close};

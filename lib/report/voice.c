@@ -421,3 +421,32 @@ report_voice(const struct report_job *job, struct out *out, struct err *err)
 	choir_release(&choir);
 	return rc;
 }
+
+int
+voice_put(const struct report_job *job, int64_t user_id, struct out *out,
+    struct err *err)
+{
+	struct choir choir = {.singers = NULL};
+	int rc = voice_reference_load(&choir.reference, err);
+
+	if (rc == 0)
+		rc = add_singer(job, user_id, &choir, err);
+	if (rc == 0) {
+		size_t known = rank(&choir);
+
+		out_next(out, "voice");
+		out_paragraph(out, known > 0
+				       ? "How it sounds (0 to 100, 50 being "
+					 "usual; it moves no other number):"
+				       : "How it sounds: too few posts or "
+					 "words of its own to say.");
+		out_columns(out, columns, ARRAY_LEN(columns));
+		for (size_t i = 0; i < choir.n; i++) {
+			choir.singers[i].first = NAN; /* among one */
+			put_singer(out, &choir.singers[i]);
+		}
+		put_proofs(out, &choir, known);
+	}
+	choir_release(&choir);
+	return rc;
+}

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "score/content.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,53 +82,6 @@ struct terms {
 	struct hash_map map; /* own */
 };
 
-/* Words that say nothing of the subject: the little ones, and those that the
- * lexicons know as moods, manners and persons. */
-static bool
-is_little(uint64_t hash)
-{
-	static const char *const little[] = {"about", "after", "again",
-	    "almost", "already", "also", "anyone", "actually", "always",
-	    "another", "anything", "around", "because", "been", "before",
-	    "being", "best", "better", "could", "didn't", "does", "doesn't",
-	    "doing", "don't", "done", "down", "even", "ever", "every",
-	    "everyone", "everything", "find", "first", "found", "from", "full",
-	    "getting", "going", "gonna", "good", "great", "happy", "have",
-	    "haven't", "here", "into", "isn't", "it's", "just", "keep", "know",
-	    "last", "less", "help", "link", "like", "little", "long", "look",
-	    "looking", "made", "make", "many", "maybe", "more", "most", "much",
-	    "need", "never", "next", "nice", "often", "only", "other", "others",
-	    "over", "part", "people", "please", "pretty", "really", "right",
-	    "said", "same", "should", "since", "some", "someone", "something",
-	    "still", "such", "sure", "take", "than", "thank", "thanks", "that",
-	    "that's", "their", "them", "then", "there", "there's", "these",
-	    "they", "they're", "thing", "things", "think", "this", "those",
-	    "through", "time", "today", "tomorrow", "tonight", "under", "until",
-	    "very", "want", "wanna", "wasn't", "week", "well", "were", "what",
-	    "what's", "when", "where", "which", "while", "will", "with",
-	    "without", "won't", "work", "working", "would", "year", "years",
-	    "yesterday", "your", "you're", "https", "http"};
-
-	for (size_t i = 0; i < ARRAY_LEN(little); i++)
-		if (token_word_hash(little[i], strlen(little[i])) == hash)
-			return true;
-	return false;
-}
-
-static bool
-is_manner(enum lexicon lexicon)
-{
-	static const enum lexicon manners[] = {LEX_I, LEX_WE, LEX_YOU, LEX_WH,
-	    LEX_PHATIC, LEX_MOOD, LEX_ME_NOW, LEX_THANKS, LEX_CONGRATS,
-	    LEX_APOLOGY, LEX_CONNECTIVE, LEX_WHEN, LEX_PASSION, LEX_HELP,
-	    LEX_HANDOFF, LEX_NEED, LEX_POINTER};
-
-	for (size_t i = 0; i < ARRAY_LEN(manners); i++)
-		if (manners[i] == lexicon)
-			return true;
-	return false;
-}
-
 static void
 count_term(struct terms *terms, const char *text, const struct token *token,
     int post)
@@ -145,7 +99,7 @@ count_term(struct terms *terms, const char *text, const struct token *token,
 	}
 	utf8_add_lower(&lower, text + token->start, len);
 	if (utf8_count(lower.data, lower.len) >= MIN_LETTERS &&
-	    lower.len < TERM_BYTES && !is_little(token->hash)) {
+	    lower.len < TERM_BYTES) {
 		terms->items = mem_grow(terms->items, &terms->cap, terms->n + 1,
 		    sizeof(*terms->items));
 		term = &terms->items[terms->n];
@@ -158,21 +112,13 @@ count_term(struct terms *terms, const char *text, const struct token *token,
 
 /* Count the content words of a text, tags among them. */
 static void
-count_terms(struct terms *terms, const struct lexicons *lexicons,
+count_terms(struct terms *terms, const struct content *content,
     const char *text, int post)
 {
-	static const char *const language = "en";
 	struct token tokens[TOKENS_MAX];
-	struct lexicon_hit hits[LEXICON_HITS_MAX];
-	size_t n = token_split(text, strlen(text), tokens, TOKENS_MAX);
-	size_t n_hits =
-	    lexicon_scan(lexicons, lexicon_language(lexicons, language), tokens,
-		n, hits, LEXICON_HITS_MAX);
+	size_t n =
+	    content_split(content, text, strlen(text), tokens, TOKENS_MAX);
 
-	for (size_t i = 0; i < n_hits; i++)
-		for (int k = 0; k < hits[i].n_tokens; k++)
-			if (is_manner(hits[i].lexicon))
-				tokens[hits[i].token + k].kind = TOKEN_POINT;
 	for (size_t i = 0; i < n; i++) {
 		struct token token = tokens[i];
 
@@ -212,10 +158,13 @@ voice_find_subject(struct voice *voice, const struct lexicons *lexicons,
     const struct voice_text *texts)
 {
 	struct terms terms = {.items = NULL, .map = HASH_MAP_INIT};
+	struct content content;
 	size_t n;
 
+	content_init(&content, lexicons);
 	for (size_t i = 0; i < voice->n; i++)
-		count_terms(&terms, lexicons, texts[i].text, (int)i);
+		count_terms(&terms, &content, texts[i].text, (int)i);
+	content_release(&content);
 	if (terms.n > 0)
 		qsort(terms.items, terms.n, sizeof(*terms.items),
 		    compare_terms);

@@ -6,15 +6,15 @@
 
 #define MARK          "bulk"
 #define LEAST_POSTS   20000
-#define FTS_MEMORY    (16 * 1024 * 1024)
+#define FTS_MEMORY    (8 * 1024 * 1024)
 #define FTS_MEMORY_1M (1024 * 1024) /* FTS5's own */
 
 static const enum statement drops[] = {STMT_BULK_DROP_AUTHOR,
     STMT_BULK_DROP_TIME, STMT_BULK_DROP_CONVERSATION, STMT_BULK_DROP_REPLY,
-    STMT_BULK_DROP_QUOTE, STMT_BULK_DROP_REPOST};
+    STMT_BULK_DROP_QUOTE, STMT_BULK_DROP_REPOST, STMT_BULK_DROP_SITE};
 static const enum statement makes[] = {STMT_BULK_MAKE_AUTHOR,
     STMT_BULK_MAKE_TIME, STMT_BULK_MAKE_CONVERSATION, STMT_BULK_MAKE_REPLY,
-    STMT_BULK_MAKE_QUOTE, STMT_BULK_MAKE_REPOST};
+    STMT_BULK_MAKE_QUOTE, STMT_BULK_MAKE_REPOST, STMT_BULK_MAKE_SITE};
 
 int
 store_bulk_pays(struct store *store, int64_t n_posts, bool *pays,
@@ -44,8 +44,12 @@ run_all(struct store *store, const enum statement *statements, size_t n,
 static int
 change(struct store *store, bool begins, struct err *err)
 {
-	int rc = store_begin(store, err);
+	/* Making an index takes as much memory again as pages are held. */
+	int rc =
+	    begins ? db_bulk(store->db, err) : db_stay_small(store->db, err);
 
+	if (rc == 0)
+		rc = store_begin(store, err);
 	if (rc == 0)
 		rc = store_set_meta(store, MARK, begins ? "1" : "0", err);
 	if (rc == 0)

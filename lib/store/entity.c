@@ -92,15 +92,15 @@ store_entities_merge(struct store *store, int64_t rid, const struct post *post,
 	return store_entities_put(store, rid, post, err);
 }
 
-/* Arrays grow in the arena; a post has a handful of each. */
+/* Arrays double in the arena; most posts have none or one of each. */
 static void *
 grow(struct arena *arena, const void *items, size_t n, size_t size)
 {
 	void *grown;
 
-	if (n % 8 != 0)
+	if ((n & (n - 1)) != 0)
 		return NULL;
-	grown = arena_zero(arena, n + 8, size);
+	grown = arena_zero(arena, n == 0 ? 1 : 2 * n, size);
 	if (n > 0)
 		memcpy(grown, items, n * size);
 	return grown;

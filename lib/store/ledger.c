@@ -77,9 +77,10 @@ ledger_reserve(struct store *store, const struct ledger_entry *entry,
 {
 	int64_t now = clock_now();
 
-	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissi",
+	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissiI",
 		entry->run_id, entry->source_id, now, when_utc_day(now),
-		entry->endpoint, entry->purpose, entry->reserved) == -1)
+		entry->endpoint, entry->purpose, entry->reserved,
+		entry->observation_id) == -1)
 		return -1;
 	*id = db_last_rowid(store->db);
 	return 0;
@@ -128,29 +129,85 @@ bill_page(struct store *store, const struct ledger_bill *bill,
 	return 0;
 }
 
+/* Add what was billed for a page to a row. */
+static int
+add_to(struct store *store, int64_t id, const struct ledger_bill *bill,
+    const struct billing *billing, struct err *err)
+{
+	const struct page *page = bill->page;
+
+	return db_run(store->db, STMT_LEDGER_ADD, err, "iiiiiiii", id,
+	    (int64_t)bill->status, billing->gross, billing->net,
+	    (int64_t)(page->n_posts - page->n_included_posts),
+	    (int64_t)(page->n_users - page->n_included_users),
+	    (int64_t)page->n_included_posts, (int64_t)page->n_included_users);
+}
+
+int
+ledger_add(struct store *store, int64_t id, const struct ledger_bill *bill,
+    struct err *err)
+{
+	struct billing billing = {0, 0};
+
+	return bill_page(store, bill, &billing, err) == -1
+		   ? -1
+		   : add_to(store, id, bill, &billing, err);
+}
+
+/* Another row for the same source and day; 0: none. */
+static int
+find_same(struct store *store, int64_t id, int64_t *same, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_LEDGER_SAME;
+	int rc;
+
+	*same = 0;
+	if (db_bind(db, s, err, "i", id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 0)
+		return 0;
+	*same = db_int(db, s, 0);
+	db_reset(db, s);
+	return 0;
+}
+
+static int
+settle_row(struct store *store, int64_t id, const struct ledger_bill *bill,
+    const struct billing *billing, struct err *err)
+{
+	const struct page *page = bill->page;
+	int64_t in_posts = (int64_t)page->n_included_posts;
+	int64_t in_users = (int64_t)page->n_included_users;
+
+	return db_run(store->db, STMT_LEDGER_SETTLE, err, "iiiiiiiii", id,
+	    (int64_t)bill->status, billing->gross, billing->net,
+	    (int64_t)page->n_posts - in_posts,
+	    (int64_t)page->n_users - in_users,
+	    (int64_t)(bill->per_request ? 1 : 0), in_posts, in_users);
+}
+
 int
 ledger_settle(struct store *store, int64_t id, const struct ledger_bill *bill,
     struct err *err)
 {
 	struct billing billing = {0, 0};
-	int64_t posts = 0, users = 0, in_posts = 0, in_users = 0, others = 0;
-	const struct page *page = bill->page;
+	int64_t same = 0;
 
-	if (bill->per_request && page != NULL)
+	if (bill->per_request && bill->page != NULL)
 		billing.gross = billing.net = bill->data_price;
-	else if (page != NULL && bill_page(store, bill, &billing, err) == -1)
+	else if (bill->page != NULL &&
+		 bill_page(store, bill, &billing, err) == -1)
 		return -1;
-	if (billing.gross == 0)
-		return db_run(store->db, STMT_LEDGER_DROP, err, "i", id);
-	in_posts = (int64_t)page->n_included_posts;
-	in_users = (int64_t)page->n_included_users;
-	posts = (int64_t)page->n_posts - in_posts;
-	users = (int64_t)page->n_users - in_users;
-	if (bill->per_request)
-		others = 1;
-	return db_run(store->db, STMT_LEDGER_SETTLE, err, "iiiiiiiii", id,
-	    (int64_t)bill->status, billing.gross, billing.net, posts, users,
-	    others, in_posts, in_users);
+	if (billing.gross > 0 && billing.net == 0 &&
+	    find_same(store, id, &same, err) == -1)
+		return -1;
+	if (same != 0 && add_to(store, same, bill, &billing, err) == -1)
+		return -1;
+	return billing.gross == 0 || same != 0
+		   ? db_run(store->db, STMT_LEDGER_DROP, err, "i", id)
+		   : settle_row(store, id, bill, &billing, err);
 }
 
 int

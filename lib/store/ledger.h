@@ -41,6 +41,7 @@ int ledger_forget_days(struct store *store, struct err *err);
 
 struct ledger_entry {
 	int64_t run_id, source_id;
+	int64_t observation_id; /* that it counts for; 0: none */
 	const char *endpoint, *purpose;
 	int64_t reserved;
 };
@@ -60,9 +61,16 @@ struct ledger_bill {
 	const struct page *page; /* NULL: nothing billed */
 };
 
-/* Settle a reservation.  One that cost nothing leaves no row. */
+/* Settle a reservation.  One that cost nothing leaves no row, and one that
+ * brought only what was billed already that day none of its own: it is added
+ * to another of its source.  So idle polls add nothing to the archive. */
 int ledger_settle(struct store *store, int64_t id,
     const struct ledger_bill *bill, struct err *err);
+
+/* Bill a further page on a row; it need not be settled first.  For what comes
+ * without being asked for. */
+int ledger_add(struct store *store, int64_t id, const struct ledger_bill *bill,
+    struct err *err);
 
 /* What the run has cost so far, gross and net. */
 int ledger_of_run(struct store *store, int64_t run_id, int64_t *gross,

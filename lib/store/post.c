@@ -407,28 +407,41 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 	    err);
 }
 
+/* Rows of the author, those that no longer stand among them. */
+static int
+count_rows(struct store *store, int64_t author_id, size_t *n, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POSTS_OF_AUTHOR_COUNT;
+
+	if (db_bind(db, s, err, "i", author_id) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	*n = (size_t)db_int(db, s, 0);
+	db_reset(db, s);
+	return 0;
+}
+
 int
 store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
     struct stored_post **posts, size_t *n, struct err *err)
 {
 	struct db *db = store->db;
 	const enum statement s = STMT_POSTS_OF_AUTHOR;
-	size_t cap = 0;
+	size_t cap;
 	int rc;
 
 	*n = 0;
-	*posts = NULL;
+	/* Two statements, and another program may write between them. */
+	if (count_rows(store, author_id, &cap, err) == -1)
+		return -1;
+	*posts = arena_alloc(arena, (cap + 1) * sizeof(**posts));
 	if (db_bind(db, s, err, "i", author_id) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
-		if (*n == cap) { /* doubling in the arena wastes as much */
-			struct stored_post *grown =
-			    arena_alloc(arena, (cap * 2 + 64) * sizeof(*grown));
-
-			if (*n > 0)
-				memcpy(grown, *posts, *n * sizeof(*grown));
-			*posts = grown;
-			cap = cap * 2 + 64;
+		if (*n > cap) {
+			db_reset(db, s);
+			break;
 		}
 		read_post(db, s, arena, &(*posts)[*n]);
 		(*posts)[(*n)++].post.author_id = author_id;

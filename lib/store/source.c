@@ -194,6 +194,25 @@ store_source_polled(struct store *store, int64_t id, int64_t cursor,
 }
 
 int
+store_source_advance(struct store *store, int64_t id, int64_t post_id,
+    int64_t *was, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_SOURCE_CURSOR;
+	int rc;
+
+	*was = 0;
+	if (db_bind(db, s, err, "i", id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 0)
+		return 0;
+	*was = db_int(db, s, 0);
+	db_reset(db, s);
+	return db_run(db, STMT_SOURCE_ADVANCE, err, "ii", id, post_id);
+}
+
+int
 store_source_lease(struct store *store, const struct source *source,
     const char *owner, int64_t until, bool *taken, struct err *err)
 {

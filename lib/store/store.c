@@ -38,6 +38,7 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	db_close(store->db);
+	hash_map_release(&store->touched);
 	free(store->path);
 	free(store);
 }
@@ -71,7 +72,7 @@ look_for_tombstones(struct store *store, struct err *err)
 int
 store_begin(struct store *store, struct err *err)
 {
-	memset(store->touched, 0, sizeof(store->touched));
+	hash_map_release(&store->touched);
 	if (db_begin(store->db, err) == -1)
 		return -1;
 	/* Another process may have buried something since. */
@@ -97,11 +98,10 @@ store_rollback(struct store *store)
 int
 store_touch_user(struct store *store, int64_t user_id, struct err *err)
 {
-	size_t slot = (uint64_t)user_id * 0x9e3779b97f4a7c15 >> 52;
-
-	if (user_id == 0 || store->touched[slot] == user_id)
+	if (user_id == 0 ||
+	    hash_map_get(&store->touched, (uint64_t)user_id) == 1)
 		return 0;
-	store->touched[slot] = user_id;
+	hash_map_set(&store->touched, (uint64_t)user_id, 1);
 	return db_run(store->db, STMT_USER_TOUCH, err, "i", user_id);
 }
 

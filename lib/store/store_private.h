@@ -2,17 +2,16 @@
 #ifndef STORE_STORE_PRIVATE_H
 #define STORE_STORE_PRIVATE_H
 
+#include "base/hash.h"
 #include "store/store.h"
-
-#define TOUCHED_SLOTS 4096
 
 struct store {
 	struct db *db; /* own */
 	char *path;    /* own */
 	bool has_tombstones;
-	/* Authors marked as due for scoring in this transaction, so that a
-	 * page of one author marks it once.  Open addressing by id. */
-	int64_t touched[TOUCHED_SLOTS];
+	/* Own; authors marked as due for scoring in this transaction, so that
+	 * each is marked once. */
+	struct hash_map touched;
 };
 
 /* Mark the account as due for scoring. */

@@ -121,6 +121,8 @@ store_wipe_post(struct store *store, int64_t id, const char *reason,
 	if (rc == 0)
 		rc = store_touch_user(store, author, err);
 	if (rc == 0)
+		rc = db_run(db, STMT_PACK_DROP, err, "i", author);
+	if (rc == 0)
 		rc = db_run(db, STMT_POST_REFERRERS_TOUCH, err, "i", id);
 	buf_release(&text);
 	return rc;
@@ -173,8 +175,8 @@ store_wipe_user(struct store *store, int64_t id, const char *names,
 {
 	static const enum statement by_user[] = {STMT_WIPE_MENTIONS,
 	    STMT_WIPE_PROFILE_CHANGES, STMT_PROFILE_LINK_DELETE,
-	    STMT_DAY_SUM_DROP, STMT_OWN_DROP_FOUND, STMT_WIPE_PROBLEMS,
-	    STMT_WIPE_USER};
+	    STMT_DAY_SUM_DROP, STMT_PACK_DROP, STMT_OWN_DROP_FOUND,
+	    STMT_WIPE_PROBLEMS, STMT_WIPE_USER};
 
 	if (read_ids(store->db, STMT_WIPE_MENTION_PAGES, id, pages, err) ==
 		-1 ||
@@ -188,7 +190,9 @@ store_forget_user(struct store *store, int64_t id, const char *names,
     struct err *err)
 {
 	static const enum statement by_user[] = {STMT_WIPE_USER_TAGS,
-	    STMT_WIPE_USER_NOTES, STMT_WIPE_SOURCE};
+	    STMT_WIPE_USER_NOTES, STMT_WIPE_LATE,
+	    STMT_OBSERVATION_FORGET_ACCOUNTS, STMT_OBSERVATION_FORGET_DAYS,
+	    STMT_OBSERVATION_FORGET_POSTS, STMT_WIPE_SOURCE};
 
 	if (store_tombstone(store, "user", id, "forgotten", err) == -1 ||
 	    for_names(store, STMT_WIPE_OWN, names, id, err) == -1)

@@ -1,6 +1,6 @@
 /*
  * Stored scores after any sequence of changes are those that scoring
- * everything anew would store.
+ * everything anew would store, in one thread or two.
  */
 #include "unit.h"
 
@@ -22,6 +22,8 @@
 #include <unistd.h>
 
 enum { ACCOUNTS = 4, FIRST_ACCOUNT = 11, STEPS = 120, FIRST_POST = 1000 };
+/* So many are judged by two threads; by one, if so few at a time. */
+enum { MANY_ACCOUNTS = 400, FEW_ACCOUNTS = 40 };
 
 static char dir[] = "/tmp/givetake-rescore.XXXXXX";
 static char path[64];
@@ -89,7 +91,7 @@ change_post(void)
 	    .lang = "en",
 	    .edit_root = id,
 	    .edit_latest = id,
-	    .metrics = {-1, -1, -1, -1, -1, -1},
+	    .metrics = {below(9) - 1, -1, below(9) - 1, -1, -1, below(99)},
 	    .included = below(6) == 0,
 	};
 	enum put put;
@@ -293,6 +295,26 @@ dump_own(struct buf *dump)
 }
 
 static void
+dump_packs(struct buf *dump)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_PACKS_OF;
+	size_t len;
+
+	for (int64_t id = FIRST_ACCOUNT; id < FIRST_ACCOUNT + ACCOUNTS; id++) {
+		must(db_bind(db, s, &err, "iii", id, INT64_MIN, INT64_MAX));
+		while (db_step(db, s, &err) == 1) {
+			const unsigned char *pack = db_blob(db, s, 1, &len);
+
+			buf_addf(dump, "%" PRId64 " %" PRId64 " ", id,
+			    db_int(db, s, 0));
+			add_hex(dump, pack, len);
+			buf_addc(dump, '\n');
+		}
+	}
+}
+
+static void
 score_and_dump(struct buf *dump)
 {
 	int64_t n;
@@ -302,6 +324,7 @@ score_and_dump(struct buf *dump)
 	dump_scores(dump);
 	dump_days(dump);
 	dump_own(dump);
+	dump_packs(dump);
 }
 
 static void
@@ -324,6 +347,55 @@ step_by_step_is_all_at_once(void **state)
 	assert_true(anew.len > 10000);
 	buf_release(&stepwise);
 	buf_release(&anew);
+}
+
+static void
+add_account(int64_t id)
+{
+	must(db_run(store_db(store), STMT_USER_TOUCH, &err, "i", id));
+	for (int64_t i = below(12); i >= 0; i--) {
+		struct post post = {
+		    .id = FIRST_POST + n_posts,
+		    .author_id = id,
+		    .created_at = 1790000000 + n_posts * 5000,
+		    .text = texts[below(ARRAY_LEN(texts))],
+		    .lang = "en",
+		    .reply_to_id = below(3) == 0 ? any_post() : 0,
+		    .metrics = {-1, -1, -1, -1, -1, -1},
+		};
+		enum put put;
+
+		n_posts++;
+		must(store_post_put(store, &post, 1795000000, 0, &put, &err));
+	}
+}
+
+static void
+two_threads_judge_as_one(void **state)
+{
+	struct buf two = BUF_INIT, one = BUF_INIT;
+	struct db *db = store_db(store);
+
+	(void)state;
+	must(store_begin(store, &err));
+	for (int64_t i = 0; i < MANY_ACCOUNTS; i++)
+		add_account(FIRST_ACCOUNT + ACCOUNTS + i);
+	must(store_commit(store, &err));
+	score_and_dump(&two);
+	must(db_exec(db,
+	    "DELETE FROM score; DELETE FROM day_sum; DELETE FROM own "
+	    "WHERE by_user = 0; UPDATE \"user\" SET dirty = 0",
+	    &err));
+	for (int64_t i = 0; i < ACCOUNTS + MANY_ACCOUNTS; i++) {
+		must(db_run(db, STMT_USER_TOUCH, &err, "i", FIRST_ACCOUNT + i));
+		if (i % FEW_ACCOUNTS == 0)
+			score_and_dump(&one);
+	}
+	score_and_dump(&one);
+	assert_string_equal(one.data, two.data);
+	assert_true(one.len > 100000);
+	buf_release(&one);
+	buf_release(&two);
 }
 
 static int
@@ -365,6 +437,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(step_by_step_is_all_at_once),
+	    cmocka_unit_test(two_threads_judge_as_one),
 	};
 
 	return cmocka_run_group_tests(tests, open_all, close_all);

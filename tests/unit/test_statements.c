@@ -21,6 +21,7 @@
 /* Statements that read a table from end to end on purpose. */
 static const char *const scans[] = {
     "label_any",         /* the first row of any */
+    "basis_withdrawn",   /* once for a report that is verified */
     "audit_list",        /* the sample, a few hundred */
     "coverage_of_users", /* all sources, for the leaderboard */
     "export_users",      /* all accounts, streamed */
@@ -35,12 +36,18 @@ static const char *const scans[] = {
     "wipe_mentions",         /* once for an account that is erased */
     "wipe_mentions_by_name", /* the same */
     "wipe_mention_pages", "wipe_names", "wipe_own", "wipe_source",
-    "wipe_user_notes", "users_dirty",   /* those due, by a partial index */
-    "users_dirty_count", "users_clean", /* up to the first */
-    "users_scored",                     /* all accounts */
-    "tui_groups",                       /* a handful */
-    "tui_notes",                        /* the notes of one user */
-    "tui_spent_by_source",              /* a ledger has a row a request */
+    "wipe_late",                      /* a handful of sources */
+    "wipe_user_notes", "users_dirty", /* those due, by a partial index */
+    "users_behind_count", "users_unpacked", "users_clean", /* up to the first */
+    "users_scored",                                        /* all accounts */
+    "tui_groups",                                          /* a handful */
+    "tui_notes",           /* the notes of one user */
+    "tui_spent_by_source", /* a ledger has a row a request */
+    "observation_current", "observation_list", /* a handful */
+    "observation_of_source",                   /* the one that runs */
+    "observation_timeline",        /* a handful of sources, by two keys */
+    "observation_forget_accounts", /* the same */
+    "notes_between",               /* the notes of one user */
     "users_touch_all",
     "users_touch_referrers", /* those due, by a partial index */
 };

@@ -1,0 +1,257 @@
+#include "report/cells.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "model/class.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN = 50 };
+
+struct domain {
+	const char *name;                /* the arena's */
+	int64_t last_author, own_author; /* who shared it last; whose it is,
+					  * of the account now gone through */
+	int64_t accounts, posts;         /* of those that do not own it */
+	int64_t own_accounts, own_posts; /* of those that do */
+	int64_t gives, takes;            /* posts, own or not */
+	int64_t first_at, last_at;
+	int64_t first_author, first_post;
+	struct recent recent;
+};
+
+struct gathering {
+	const struct report_job *job;
+	int64_t since; /* the window's begin: what is before is only looked at
+			* for when a site was first seen */
+	struct domain *sites; /* own */
+	size_t n, cap;
+	struct hash_map map; /* own; from the hash of a name */
+	struct arena arena;  /* own */
+	uint32_t *of_pack;   /* own; the sites of the present pack */
+	size_t n_of_pack, of_pack_cap;
+};
+
+static uint32_t
+site_index(struct gathering *g, const char *name, size_t len)
+{
+	uint64_t key = hash_bytes(HASH_START, name, len);
+	int at = hash_map_get(&g->map, key);
+
+	if (at >= 0)
+		return (uint32_t)at;
+	g->sites = mem_grow(g->sites, &g->cap, g->n + 1, sizeof(*g->sites));
+	g->sites[g->n] =
+	    (struct domain){.name = arena_copy(&g->arena, name, len)};
+	hash_map_set(&g->map, key, (int)g->n);
+	return (uint32_t)g->n++;
+}
+
+static void
+take_site(void *arg, const char *name, size_t len)
+{
+	struct gathering *g = arg;
+
+	g->of_pack = mem_grow(g->of_pack, &g->of_pack_cap, g->n_of_pack + 1,
+	    sizeof(*g->of_pack));
+	g->of_pack[g->n_of_pack++] = site_index(g, name, len);
+}
+
+static void
+take_pack(void *arg, const struct pack_reader *reader)
+{
+	struct gathering *g = arg;
+
+	g->n_of_pack = 0;
+	pack_sites(reader, take_site, g);
+}
+
+/* Mark what belongs to the account. */
+static int
+begin_account(void *arg, int64_t author_id, struct err *err)
+{
+	struct gathering *g = arg;
+	struct db *db = store_db(g->job->store);
+	const enum statement s = STMT_REPORT_OWN;
+	int rc;
+
+	if (db_bind(db, s, err, "i", author_id) == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		const char *what = db_text(db, s, 0);
+
+		if (*what != '@') {
+			uint32_t site = site_index(g, what, strlen(what));
+
+			g->sites[site].own_author = author_id;
+		}
+	}
+	return rc;
+}
+
+static void
+note_first(struct domain *site, int64_t author_id,
+    const struct packed_post *post)
+{
+	if (site->first_post != 0 && site->first_at <= post->created_at)
+		return;
+	site->first_at = post->created_at;
+	site->first_author = author_id;
+	site->first_post = post->id;
+}
+
+static void
+take_post(void *arg, int64_t author_id, const struct packed_post *post)
+{
+	struct gathering *g = arg;
+	enum class_group group = class_info[post->class].group;
+
+	for (size_t i = 0; i < post->n_sites; i++) {
+		struct domain *site = &g->sites[g->of_pack[post->sites[i]]];
+		bool is_own = site->own_author == author_id;
+		bool is_new = site->last_author != author_id;
+
+		note_first(site, author_id, post);
+		if (post->created_at < g->since)
+			continue;
+		site->last_author = author_id;
+		site->accounts += is_new && !is_own;
+		site->own_accounts += is_new && is_own;
+		site->posts += !is_own;
+		site->own_posts += is_own;
+		site->gives += group == GROUP_GIVE;
+		site->takes += group == GROUP_TAKE;
+		if (post->created_at > site->last_at)
+			site->last_at = post->created_at;
+		recent_add(&site->recent, post->id);
+	}
+}
+
+/* What travels furthest: shared by most accounts that do not own it. */
+static int
+compare_sites(const void *a, const void *b)
+{
+	const struct domain *x = a, *y = b;
+
+	if (x->accounts != y->accounts)
+		return x->accounts > y->accounts ? -1 : 1;
+	if (x->posts != y->posts)
+		return x->posts > y->posts ? -1 : 1;
+	if (x->own_posts != y->own_posts)
+		return x->own_posts > y->own_posts ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+/* Drop what was not shared in the window, and order the rest. */
+static void
+order_sites(struct gathering *g)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (g->sites[i].posts + g->sites[i].own_posts > 0)
+			g->sites[kept++] = g->sites[i];
+	g->n = kept;
+	if (kept > 0)
+		qsort(g->sites, kept, sizeof(*g->sites), compare_sites);
+}
+
+static const struct out_column columns[] = {
+    {"site", "Site", OUT_LEFT, true},
+    {"accounts", "Accounts", OUT_RIGHT, false},
+    {"posts", "Posts", OUT_RIGHT, false},
+    {"own_accounts", "Owners", OUT_RIGHT, false},
+    {"own_posts", "Their posts", OUT_RIGHT, false},
+    {"gives", "Gives", OUT_RIGHT, false},
+    {"takes", "Takes", OUT_RIGHT, false},
+    {"is_new", "New", OUT_LEFT, false},
+    {"first_at", "First seen", OUT_LEFT, false},
+    {"first_handle", "by", OUT_LEFT, true},
+    {"first_account_id", NULL, OUT_RIGHT, false},
+    {"first_post_id", NULL, OUT_RIGHT, false},
+    {"last_at", NULL, OUT_LEFT, false},
+    {"newest_posts", "Newest", OUT_LEFT, true},
+};
+
+static int
+put_site(struct gathering *g, const struct domain *site, struct out *out,
+    struct err *err)
+{
+	const char *handle;
+
+	if (find_handle(g->job->store, site->first_author, &g->arena, &handle,
+		err) == -1)
+		return -1;
+	out_text(out, site->name);
+	out_int(out, site->accounts);
+	out_int(out, site->posts);
+	out_int(out, site->own_accounts);
+	out_int(out, site->own_posts);
+	out_int(out, site->gives);
+	out_int(out, site->takes);
+	if (g->since == INT64_MIN)
+		out_text(out, NULL);
+	else
+		out_bool(out, site->first_at >= g->since);
+	out_time(out, site->first_at);
+	out_text(out, handle);
+	out_id(out, site->first_author);
+	out_id(out, site->first_post);
+	out_time(out, site->last_at);
+	cells_put_recent(out, &site->recent);
+	out_row(out);
+	return 0;
+}
+
+static int
+put_sites(struct gathering *g, struct out *out, struct err *err)
+{
+	int64_t limit = g->job->request->limit;
+	size_t shown = limit > 0 ? (size_t)limit : SHOWN;
+	struct buf text = BUF_INIT;
+	int rc = 0;
+
+	order_sites(g);
+	out_fact_int(out, "sites_found", (int64_t)g->n);
+	buf_addf(&text,
+	    "%zu sites%s, those first that most accounts link to whose sites "
+	    "they are not:",
+	    g->n, g->n > shown ? " (the first of them here)" : "");
+	out_paragraph(out, text.data);
+	out_columns(out, columns, ARRAY_LEN(columns));
+	for (size_t i = 0; i < g->n && i < shown && rc == 0; i++)
+		rc = put_site(g, &g->sites[i], out, err);
+	out_paragraph(out,
+	    "Accounts and posts are those that do not own the site; owners "
+	    "link to their own.  New is what these accounts had not linked to "
+	    "before the window, as far as the archive goes back.");
+	buf_release(&text);
+	return rc;
+}
+
+int
+report_domains(const struct report_job *job, struct out *out, struct err *err)
+{
+	struct report_request whole = *job->request;
+	const struct report_job all = {job->store, job->scorer, &whole};
+	struct gathering g = {.job = job, .arena = ARENA_INIT};
+	const struct packs_visitor visitor = {.arg = &g,
+	    .account = begin_account,
+	    .pack = take_pack,
+	    .post = take_post};
+	int64_t until;
+	int rc;
+
+	window_seconds(&job->request->window, &g.since, &until);
+	whole.window.first_day = INT64_MIN;
+	rc = packs_each(&all, &visitor, err);
+	if (rc == 0)
+		rc = put_sites(&g, out, err);
+	free(g.sites);
+	free(g.of_pack);
+	hash_map_release(&g.map);
+	arena_release(&g.arena);
+	return rc;
+}

@@ -1,0 +1,367 @@
+#include "report/engagement.h"
+#include "report/cells.h"
+
+#include "base/mem.h"
+#include "model/class.h"
+#include "score/beta.h"
+#include "score/verdict.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* The sides that are compared stand after the classes. */
+enum { GIVES = CLASS_COUNT, TAKES, GROUPS };
+
+/* Standard errors of a 90 % interval. */
+#define Z90 1.645
+
+const char *const engagement_names[ENGAGEMENT_MEASURES] = {
+    [ENGAGEMENT_REPLIES] = "replies",
+    [ENGAGEMENT_LIKES] = "likes",
+    [ENGAGEMENT_REPOSTS] = "reposts",
+    [ENGAGEMENT_IMPRESSIONS] = "impressions",
+};
+
+static const enum pack_count counted[ENGAGEMENT_MEASURES] = {
+    [ENGAGEMENT_REPLIES] = PACK_REPLIES,
+    [ENGAGEMENT_LIKES] = PACK_LIKES,
+    [ENGAGEMENT_REPOSTS] = PACK_REPOSTS,
+    [ENGAGEMENT_IMPRESSIONS] = PACK_IMPRESSIONS,
+};
+
+struct values {
+	int64_t *items; /* own */
+	size_t n, cap;
+};
+
+/* An account's posts of one class, or side. */
+struct group {
+	int64_t posts;
+	struct median medians[ENGAGEMENT_MEASURES];
+	struct recent recent;
+};
+
+struct account {
+	int64_t id, posts;
+	struct group groups[GROUPS];
+};
+
+struct gathering {
+	struct account *accounts; /* own */
+	size_t n, cap;
+	struct values values[CLASS_COUNT][ENGAGEMENT_MEASURES]; /* own */
+	struct values both; /* own; scratch */
+	int64_t too_young, too_small;
+};
+
+static void
+add_value(struct values *values, int64_t value)
+{
+	values->items = mem_grow(values->items, &values->cap, values->n + 1,
+	    sizeof(*values->items));
+	values->items[values->n++] = value;
+}
+
+static void
+find_median(struct median *median, struct values *values)
+{
+	if (values->n >= ENGAGEMENT_MIN)
+		median_of(median, values->items, values->n);
+	else
+		*median = (struct median){NAN, NAN, NAN, values->n};
+}
+
+/* The median over all classes of a side. */
+static void
+find_side(struct gathering *g, struct account *account, int side, int measure)
+{
+	enum class_group wanted = side == GIVES ? GROUP_GIVE : GROUP_TAKE;
+
+	g->both.n = 0;
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		const struct values *values = &g->values[c][measure];
+
+		if (class_info[c].group != wanted)
+			continue;
+		for (size_t i = 0; i < values->n; i++)
+			add_value(&g->both, values->items[i]);
+	}
+	find_median(&account->groups[side].medians[measure], &g->both);
+}
+
+static void
+end_account(struct gathering *g)
+{
+	struct account *account;
+
+	if (g->n == 0)
+		return;
+	account = &g->accounts[g->n - 1];
+	for (int m = 0; m < ENGAGEMENT_MEASURES; m++) {
+		find_side(g, account, GIVES, m);
+		find_side(g, account, TAKES, m);
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			find_median(&account->groups[c].medians[m],
+			    &g->values[c][m]);
+			g->values[c][m].n = 0;
+		}
+	}
+	/* Less says nothing, and there may be very many such. */
+	if (account->posts < ENGAGEMENT_MIN) {
+		g->too_small += account->posts > 0;
+		g->n--;
+	}
+}
+
+static int
+begin_account(void *arg, int64_t author_id, struct err *err)
+{
+	struct gathering *g = arg;
+
+	(void)err;
+	end_account(g);
+	g->accounts =
+	    mem_grow(g->accounts, &g->cap, g->n + 1, sizeof(*g->accounts));
+	g->accounts[g->n++] = (struct account){.id = author_id};
+	return 0;
+}
+
+static void
+add_to_group(struct group *group, const struct packed_post *post)
+{
+	group->posts++;
+	recent_add(&group->recent, post->id);
+}
+
+static void
+take_post(void *arg, int64_t author_id, const struct packed_post *post)
+{
+	struct gathering *g = arg;
+	struct account *account = &g->accounts[g->n - 1];
+	enum class_group side = class_info[post->class].group;
+
+	(void)author_id;
+	if (post->form == FORM_REPOST)
+		return;
+	if (post->counts_after < ENGAGEMENT_AGE) {
+		g->too_young++;
+		return;
+	}
+	account->posts++;
+	add_to_group(&account->groups[post->class], post);
+	if (side == GROUP_GIVE)
+		add_to_group(&account->groups[GIVES], post);
+	if (side == GROUP_TAKE)
+		add_to_group(&account->groups[TAKES], post);
+	for (int m = 0; m < ENGAGEMENT_MEASURES; m++)
+		if (post->counts[counted[m]] >= 0)
+			add_value(&g->values[post->class][m],
+			    post->counts[counted[m]]);
+}
+
+static int
+compare_accounts(const void *a, const void *b)
+{
+	const struct account *x = a, *y = b;
+
+	if (x->posts != y->posts)
+		return x->posts > y->posts ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static const struct out_column class_columns[] = {
+    {"handle", "Account", OUT_LEFT, true},
+    {"account_id", NULL, OUT_RIGHT, false},
+    {"class", "Class", OUT_LEFT, false},
+    {"posts", "Posts", OUT_RIGHT, false},
+    {"replies", NULL, OUT_RIGHT, false},
+    {"replies_low", NULL, OUT_RIGHT, false},
+    {"replies_high", NULL, OUT_RIGHT, false},
+    {NULL, "Replies (90 %)", OUT_LEFT, false},
+    {"likes", NULL, OUT_RIGHT, false},
+    {"likes_low", NULL, OUT_RIGHT, false},
+    {"likes_high", NULL, OUT_RIGHT, false},
+    {NULL, "Likes", OUT_LEFT, false},
+    {"reposts", NULL, OUT_RIGHT, false},
+    {"reposts_low", NULL, OUT_RIGHT, false},
+    {"reposts_high", NULL, OUT_RIGHT, false},
+    {NULL, "Reposts", OUT_LEFT, false},
+    {"impressions", NULL, OUT_RIGHT, false},
+    {"impressions_low", NULL, OUT_RIGHT, false},
+    {"impressions_high", NULL, OUT_RIGHT, false},
+    {NULL, "Views", OUT_LEFT, false},
+    {"newest_posts", NULL, OUT_LEFT, true},
+};
+
+static const char *
+group_name(int group)
+{
+	if (group == GIVES)
+		return "all gives";
+	return group == TAKES ? "all takes" : class_info[group].name;
+}
+
+static void
+put_group(struct out *out, const char *handle, int64_t id, int number,
+    const struct group *group)
+{
+	out_text(out, handle);
+	out_id(out, id);
+	out_text(out, group_name(number));
+	out_int(out, group->posts);
+	for (int m = 0; m < ENGAGEMENT_MEASURES; m++) {
+		cells_put_median(out, &group->medians[m], 1);
+		cells_put_range(out, &group->medians[m]);
+	}
+	cells_put_recent(out, &group->recent);
+	out_row(out);
+}
+
+static int
+put_accounts(const struct report_job *job, const struct gathering *g,
+    struct out *out, struct err *err)
+{
+	int64_t limit = job->request->limit;
+	size_t shown = limit > 0 ? (size_t)limit : ENGAGEMENT_ACCOUNTS;
+	struct arena arena = ARENA_INIT;
+	const char *handle;
+	int rc = 0;
+
+	out_columns(out, class_columns, ARRAY_LEN(class_columns));
+	for (size_t i = 0; i < g->n && i < shown && rc == 0; i++) {
+		const struct account *account = &g->accounts[i];
+
+		rc = find_handle(job->store, account->id, &arena, &handle, err);
+		for (int k = 0; k < GROUPS && rc == 0; k++)
+			if (account->groups[k].posts > 0)
+				put_group(out, handle, account->id, k,
+				    &account->groups[k]);
+	}
+	arena_release(&arena);
+	return rc;
+}
+
+/* In how many accounts the median of gives is above that of takes. */
+struct comparison {
+	int64_t more, less, equal;
+	double share, low, high; /* of more among more and less */
+};
+
+static struct comparison
+compare_sides(const struct gathering *g, int measure)
+{
+	struct comparison c = {.share = NAN, .low = NAN, .high = NAN};
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct group *groups = g->accounts[i].groups;
+		double give = groups[GIVES].medians[measure].value;
+		double take = groups[TAKES].medians[measure].value;
+
+		c.more += give > take;
+		c.less += give < take;
+		c.equal += give == take;
+	}
+	if (c.more + c.less >= ENGAGEMENT_MIN) {
+		double n = (double)(c.more + c.less);
+
+		c.share = (double)c.more / n;
+		beta_wilson(c.share, n, Z90, &c.low, &c.high);
+	}
+	return c;
+}
+
+static const struct out_column comparison_columns[] = {
+    {"measure", "Of the medians", OUT_LEFT, false},
+    {"gives_more", "Gives bring more", OUT_RIGHT, false},
+    {"takes_more", "Takes bring more", OUT_RIGHT, false},
+    {"equal", "Alike", OUT_RIGHT, false},
+    {"share", "Share", OUT_RIGHT, false},
+    {"share_low", "from (90 %)", OUT_RIGHT, false},
+    {"share_high", "to", OUT_RIGHT, false},
+    {"says", "Which says", OUT_LEFT, true},
+};
+
+static const char *
+verdict_on(const struct comparison *c)
+{
+	if (!isfinite(c->share))
+		return "too few accounts to say anything";
+	if (c->low > 0.5)
+		return "gives go with more, in most of these accounts";
+	if (c->high < 0.5)
+		return "gives go with less, in most of these accounts";
+	return "no difference that could be told from chance";
+}
+
+static void
+put_comparisons(struct out *out, const struct gathering *g)
+{
+	out_next(out, "comparisons");
+	out_paragraph(out, "Accounts in which the median of all gives is "
+			   "above, or below, that of all takes:");
+	out_columns(out, comparison_columns, ARRAY_LEN(comparison_columns));
+	for (int m = 0; m < ENGAGEMENT_MEASURES; m++) {
+		struct comparison c = compare_sides(g, m);
+
+		out_text(out, engagement_names[m]);
+		out_int(out, c.more);
+		out_int(out, c.less);
+		out_int(out, c.equal);
+		out_real(out, c.share, 3);
+		out_real(out, c.low, 3);
+		out_real(out, c.high, 3);
+		out_text(out, verdict_on(&c));
+		out_row(out);
+	}
+}
+
+static void
+put_caveats(struct out *out)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text,
+	    "This is correlation: what a post is about, when it comes and how "
+	    "many follow the account move these counts too, and answers are "
+	    "replies, which fewer people see.  Each account is compared with "
+	    "itself only.  Counts were read a day or more after the post; "
+	    "medians have 90 %% intervals (order statistics) and are said of "
+	    "%d posts and more, shares of %d accounts and more (Wilson).",
+	    ENGAGEMENT_MIN, ENGAGEMENT_MIN);
+	out_paragraph(out, text.data);
+	buf_release(&text);
+}
+
+int
+report_engagement(const struct report_job *job, struct out *out,
+    struct err *err)
+{
+	struct gathering g = {.n = 0};
+	const struct packs_visitor visitor = {.arg = &g,
+	    .account = begin_account,
+	    .post = take_post};
+	int rc = packs_each(job, &visitor, err);
+
+	end_account(&g);
+	if (g.n > 0)
+		qsort(g.accounts, g.n, sizeof(*g.accounts), compare_accounts);
+	if (rc == 0) {
+		out_fact_int(out, "accounts", (int64_t)g.n);
+		out_fact_int(out, "posts_needed", ENGAGEMENT_MIN);
+		out_fact_int(out, "hours_needed", ENGAGEMENT_AGE / 3600);
+		out_fact_int(out, "posts_too_young", g.too_young);
+		out_fact_int(out, "accounts_too_small", g.too_small);
+		rc = put_accounts(job, &g, out, err);
+	}
+	if (rc == 0) {
+		put_comparisons(out, &g);
+		put_caveats(out);
+	}
+	for (int c = 0; c < CLASS_COUNT; c++)
+		for (int m = 0; m < ENGAGEMENT_MEASURES; m++)
+			free(g.values[c][m].items);
+	free(g.both.items);
+	free(g.accounts);
+	return rc;
+}

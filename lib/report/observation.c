@@ -1,0 +1,107 @@
+/* The final report: all of it in order, its findings first. */
+#include "base/mem.h"
+#include "report/findings.h"
+#include "report/journal.h"
+
+#include <string.h>
+
+/* The reports that it holds, in this order. */
+static const char *const parts[] = {"accounts", "trends", "posts", "domains",
+    "answers", "relations", "topics", "times", "engagement", "voice",
+    "coverage", "cost"};
+
+static int
+put_parts(const struct report_job *job, struct out *out, struct err *err)
+{
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		const struct report *part = report_find(parts[i]);
+
+		out_section(out, part->name, part->title, part->rows);
+		if (part->put(job, out, err) == -1)
+			return -1;
+		out_section_end(out);
+	}
+	return 0;
+}
+
+static int
+put_journal(const struct report_job *job, const struct observation *observation,
+    struct out *out, struct err *err)
+{
+	int64_t n;
+	int rc;
+
+	out_section(out, "journal", "What was noted", "notes");
+	rc = journal_put(job->store, observation, out, &n, err);
+	if (n == 0)
+		out_paragraph(out, "Nothing was noted.");
+	out_section_end(out);
+	return rc;
+}
+
+/* What it was frozen with, where that is not what reads it now. */
+static void
+put_versions(const struct report_job *job,
+    const struct observation *observation, struct out *out)
+{
+	if (observation->ended_at == 0)
+		return;
+	out_fact_text(out, "frozen_model", observation->model);
+	out_fact_text(out, "frozen_weights", observation->weights);
+	out_fact_text(out, "frozen_timezone", observation->timezone);
+	if (strcmp(observation->weights, scorer_weights_version(job->scorer)) !=
+	    0)
+		out_paragraph(out,
+		    "The weights have changed since it ended: the gives and "
+		    "takes are as frozen, what is worked out of them may "
+		    "differ.");
+}
+
+static int
+put_all(const struct report_job *job, const struct observation *observation,
+    struct standing *standing, struct out *out, struct err *err)
+{
+	const struct report_request *request = job->request;
+
+	put_versions(job, observation, out);
+	out_fact_text(out, "observation", observation->name);
+	if (observation->goal != NULL)
+		out_fact_text(out, "goal", observation->goal);
+	if (findings_put(job, observation, standing, out, err) == -1)
+		return -1;
+	out_paragraph(out,
+	    observation->ended_at == 0
+		? "It is not ended: these are findings so far."
+		: "Numbers of accounts and weeks are as they were at its end; "
+		  "lists of posts hold what stands now.");
+	out_paragraph(out,
+	    "The findings are about the mix of posts, as far as they were "
+	    "seen, and not about persons.");
+	out_section(out, "progress", "How far it went", "accounts");
+	standing_put(standing, observation, request->min_posts, out);
+	out_section_end(out);
+	if (put_parts(job, out, err) == -1)
+		return -1;
+	return put_journal(job, observation, out, err);
+}
+
+int
+report_observation(const struct report_job *job, struct out *out,
+    struct err *err)
+{
+	const struct report_request *request = job->request;
+	struct observation observation = OBSERVATION_INIT;
+	struct standing standing;
+	int rc = -1;
+
+	if (store_observation_get(job->store, request->observation,
+		&observation, err) == -1)
+		return -1;
+	if (standing_load(job->store, &observation, scorer_masses(job->scorer),
+		request->min_posts, request->now, &standing, err) == 0) {
+		rc = put_all(job, &observation, &standing, out, err);
+		standing_release(&standing);
+	}
+	observation_release(&observation);
+	return rc;
+}

@@ -1,0 +1,214 @@
+#include "report/packs.h"
+
+#include "base/when.h"
+
+#include <string.h>
+
+void
+window_seconds(const struct window *window, int64_t *since, int64_t *until)
+{
+	*since = window->first_day == INT64_MIN
+		     ? INT64_MIN
+		     : when_day_start(window->first_day);
+	*until = window->last_day == INT64_MAX
+		     ? INT64_MAX
+		     : when_day_start(window->last_day + 1) - 1;
+}
+
+/* The window in seconds and in blocks. */
+struct bounds {
+	int64_t since, until, first, last;
+};
+
+static struct bounds
+find_bounds(const struct window *window)
+{
+	struct bounds bounds;
+
+	window_seconds(window, &bounds.since, &bounds.until);
+	bounds.first = pack_block_of(bounds.since);
+	bounds.last = pack_block_of(bounds.until);
+	return bounds;
+}
+
+static void
+each_post(const struct packs_visitor *visitor, int64_t author_id,
+    struct pack_reader *reader, const struct bounds *bounds)
+{
+	struct packed_post post;
+
+	if (visitor->pack != NULL)
+		visitor->pack(visitor->arg, reader);
+	while (pack_next(reader, &post))
+		if (post.created_at >= bounds->since &&
+		    post.created_at <= bounds->until)
+			visitor->post(visitor->arg, author_id, &post);
+}
+
+static int
+damaged(int64_t author_id, struct err *err)
+{
+	return err_set(err, ERR_DATA,
+	    "the packed posts of account %lld are damaged; `givetake score "
+	    "--all` makes them anew",
+	    (long long)author_id);
+}
+
+static int
+each_of_account(struct db *db, const struct packs_visitor *visitor,
+    int64_t author_id, const struct bounds *bounds, struct err *err)
+{
+	const enum statement s = STMT_PACKS_OF;
+	struct pack_reader reader;
+	bool is_first = true;
+	size_t len;
+	int rc;
+
+	if (db_bind(db, s, err, "iii", author_id, bounds->first,
+		bounds->last) == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		const void *pack = db_blob(db, s, 1, &len);
+
+		if (!pack_open(&reader, pack, len))
+			rc = damaged(author_id, err);
+		else if (is_first && visitor->account != NULL)
+			rc = visitor->account(visitor->arg, author_id, err);
+		if (rc == -1)
+			break;
+		is_first = false;
+		each_post(visitor, author_id, &reader, bounds);
+		if (reader.is_damaged) {
+			rc = damaged(author_id, err);
+			break;
+		}
+	}
+	if (rc == -1)
+		db_reset(db, s);
+	return rc;
+}
+
+/* Everybody: from one account that has packs to the next. */
+static int
+each_author(struct db *db, const struct packs_visitor *visitor,
+    const struct bounds *bounds, struct err *err)
+{
+	const enum statement s = STMT_PACK_AUTHORS;
+	int64_t id = INT64_MIN;
+
+	for (;;) {
+		int rc;
+
+		if (db_bind(db, s, err, "i", id) == -1 ||
+		    (rc = db_step(db, s, err)) == -1)
+			return -1;
+		if (rc == 0)
+			return 0;
+		id = db_int(db, s, 0);
+		db_reset(db, s);
+		if (each_of_account(db, visitor, id, bounds, err) == -1)
+			return -1;
+	}
+}
+
+int
+packs_each(const struct report_job *job, const struct packs_visitor *visitor,
+    struct err *err)
+{
+	struct db *db = store_db(job->store);
+	const struct report_request *request = job->request;
+	const struct id_set *roster = request->roster;
+	struct bounds bounds = find_bounds(&request->window);
+	int rc = 0;
+
+	if (request->user_id != 0)
+		return each_of_account(db, visitor, request->user_id, &bounds,
+		    err);
+	if (roster == NULL)
+		return each_author(db, visitor, &bounds, err);
+	for (size_t i = 0; i < roster->n && rc == 0; i++)
+		rc = each_of_account(db, visitor, roster->ids[i], &bounds, err);
+	return rc;
+}
+
+void
+recent_add(struct recent *recent, int64_t id)
+{
+	size_t at = recent->n;
+
+	if (at == RECENT_IDS) {
+		if (recent->ids[at - 1] >= id)
+			return;
+		at--;
+	} else {
+		recent->n++;
+	}
+	while (at > 0 && recent->ids[at - 1] < id) {
+		recent->ids[at] = recent->ids[at - 1];
+		at--;
+	}
+	recent->ids[at] = id;
+}
+
+int
+find_handle(struct store *store, int64_t id, struct arena *arena,
+    const char **handle, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_REPORT_HANDLE;
+	int rc;
+
+	*handle = NULL;
+	if (db_bind(db, s, err, "i", id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 1) {
+		*handle = arena_strdup(arena, db_text(db, s, 0));
+		db_reset(db, s);
+	}
+	return 0;
+}
+
+int
+find_partner(struct store *store, int64_t id, int64_t post_id,
+    struct arena *arena, const char **handle, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_REPORT_MENTIONED;
+	int rc;
+
+	if (find_handle(store, id, arena, handle, err) == -1)
+		return -1;
+	if (*handle != NULL || post_id == 0)
+		return 0;
+	if (db_bind(db, s, err, "ii", post_id, id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 1) {
+		*handle = arena_strdup(arena, db_text(db, s, 0));
+		db_reset(db, s);
+	}
+	return 0;
+}
+
+int
+find_post(struct store *store, int64_t id, struct arena *arena,
+    struct shown_post *post, struct err *err)
+{
+	struct db *db = store_db(store);
+	const enum statement s = STMT_REPORT_POST;
+	int rc;
+
+	if (db_bind(db, s, err, "i", id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 0)
+		return 1;
+	*post = (struct shown_post){.id = id,
+	    .author_id = db_int(db, s, 0),
+	    .created_at = db_int(db, s, 1),
+	    .text = arena_strdup(arena, db_text(db, s, 2)),
+	    .handle = arena_strdup(arena, db_text(db, s, 3))};
+	db_reset(db, s);
+	return 0;
+}

@@ -1,0 +1,64 @@
+/*
+ * Going through the posts of a report: those of its accounts within its
+ * window, out of their packs (store/pack.h); and looking up the few that are
+ * shown.
+ */
+#ifndef REPORT_PACKS_H
+#define REPORT_PACKS_H
+
+#include "base/arena.h"
+#include "report/report.h"
+#include "store/pack.h"
+
+/* Rows name so many posts behind them, the newest. */
+enum { RECENT_IDS = 20 };
+
+struct packs_visitor {
+	void *arg;
+	/* Called once for each account that has packs in the window, before
+	 * its posts; may be NULL. */
+	int (*account)(void *arg, int64_t author_id, struct err *err);
+	/* Called before the posts of each pack; may be NULL. */
+	void (*pack)(void *arg, const struct pack_reader *reader);
+	/* A post in the window.  An account's posts come block by block; in
+	 * a block in the order of their ids. */
+	void (*post)(void *arg, int64_t author_id,
+	    const struct packed_post *post);
+};
+
+int packs_each(const struct report_job *job,
+    const struct packs_visitor *visitor, struct err *err);
+
+/* The first and the last second of a window. */
+void window_seconds(const struct window *window, int64_t *since,
+    int64_t *until);
+
+/* The newest ids of those that were added; ids grow with time. */
+struct recent {
+	int64_t ids[RECENT_IDS]; /* newest first */
+	size_t n;
+};
+
+void recent_add(struct recent *recent, int64_t id);
+
+/* The handle of an account, in the arena; NULL: not known. */
+int find_handle(struct store *store, int64_t id, struct arena *arena,
+    const char **handle, struct err *err);
+
+/* The same for an account that a post is to (0: none): where the archive has
+ * no profile of it, as the post mentions it. */
+int find_partner(struct store *store, int64_t id, int64_t post_id,
+    struct arena *arena, const char **handle, struct err *err);
+
+/* A post as reports show it; strings in the arena. */
+struct shown_post {
+	int64_t id, author_id, created_at;
+	const char *text;
+	const char *handle; /* NULL: not known */
+};
+
+/* 0 found, 1 not. */
+int find_post(struct store *store, int64_t id, struct arena *arena,
+    struct shown_post *post, struct err *err);
+
+#endif

@@ -1,0 +1,199 @@
+#include "report/profile.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/when.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* What moved the sums most, and then what is surest, comes first. */
+static int
+compare_takes(const void *a, const void *b)
+{
+	const struct profile_post *x = a, *y = b;
+	double p = x->verdict.p[x->verdict.class];
+	double q = y->verdict.p[y->verdict.class];
+
+	if (x->take != y->take)
+		return x->take > y->take ? -1 : 1;
+	if (p != q)
+		return p > q ? -1 : 1;
+	return x->index > y->index ? -1 : 1;
+}
+
+static int
+compare_gives(const void *a, const void *b)
+{
+	const struct profile_post *x = a, *y = b;
+
+	if (x->give != y->give)
+		return x->give > y->give ? -1 : 1;
+	return compare_takes(a, b);
+}
+
+static const struct out_column post_columns[] = {
+    {"id", "Post", OUT_LEFT, false},
+    {"created_at", "When", OUT_LEFT, false},
+    {"class", "Class", OUT_LEFT, false},
+    {"probability", "Sure", OUT_RIGHT, false},
+    {"gives", "Gives", OUT_RIGHT, false},
+    {"takes", "Takes", OUT_RIGHT, false},
+    {"reason", "Because it", OUT_LEFT, true},
+    {"text", "Text", OUT_LEFT, true},
+};
+
+/* The first sentence of the strongest signal for the class. */
+static const char *
+first_reason(const struct evidence_list *evidence,
+    const struct verdict *verdict)
+{
+	for (size_t i = 0; i < evidence->n; i++)
+		if (evidence->items[i].class == verdict->class &&
+		    evidence->items[i].contribution > 0)
+			return evidence->items[i].sentence;
+	return NULL;
+}
+
+static int
+put_moved(struct judge *judge, const struct profile_post *moved,
+    struct out *out, struct err *err)
+{
+	const struct post *post = &judge_post(judge, moved->index)->post;
+	struct evidence_list evidence = EVIDENCE_LIST_INIT;
+	struct verdict verdict;
+	struct standing standing;
+	int rc = judge_verdict(judge, moved->index, &verdict, &standing,
+	    &evidence, err);
+
+	if (rc == 0) {
+		out_id(out, post->id);
+		out_time(out, post->created_at);
+		out_text(out, class_info[verdict.class].name);
+		out_real(out, verdict.p[verdict.class], 2);
+		out_real(out, moved->give, 2);
+		out_real(out, moved->take, 2);
+		out_text(out, standing.is_label
+				  ? "is labelled so by you"
+				  : first_reason(&evidence, &verdict));
+		out_text(out, post->text);
+		out_row(out);
+	}
+	evidence_release(&evidence);
+	return rc;
+}
+
+int
+profile_judge(struct judge *judge, const struct window *window,
+    struct profile_posts *list, struct err *err)
+{
+	struct standing standing;
+
+	list->items = mem_alloc(judge_count(judge), sizeof(*list->items));
+	for (size_t i = 0; i < judge_count(judge); i++) {
+		struct profile_post *m = &list->items[list->n];
+		int64_t day =
+		    when_local_day(judge_post(judge, i)->post.created_at);
+
+		if (day < window->first_day || day > window->last_day)
+			continue;
+		if (judge_verdict(judge, i, &m->verdict, &standing, NULL,
+			err) == -1)
+			return -1;
+		m->index = i;
+		m->give = standing.mass.give * standing.weight;
+		m->take = standing.mass.take * standing.weight;
+		list->n++;
+	}
+	return 0;
+}
+
+static int
+put_side(struct judge *judge, struct profile_posts *list, int limit, bool gives,
+    struct out *out, struct err *err)
+{
+	int rc = 0, shown = 0;
+
+	if (list->n > 0)
+		qsort(list->items, list->n, sizeof(*list->items),
+		    gives ? compare_gives : compare_takes);
+	for (size_t i = 0; i < list->n && shown < limit && rc == 0; i++) {
+		const struct profile_post *moved = &list->items[i];
+
+		if ((gives ? moved->give : moved->take) <= 0)
+			break;
+		rc = put_moved(judge, moved, out, err);
+		shown++;
+	}
+	if (shown == 0)
+		out_paragraph(out, "None.");
+	return rc;
+}
+
+int
+profile_put_posts(struct judge *judge, struct profile_posts *posts, int limit,
+    struct out *out, struct err *err)
+{
+	out_paragraph(out, "\nThe posts that give most:");
+	out_columns(out, post_columns, ARRAY_LEN(post_columns));
+	if (put_side(judge, posts, limit, true, out, err) == -1)
+		return -1;
+	out_next(out, "takes_most");
+	out_paragraph(out, "The posts that take most:");
+	out_columns(out, post_columns, ARRAY_LEN(post_columns));
+	return put_side(judge, posts, limit, false, out, err);
+}
+
+static const struct out_column own_columns[] = {
+    {"what", "Belongs to it", OUT_LEFT, false},
+    {"status", "Status", OUT_LEFT, false},
+    {"links", "Links", OUT_RIGHT, false},
+    {"reason", "Because it is", OUT_LEFT, true},
+};
+
+void
+profile_put_own(struct out *out, const struct ownership *own)
+{
+	out_next(out, "own");
+	out_paragraph(out, "Sites and handles that belong to the account:");
+	out_columns(out, own_columns, ARRAY_LEN(own_columns));
+	for (size_t i = 0; i < own->n; i++) {
+		const struct own_item *item = &own->items[i];
+
+		out_text(out, item->what);
+		out_text(out, own_status_name(item->status));
+		out_int(out, item->links);
+		out_text(out, item->by_user ? "set by you" : item->reason);
+		out_row(out);
+	}
+}
+
+void
+profile_put_facts(struct out *out, const struct user *user,
+    const struct account_score *score, const struct moments *sums)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "%" PRId64, user->id);
+	if (user->username != NULL)
+		out_fact_text(out, "handle", user->username);
+	out_fact_text(out, "id", text.data);
+	if (user->name != NULL)
+		out_fact_text(out, "name", user->name);
+	out_fact_int(out, "posts", (int64_t)score->posts);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		out_fact_int(out, class_info[c].name,
+		    (int64_t)sums->sum[MOMENT_ANSWER + c]);
+	out_fact_real(out, "gives", score->gives, 1);
+	out_fact_real(out, "takes", score->takes, 1);
+	if (score->gives_capped > 0)
+		out_fact_real(out, "gives_capped_for_reposts",
+		    score->gives_capped, 1);
+	if (score->directional > 0) {
+		out_fact_real(out, "ratio", score->ratio.value, 2);
+		out_fact_real(out, "ratio_low", score->ratio.low, 2);
+		out_fact_real(out, "ratio_high", score->ratio.high, 2);
+	}
+	out_fact_text(out, "tier", account_tier_text(score));
+	buf_release(&text);
+}

@@ -1,0 +1,288 @@
+#include "report/relations.h"
+
+#include "base/mem.h"
+#include "model/class.h"
+#include "report/partners.h"
+#include "score/verdict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One account's posts towards another, in brief: there may be a million. */
+struct pair {
+	int64_t to;
+	uint32_t total;
+};
+
+/* The pairs of an account, by whom they are to. */
+struct span {
+	int64_t from;
+	size_t first, n;
+};
+
+struct gathering {
+	struct relations *relations;
+	size_t limit, shown_cap, accounts_cap;
+	struct partners partners; /* posts of the present account */
+	struct pair *pairs;       /* own */
+	size_t n_pairs, pairs_cap;
+	struct span *spans; /* own; by from */
+	size_t n_spans, spans_cap;
+};
+
+static bool
+comes_first(const struct relation *a, const struct relation *b)
+{
+	if (a->total != b->total)
+		return a->total > b->total;
+	if (a->from != b->from)
+		return a->from < b->from;
+	return a->to < b->to;
+}
+
+/* Show the pair if it is among the first so far. */
+static void
+keep_pair(struct gathering *g, const struct relation *pair)
+{
+	struct relations *r = g->relations;
+	size_t at = r->n_pairs;
+
+	r->all_pairs++;
+	if (at == g->limit) {
+		if (at == 0 || !comes_first(pair, &r->pairs[at - 1]))
+			return;
+		at--;
+	} else {
+		r->pairs = mem_grow(r->pairs, &g->shown_cap, at + 1,
+		    sizeof(*r->pairs));
+		r->n_pairs++;
+	}
+	while (at > 0 && comes_first(pair, &r->pairs[at - 1])) {
+		r->pairs[at] = r->pairs[at - 1];
+		at--;
+	}
+	r->pairs[at] = *pair;
+}
+
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+static void
+end_account(struct gathering *g)
+{
+	struct relations *r = g->relations;
+	struct partners *partners = &g->partners;
+	struct relating *account;
+	struct span span = {.first = g->n_pairs, .n = partners->n_people};
+
+	if (r->n_accounts == 0)
+		return;
+	account = &r->accounts[r->n_accounts - 1];
+	span.from = account->id;
+	account->people = (int64_t)partners->n_people;
+	partners_order(partners);
+	g->pairs = mem_grow(g->pairs, &g->pairs_cap, g->n_pairs + span.n + 1,
+	    sizeof(*g->pairs));
+	for (size_t p = 0; p < partners->n_people; p++) {
+		struct relation pair = {.from = account->id,
+		    .to = partners->people[p],
+		    .back = -1};
+
+		for (size_t i = partners->starts[p];
+		     i < partners->starts[p + 1]; i++) {
+			pair.counts[partners->posts[i].kind]++;
+			pair.total++;
+			recent_add(&pair.recent, partners->posts[i].id);
+		}
+		if (pair.total > account->top)
+			account->top = pair.total;
+		g->pairs[g->n_pairs++] =
+		    (struct pair){pair.to, (uint32_t)pair.total};
+		keep_pair(g, &pair);
+	}
+	if (span.n > 0)
+		qsort(g->pairs + span.first, span.n, sizeof(*g->pairs),
+		    compare_pairs);
+	g->spans = mem_grow(g->spans, &g->spans_cap, g->n_spans + 1,
+	    sizeof(*g->spans));
+	g->spans[g->n_spans++] = span;
+	partners_clear(partners);
+}
+
+static int
+begin_account(void *arg, int64_t author_id, struct err *err)
+{
+	struct gathering *g = arg;
+	struct relations *r = g->relations;
+
+	(void)err;
+	end_account(g);
+	r->accounts = mem_grow(r->accounts, &g->accounts_cap, r->n_accounts + 1,
+	    sizeof(*r->accounts));
+	r->accounts[r->n_accounts++] = (struct relating){.id = author_id};
+	return 0;
+}
+
+static void
+take_post(void *arg, int64_t author_id, const struct packed_post *post)
+{
+	struct gathering *g = arg;
+	struct relations *r = g->relations;
+	enum relation_kind kind;
+
+	if (post->target_id == 0 || post->target_id == author_id)
+		return;
+	if (post->form == FORM_REPOST)
+		kind = RELATION_REPOST;
+	else if (post->form == FORM_QUOTE)
+		kind = RELATION_QUOTE;
+	else if (post->form == FORM_REPLY)
+		kind = post->class == CLASS_ANSWER ? RELATION_ANSWER
+						   : RELATION_REPLY;
+	else
+		return;
+	r->accounts[r->n_accounts - 1].counts[kind]++;
+	partners_add(&g->partners, post->target_id, kind, post->id, -1);
+}
+
+static int
+compare_spans(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Posts of `from` towards `to`; -1: not looked at. */
+static int64_t
+find_total(const struct gathering *g, int64_t from, int64_t to)
+{
+	struct span wanted = {.from = from};
+	struct pair pair = {.to = to}, *found = NULL;
+	const struct span *span = NULL;
+
+	/* Nothing to look in is no array to bsearch(). */
+	if (g->n_spans > 0)
+		span = bsearch(&wanted, g->spans, g->n_spans, sizeof(*g->spans),
+		    compare_spans);
+	if (span == NULL)
+		return -1;
+	if (span->n > 0)
+		found = bsearch(&pair, g->pairs + span->first, span->n,
+		    sizeof(pair), compare_pairs);
+	return found == NULL ? 0 : found->total;
+}
+
+/* Who of those that an account turned to turned to it. */
+static void
+find_back(struct gathering *g)
+{
+	struct relations *r = g->relations;
+
+	for (size_t i = 0; i < r->n_accounts; i++) {
+		const struct span *span = &g->spans[i];
+
+		for (size_t k = 0; k < span->n; k++) {
+			int64_t back = find_total(g,
+			    g->pairs[span->first + k].to, span->from);
+
+			r->accounts[i].people_seen += back >= 0;
+			r->accounts[i].people_back += back > 0;
+		}
+	}
+	for (size_t i = 0; i < r->n_pairs; i++)
+		r->pairs[i].back =
+		    find_total(g, r->pairs[i].to, r->pairs[i].from);
+}
+
+static int64_t
+posts_of(const struct relating *account)
+{
+	int64_t n = 0;
+
+	for (int i = 0; i < RELATION_KINDS; i++)
+		n += account->counts[i];
+	return n;
+}
+
+static int
+compare_accounts(const void *a, const void *b)
+{
+	const struct relating *x = a, *y = b;
+	int64_t n = posts_of(x), m = posts_of(y);
+
+	if (n != m)
+		return n > m ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int
+find_names(const struct report_job *job, struct relations *r, struct err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < r->n_accounts && rc == 0; i++)
+		rc = find_handle(job->store, r->accounts[i].id, &r->arena,
+		    &r->accounts[i].handle, err);
+	for (size_t i = 0; i < r->n_pairs && rc == 0; i++) {
+		struct relation *pair = &r->pairs[i];
+
+		rc = find_handle(job->store, pair->from, &r->arena,
+		    &pair->from_handle, err);
+		if (rc == 0)
+			rc = find_partner(job->store, pair->to,
+			    pair->recent.ids[0], &r->arena, &pair->to_handle,
+			    err);
+	}
+	return rc;
+}
+
+/* Accounts that turned to nobody say nothing here. */
+static void
+order_accounts(struct relations *r)
+{
+	if (r->n_accounts > 0)
+		qsort(r->accounts, r->n_accounts, sizeof(*r->accounts),
+		    compare_accounts);
+	while (r->n_accounts > 0 && r->accounts[r->n_accounts - 1].people == 0)
+		r->n_accounts--;
+}
+
+int
+relations_load(const struct report_job *job, size_t limit,
+    struct relations *relations, struct err *err)
+{
+	struct gathering g = {.relations = relations, .limit = limit};
+	const struct packs_visitor visitor = {.arg = &g,
+	    .account = begin_account,
+	    .post = take_post};
+	int rc;
+
+	*relations = (struct relations){.arena = ARENA_INIT};
+	rc = packs_each(job, &visitor, err);
+	end_account(&g);
+	find_back(&g);
+	order_accounts(relations);
+	if (rc == 0)
+		rc = find_names(job, relations, err);
+	partners_release(&g.partners);
+	free(g.pairs);
+	free(g.spans);
+	if (rc == -1)
+		relations_release(relations);
+	return rc;
+}
+
+void
+relations_release(struct relations *relations)
+{
+	free(relations->pairs);
+	free(relations->accounts);
+	arena_release(&relations->arena);
+	*relations = (struct relations){.arena = ARENA_INIT};
+}

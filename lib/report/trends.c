@@ -1,0 +1,138 @@
+#include "report/trends.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A week's share is drawn towards the account's as if by so many posts. */
+#define PULL 4
+
+static int64_t
+monday_of(int64_t day)
+{
+	/* Day 0 was a Thursday. */
+	int64_t since = (day + 3) % 7;
+
+	return day - (since < 0 ? since + 7 : since);
+}
+
+/* The sums of a week; weeks come in any order, mostly the oldest first. */
+static struct moments *
+sums_of(struct trend *trend, int64_t monday)
+{
+	size_t i = trend->n;
+
+	while (i > 0 && trend->rows[i - 1].monday > monday)
+		i--;
+	if (i > 0 && trend->rows[i - 1].monday == monday)
+		return &trend->rows[i - 1].sums;
+	trend->rows = mem_grow(trend->rows, &trend->cap, trend->n + 1,
+	    sizeof(*trend->rows));
+	for (size_t k = trend->n++; k > i; k--)
+		trend->rows[k] = trend->rows[k - 1];
+	trend->rows[i] = (struct trend_row){.monday = monday};
+	return &trend->rows[i].sums;
+}
+
+static int
+read_weeks(struct db *db, const struct window *window, struct trend *trend,
+    struct err *err)
+{
+	enum statement s;
+	size_t len;
+	int rc;
+
+	if (window_bind_sums(window, db, trend->id, &s, err) == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		const void *sums = db_blob(db, s, 1, &len);
+
+		moments_add_packed(sums_of(trend, monday_of(db_int(db, s, 0))),
+		    sums, len);
+	}
+	return rc;
+}
+
+/* Weeks without a post are weeks too. */
+static void
+fill_holes(struct trend *trend)
+{
+	int64_t first, last;
+
+	if (trend->n == 0)
+		return;
+	first = trend->rows[0].monday;
+	last = trend->rows[trend->n - 1].monday;
+	for (int64_t monday = first; monday < last; monday += 7)
+		sums_of(trend, monday);
+}
+
+static void
+score_weeks(struct trend *trend, const struct masses *masses)
+{
+	struct account_settings settings = account_defaults;
+	struct account_prior prior = settings.prior;
+	struct moments all = {{0}};
+	struct account_score score = {.id = trend->id};
+
+	for (size_t i = 0; i < trend->n; i++)
+		moments_add(&all, &trend->rows[i].sums);
+	account_score(&trend->all, &all, masses, &prior, &settings);
+	prior.give = PULL * trend->all.balance.value;
+	prior.take = PULL - prior.give;
+	for (size_t i = 0; i < trend->n; i++) {
+		struct trend_row *row = &trend->rows[i];
+
+		row->share = (struct interval){NAN, NAN, NAN};
+		if (row->sums.sum[MOMENT_DIRECTIONAL] <= 0)
+			continue;
+		account_score(&score, &row->sums, masses, &prior, &settings);
+		row->share = score.balance;
+		row->gives = score.gives;
+		row->takes = score.takes;
+		row->directional = score.directional;
+	}
+}
+
+/* The counts that account.h's posterior rests on: Kish's. */
+static void
+find_change(struct trend *trend)
+{
+	struct trend_week *weeks = mem_alloc(trend->n + 1, sizeof(*weeks));
+
+	for (size_t i = 0; i < trend->n; i++) {
+		const struct trend_row *row = &trend->rows[i];
+		const double *sum = row->sums.sum;
+		double k = sum[MOMENT_WEIGHT_2] > 0
+			       ? sum[MOMENT_WEIGHT] / sum[MOMENT_WEIGHT_2]
+			       : 0;
+
+		weeks[i] = (struct trend_week){k * row->gives, k * row->takes};
+	}
+	trend->change = trend_find_change(weeks, trend->n);
+	free(weeks);
+}
+
+int
+trend_load(struct store *store, const struct window *window, int64_t id,
+    const struct masses *masses, struct trend *trend, struct err *err)
+{
+	*trend = (struct trend){.id = id};
+	if (read_weeks(store_db(store), window, trend, err) == -1) {
+		trend_release(trend);
+		return -1;
+	}
+	fill_holes(trend);
+	trend->all.id = id;
+	score_weeks(trend, masses);
+	find_change(trend);
+	return 0;
+}
+
+void
+trend_release(struct trend *trend)
+{
+	free(trend->rows);
+	*trend = (struct trend){.rows = NULL};
+}

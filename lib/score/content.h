@@ -1,0 +1,26 @@
+/*
+ * Words that say what a text is about: all but the little ones and those that
+ * the lexicons know as moods, manners and persons.  English lists; words of
+ * other languages are all taken.
+ */
+#ifndef SCORE_CONTENT_H
+#define SCORE_CONTENT_H
+
+#include "base/hash.h"
+#include "score/lexicon.h"
+#include "score/token.h"
+
+struct content {
+	const struct lexicons *lexicons; /* borrowed */
+	struct hash_map little;          /* own */
+};
+
+void content_init(struct content *content, const struct lexicons *lexicons);
+void content_release(struct content *content);
+
+/* token_split(), where words that say nothing of the subject have become
+ * TOKEN_POINT: what is left as TOKEN_WORD or TOKEN_HASHTAG is content. */
+size_t content_split(const struct content *content, const char *text,
+    size_t len, struct token *tokens, size_t max);
+
+#endif

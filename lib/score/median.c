@@ -1,0 +1,91 @@
+#include "score/median.h"
+
+#include <math.h>
+
+enum { EXACT = 200 };
+
+#define TAIL 0.05  /* outside on either side */
+#define Z90  1.645 /* standard errors of a 90 % interval */
+
+size_t
+median_low_rank(size_t n)
+{
+	double term, sum;
+	size_t rank = 0;
+
+	if (n > EXACT)
+		return (size_t)(((double)n + 1 - Z90 * sqrt((double)n)) / 2);
+	term = pow(0.5, (double)n); /* of 0 values below */
+	for (sum = term; sum <= TAIL && rank < n; sum += term) {
+		rank++;
+		term *= (double)(n - rank + 1) / (double)rank;
+	}
+	return rank;
+}
+
+static void
+swap(int64_t *a, int64_t *b)
+{
+	int64_t c = *a;
+
+	*a = *b;
+	*b = c;
+}
+
+/* The middle one of three. */
+static int64_t
+pivot_of(int64_t a, int64_t b, int64_t c)
+{
+	if ((a <= b) == (b <= c))
+		return b;
+	return (b <= a) == (a <= c) ? a : c;
+}
+
+/* Put the value of rank k (from 0) of [from, to) into its place, the lower
+ * ones before it (Hoare's selection). */
+static int64_t
+place(int64_t *values, size_t from, size_t to, size_t k)
+{
+	while (to - from > 1) {
+		int64_t pivot = pivot_of(values[from],
+		    values[from + (to - from) / 2], values[to - 1]);
+		size_t below = from, i = from, above = to;
+
+		while (i < above) {
+			if (values[i] < pivot)
+				swap(&values[i++], &values[below++]);
+			else if (values[i] > pivot)
+				swap(&values[i], &values[--above]);
+			else
+				i++;
+		}
+		if (k >= below && k < above)
+			return pivot;
+		if (k < below)
+			to = below;
+		else
+			from = above;
+	}
+	return values[k];
+}
+
+void
+median_of(struct median *median, int64_t *values, size_t n)
+{
+	size_t rank = median_low_rank(n), middle = n / 2;
+	double value;
+
+	*median = (struct median){NAN, NAN, NAN, n};
+	if (n == 0)
+		return;
+	value = (double)place(values, 0, n, middle);
+	/* Of an even number the mean of the middle two. */
+	if (n % 2 == 0)
+		value =
+		    (value + (double)place(values, 0, middle, middle - 1)) / 2;
+	median->value = value;
+	if (rank == 0)
+		return;
+	median->low = (double)place(values, 0, middle + 1, rank - 1);
+	median->high = (double)place(values, middle, n, n - rank);
+}

@@ -1,0 +1,95 @@
+/*
+ * What reports count of posts, packed: a row an account and 30 days instead
+ * of a row a post and one a score, about 30 bytes a post.  A report over
+ * years of many accounts reads these and looks up only the posts it shows.
+ *
+ * Numbers are LEB128 (7 bits a byte, the lowest first); differences are
+ * zigzag (the sign lowest).  A pack is: number of sites, each its length and
+ * bytes; number of posts, each: id less the one before, time less the one
+ * before, class | form << 3 | has_target << 6 | has_counts << 7, flags and
+ * certainty (a byte each), give and take in thousandths, sites (their number,
+ * then which); with a target its id and delay + 1 (0: not known); with counts
+ * these + 1 (0: not known) and the seconds after which they were read.
+ */
+#ifndef STORE_PACK_H
+#define STORE_PACK_H
+
+#include "base/buf.h"
+#include "store/store.h"
+
+#include <stddef.h>
+
+/* Seconds of a block, and so many sites of a post are kept. */
+enum { PACK_BLOCK = 2592000, PACK_SITES = 8 };
+
+enum pack_count {
+	PACK_LIKES,
+	PACK_REPOSTS,
+	PACK_REPLIES,
+	PACK_QUOTES,
+	PACK_IMPRESSIONS,
+	PACK_COUNTS
+};
+
+/* A standing, scored post. */
+struct packed_post {
+	int64_t id, created_at;
+	int64_t target_id; /* account it answers, passes on or quotes; 0 */
+	int64_t delay;     /* seconds after what it answers; -1: not known */
+	int64_t counts[PACK_COUNTS]; /* newest; -1: not known */
+	int64_t counts_after; /* age at which they were read; -1: not known */
+	double give, take;    /* weighted masses, to a thousandth */
+	double certainty;     /* probability of its class */
+	int class;            /* enum post_class */
+	int form;             /* enum post_form */
+	int flags;            /* enum score_flag, without the form */
+	/* Places in the pack's sites, each site once. */
+	uint32_t sites[PACK_SITES];
+	size_t n_sites;
+};
+
+/* Reading one pack, which is borrowed. */
+struct pack_reader {
+	/* private */
+	const unsigned char *at, *end;
+	const unsigned char *first_site;
+	uint64_t n_sites, n_left;
+	int64_t last_id, last_at;
+	bool is_damaged;
+};
+
+/* False if it is damaged. */
+bool pack_open(struct pack_reader *reader, const void *pack, size_t len);
+
+/* The next post; false at the end, or where the pack is damaged. */
+bool pack_next(struct pack_reader *reader, struct packed_post *post);
+
+/* Call each for every site of the pack, in their order; not terminated. */
+void pack_sites(const struct pack_reader *reader,
+    void (*each)(void *arg, const char *site, size_t len), void *arg);
+
+/* Which block a time is in. */
+int64_t pack_block_of(int64_t at);
+
+/* An account's posts, packed anew. */
+struct packs {
+	int64_t user_id;
+	struct pack {
+		int64_t block;
+		struct buf bytes;
+	} * items; /* own; in the order of the blocks */
+	size_t n;
+};
+
+/* Pack the account's posts, which reads only; NULL on failure. */
+struct packs *store_packs_make(struct store *store, int64_t user_id,
+    size_t *n_posts, struct err *err);
+void packs_free(struct packs *packs);
+
+/* Store them; blocks that stay as they were are not written.  In a
+ * transaction, as the last does, which does both. */
+int store_packs_put(struct store *store, const struct packs *packs,
+    struct err *err);
+int store_pack_user(struct store *store, int64_t user_id, struct err *err);
+
+#endif
