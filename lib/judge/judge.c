@@ -167,7 +167,7 @@ prepare(struct judge *judge, struct err *err)
 			    &judge->arena, &subjects[i].reposted, err);
 	}
 	if (rc == 0)
-		judge->prepared = scorer_prepare(judge->scorer, &judge->user,
+		judge->prepared = scorer_prepare(judge->scorer, &judge->context,
 		    subjects, judge->n);
 	judge->context.prepared = judge->prepared;
 	free(subjects);
