@@ -95,6 +95,18 @@ read_roster(struct kept *kept, const char *file, struct err *err)
 	return 0;
 }
 
+/* Which posts, and in which order. */
+static void
+read_choice(struct kept *kept)
+{
+	const char *class = json_string(json_get(kept->basis, "class"));
+
+	if (class != NULL)
+		kept->request.only_class = class_by_name(class) + 1;
+	kept->request.by =
+	    posts_by_name(json_string(json_get(kept->basis, "by")));
+}
+
 static int
 read_basis(struct kept *kept, const char *file, struct err *err)
 {
@@ -118,17 +130,13 @@ read_basis(struct kept *kept, const char *file, struct err *err)
 	kept->request.limit = json_int(json_get(kept->basis, "limit"), 0);
 	kept->request.min_posts =
 	    json_int(json_get(kept->basis, "min_posts"), 0);
-	kept->request.by =
-	    posts_by_name(json_string(json_get(kept->basis, "by")));
-	name = json_string(json_get(kept->basis, "class"));
-	if (name != NULL)
-		kept->request.only_class = class_by_name(name) + 1;
 	if (json_id(json_get(kept->basis, "account"), &kept->request.user_id) ==
 	    -1)
 		kept->request.user_id = 0;
 	if (json_id(json_get(kept->basis, "observation"),
 		&kept->request.observation) == -1)
 		kept->request.observation = 0;
+	read_choice(kept);
 	if (read_window(kept, file, err) == 0)
 		rc = read_roster(kept, file, err);
 out:

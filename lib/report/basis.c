@@ -217,10 +217,11 @@ write_request(struct json_writer *w, const struct basis *basis)
 	else
 		json_write_int(w, "limit", request->limit);
 	json_write_int(w, "min_posts", request->min_posts);
-	json_write_string(w, "class",
-	    request->only_class == 0
-		? NULL
-		: class_info[request->only_class - 1].name);
+	if (request->only_class == 0)
+		json_write_null(w, "class");
+	else
+		json_write_string(w, "class",
+		    class_info[request->only_class - 1].name);
 	json_write_string(w, "by", posts_by_names[request->by]);
 	if (request->compared == NULL)
 		json_write_null(w, "compared");

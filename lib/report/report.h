@@ -24,6 +24,8 @@ enum posts_by {
 extern const char *const posts_by_names[POSTS_BY_COUNT];
 enum posts_by posts_by_name(const char *name);
 
+/* Its names, in that order; ends with NULL. */
+
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
@@ -106,6 +108,8 @@ int report_times(const struct report_job *job, struct out *out,
 int report_topics(const struct report_job *job, struct out *out,
     struct err *err);
 int report_engagement(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_digest(const struct report_job *job, struct out *out,
     struct err *err);
 int report_observation(const struct report_job *job, struct out *out,
     struct err *err);
