@@ -24,8 +24,6 @@ enum posts_by {
 extern const char *const posts_by_names[POSTS_BY_COUNT];
 enum posts_by posts_by_name(const char *name);
 
-/* Its names, in that order; ends with NULL. */
-
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
