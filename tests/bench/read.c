@@ -13,6 +13,7 @@
 #include "base/when.h"
 #include "score/moments.h"
 #include "search/search.h"
+#include "store/pack.h"
 #include "store/source.h"
 
 #include <inttypes.h>
@@ -198,6 +199,17 @@ indexes(struct db *db, bool drop)
 	buf_release(&sql);
 }
 
+/* What scoring does last. */
+static void
+pack_accounts(struct store *store)
+{
+	for (int64_t i = 0; i < ACCOUNTS; i++) {
+		need(db_run(store_db(store), STMT_USER_SCORED, &err, "iii",
+		    FIRST_ID + i, (int64_t)0, FIRST_WEEK + WEEKS * WEEK));
+		need(store_pack_user(store, FIRST_ID + i, &err));
+	}
+}
+
 static int
 build(const char *path, int64_t n)
 {
@@ -224,6 +236,9 @@ build(const char *path, int64_t n)
 	began = now_ms();
 	indexes(b.db, false);
 	printf(", indexes in %.1f s", (now_ms() - began) / 1e3);
+	began = now_ms();
+	pack_accounts(store);
+	printf(", packs in %.1f s", (now_ms() - began) / 1e3);
 	began = now_ms();
 	need(db_run(b.db, STMT_FTS_REBUILD, &err, ""));
 	need(db_commit(b.db, &err));
