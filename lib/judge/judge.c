@@ -171,7 +171,7 @@ prepare(struct judge *judge, size_t i, struct err *err)
 	n = n < PREPARED_POSTS ? n : PREPARED_POSTS;
 	trained_account_free(judge->prepared);
 	free(judge->subjects);
-	judge->prepared = NULL;
+	judge->context.prepared = judge->prepared = NULL;
 	arena_reset(&judge->around);
 	judge->subjects = mem_alloc(n, sizeof(*judge->subjects));
 	for (size_t k = 0; k < n && rc == 0; k++) {
@@ -186,7 +186,7 @@ prepare(struct judge *judge, size_t i, struct err *err)
 			    &judge->around, &subject->reposted, err);
 	}
 	if (rc == 0)
-		judge->prepared = scorer_prepare(judge->scorer, &judge->user,
+		judge->prepared = scorer_prepare(judge->scorer, &judge->context,
 		    judge->subjects, n);
 	judge->first = first;
 	judge->context.prepared = judge->prepared;
