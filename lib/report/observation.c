@@ -10,12 +10,28 @@ static const char *const parts[] = {"accounts", "trends", "posts", "domains",
     "answers", "relations", "topics", "times", "engagement", "voice",
     "coverage", "cost"};
 
+/* Voices are heard in every word of every post, which takes its time. */
+#define VOICES 50
+
+static bool
+is_left_out(const struct report_job *job, const struct report *part)
+{
+	return strcmp(part->name, "voice") == 0 &&
+	       job->request->roster->n > VOICES;
+}
+
 static int
 put_parts(const struct report_job *job, struct out *out, struct err *err)
 {
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		const struct report *part = report_find(parts[i]);
 
+		if (is_left_out(job, part)) {
+			out_paragraph(out,
+			    "Voices are left out of a report on more than 50 "
+			    "accounts; see: givetake report voice --group");
+			continue;
+		}
 		out_section(out, part->name, part->title, part->rows);
 		if (part->put(job, out, err) == -1)
 			return -1;

@@ -13,6 +13,9 @@
 
 /* Charts of so many accounts whose share changed. */
 #define MAX_CHARTS 6
+/* The newest weeks of each account that are listed, where there are several
+ * accounts and no limit is given. */
+#define LISTED 26
 /* Without a change, fewer gives and takes than this say little. */
 #define MANY 80
 
@@ -132,9 +135,12 @@ put_account(struct out *out, const struct named_trend *item)
 
 /* is_aside: people see the weeks only with --all. */
 static void
-put_weeks(struct out *out, const struct named_trend *item, bool is_aside)
+put_weeks(struct out *out, const struct named_trend *item, size_t limit,
+    bool is_aside)
 {
-	for (size_t i = 0; i < item->trend.n; i++) {
+	size_t n = item->trend.n;
+
+	for (size_t i = n > limit ? n - limit : 0; i < n; i++) {
 		const struct trend_row *row = &item->trend.rows[i];
 		bool known = !isnan(row->share.value);
 		struct buf week = BUF_INIT, range = BUF_INIT;
@@ -284,9 +290,10 @@ compare(const void *a, const void *b)
 }
 
 static void
-put_field(const struct field *field, struct out *out)
+put_field(const struct field *field, int64_t wanted, struct out *out)
 {
 	bool one = field->n == 1;
+	size_t limit = wanted > 0 ? (size_t)wanted : one ? SIZE_MAX : LISTED;
 	size_t n_charts = 0, n_changed = 0;
 
 	out_fact_text(out, "method",
@@ -306,7 +313,7 @@ put_field(const struct field *field, struct out *out)
 	out_next(out, "weeks");
 	out_columns(out, week_columns, ARRAY_LEN(week_columns));
 	for (size_t i = 0; i < field->n; i++)
-		put_weeks(out, &field->items[i],
+		put_weeks(out, &field->items[i], limit,
 		    !one && !is_change(&field->items[i].trend));
 	out_paragraph(out,
 	    "Weeks begin on Monday. The share of a week with few posts is "
@@ -326,7 +333,7 @@ report_trends(const struct report_job *job, struct out *out, struct err *err)
 		if (field.n > 0)
 			qsort(field.items, field.n, sizeof(*field.items),
 			    compare);
-		put_field(&field, out);
+		put_field(&field, job->request->limit, out);
 	}
 	field_release(&field);
 	return rc;
