@@ -1,5 +1,7 @@
 /* The final report: all of it in order, its findings first. */
+#include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "report/findings.h"
 #include "report/journal.h"
 
@@ -55,16 +57,27 @@ put_journal(const struct report_job *job, const struct observation *observation,
 	return rc;
 }
 
-/* What it was frozen with, where that is not what reads it now. */
+/* For programs alone: people find versions at the end. */
+static void
+put_name(struct out *out, const char *name, const char *value)
+{
+	struct buf json = BUF_INIT;
+
+	text_add_json(&json, value, strlen(value));
+	out_fact_struct(out, name, json.data, NULL);
+	buf_release(&json);
+}
+
+/* What it was frozen with, and whether that is what reads it now. */
 static void
 put_versions(const struct report_job *job,
     const struct observation *observation, struct out *out)
 {
 	if (observation->ended_at == 0)
 		return;
-	out_fact_text(out, "frozen_model", observation->model);
-	out_fact_text(out, "frozen_weights", observation->weights);
-	out_fact_text(out, "frozen_timezone", observation->timezone);
+	put_name(out, "frozen_model", observation->model);
+	put_name(out, "frozen_weights", observation->weights);
+	put_name(out, "frozen_timezone", observation->timezone);
 	if (strcmp(observation->weights, scorer_weights_version(job->scorer)) !=
 	    0)
 		out_paragraph(out,
@@ -79,10 +92,10 @@ put_all(const struct report_job *job, const struct observation *observation,
 {
 	const struct report_request *request = job->request;
 
-	put_versions(job, observation, out);
-	out_fact_text(out, "observation", observation->name);
+	put_name(out, "observation", observation->name);
 	if (observation->goal != NULL)
 		out_fact_text(out, "goal", observation->goal);
+	put_versions(job, observation, out);
 	if (findings_put(job, observation, standing, out, err) == -1)
 		return -1;
 	out_paragraph(out,
