@@ -52,7 +52,7 @@ WHERE author_id = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block;
 SELECT author_id FROM pack WHERE author_id > ?1 ORDER BY author_id LIMIT 1;
 
 -- name: users_unpacked
-SELECT id FROM "user" WHERE unpacked <> 0 ORDER BY id;
+SELECT id, 0 FROM "user" WHERE unpacked <> 0 ORDER BY id;
 
 -- name: users_behind_count
 -- accounts whose scores or packs are due

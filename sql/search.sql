@@ -35,6 +35,14 @@ SELECT 1 FROM link WHERE rid = ?1 AND is_media = 0 LIMIT 1;
 -- rid, site key
 SELECT 1 FROM link WHERE rid = ?1 AND site = ?2 LIMIT 1;
 
+-- name: search_site_last
+-- site key, limit: the rows that came in last and link to it
+SELECT rid FROM link WHERE site = ?1 ORDER BY rid DESC LIMIT ?2;
+
+-- name: search_site_between
+-- site key, first rid, last rid
+SELECT rid FROM link WHERE site = ?1 AND rid BETWEEN ?2 AND ?3;
+
 -- name: search_has_media
 SELECT 1 FROM media WHERE rid = ?1 LIMIT 1;
 

@@ -54,10 +54,10 @@ make_world() {
 	WHEN 3 THEN json_object('text', 'Does anyone know how to keep loaf '
 		|| i || ' from sinking in the oven?')
 	WHEN 4 THEN json_object('text', 'Worth reading on yeast and grain: '
-		|| 'https://paper' || i % 5 || '.example/' || i,
+		|| 'https://paper' || (i % 5) || '.example/' || i,
 		'entities', json_object('urls', json_array(json_object(
 			'start', 0, 'end', 5, 'url', 'https://t.co/b' || i,
-			'expanded_url', 'https://paper' || i % 5 || '.example/' || i))))
+			'expanded_url', 'https://paper' || (i % 5) || '.example/' || i))))
 	WHEN 5 THEN json_object('text', 'RT @person' || other_author
 		|| ': words of theirs ' || i,
 		'referenced_tweets', json_array(json_object('type', 'retweeted',

@@ -48,6 +48,9 @@ struct link *decode_links(const struct json *urls, struct arena *arena,
 /* An app's name out of the link around it: "<a href=...>App</a>". */
 const char *decode_source(struct arena *arena, const struct json *object);
 
+/* True for the codes of a country that mean all of them; NULL is none. */
+bool decode_is_everywhere(const char *code);
+
 /* Countries where it is not shown, as a list of codes; XX and XY mean all. */
 void decode_withheld(const struct json *codes, struct arena *arena,
     struct post *post);

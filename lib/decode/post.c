@@ -173,6 +173,13 @@ decode_media(const struct json *object, const struct json *includes,
 		post->media[post->n_media++].kind = "poll";
 }
 
+bool
+decode_is_everywhere(const char *code)
+{
+	return code != NULL &&
+	       (strcmp(code, "XX") == 0 || strcmp(code, "XY") == 0);
+}
+
 void
 decode_withheld(const struct json *codes, struct arena *arena,
     struct post *post)
@@ -186,8 +193,7 @@ decode_withheld(const struct json *codes, struct arena *arena,
 		if (s == NULL)
 			continue;
 		buf_addf(&countries, "%s%s", countries.len > 0 ? "," : "", s);
-		/* XX and XY mean everywhere. */
-		if (strcmp(s, "XX") == 0 || strcmp(s, "XY") == 0)
+		if (decode_is_everywhere(s))
 			post->state = STATE_WITHHELD;
 	}
 	if (countries.len > 0)

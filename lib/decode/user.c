@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+static bool
+is_withheld_everywhere(const struct json *withheld)
+{
+	const struct json *code =
+	    json_first(json_get(withheld, "country_codes"));
+
+	for (; code != NULL; code = json_next(code))
+		if (decode_is_everywhere(json_string(code)))
+			return true;
+	return false;
+}
+
 void
 decode_v2_user(const struct json *object, struct arena *arena,
     struct user *user)
@@ -34,6 +46,8 @@ decode_v2_user(const struct json *object, struct arena *arena,
 	user->listed = json_int(json_get(m, "listed_count"), -1);
 	if (json_bool(json_get(object, "protected")))
 		user->state = STATE_PROTECTED;
+	else if (is_withheld_everywhere(json_get(object, "withheld")))
+		user->state = STATE_WITHHELD;
 	user->has_profile =
 	    user->description != NULL || m != NULL || user->url != NULL;
 	decode_archived_user(object, user);

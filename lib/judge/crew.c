@@ -9,73 +9,70 @@
 #define ACCOUNTS_FOR_TWO 100
 
 struct crew {
-	struct store *store;         /* borrowed; of the caller */
-	const struct scorer *scorer; /* borrowed */
-	const struct due *due;       /* borrowed */
-	size_t n;
-	struct store *reader; /* own; of the second thread, or NULL */
+	struct store *store;          /* borrowed; of the caller */
+	const struct crew_task *task; /* borrowed */
+	struct store *reader;         /* own; of the second thread, or NULL */
 	pthread_t thread;
 	pthread_mutex_t lock; /* over all that follows */
 	pthread_cond_t changed;
-	size_t next;         /* account to judge next */
-	size_t n_posts, max; /* judged since crew_open */
+	size_t next;         /* account to work on next */
+	size_t n_posts, max; /* worked on since crew_open */
 	bool is_open;        /* accounts may be begun */
 	bool is_busy, quits; /* the second thread */
-	struct judged *done; /* own; by the second thread */
-	struct err err;      /* why it failed */
+	void **done;         /* own; results of the second thread */
+	size_t n_done, cap;
+	struct err err; /* why it failed */
 	bool has_failed;
 };
 
-/* The account to judge next, or NULL.  Under the lock. */
-static const struct due *
-take(struct crew *crew)
+/* The account to work on next; false if there is none.  Under the lock. */
+static bool
+take(struct crew *crew, size_t *i)
 {
-	if (!crew->is_open || crew->has_failed || crew->next == crew->n ||
+	if (!crew->is_open || crew->has_failed || crew->next == crew->task->n ||
 	    crew->n_posts >= crew->max)
-		return NULL;
-	return &crew->due[crew->next++];
+		return false;
+	*i = crew->next++;
+	return true;
 }
 
-/* Judge it, the lock not held meanwhile. */
-static struct judged *
-judge(struct crew *crew, struct store *store, const struct due *due,
-    struct err *err)
+/* Do it, the lock not held meanwhile. */
+static void *
+work_on(struct crew *crew, struct store *store, size_t i, struct err *err)
 {
-	struct judged *judged;
+	size_t n_posts = 0;
+	void *result;
 
 	pthread_mutex_unlock(&crew->lock);
-	judged = judged_new(store, crew->scorer, due->user_id, err);
+	result = crew->task->work(crew->task->arg, i, store, &n_posts, err);
 	pthread_mutex_lock(&crew->lock);
-	if (judged == NULL)
-		return NULL;
-	judged->was_scored = due->was_scored;
-	crew->n_posts += judged->n_posts + 1;
-	return judged;
+	crew->n_posts += n_posts + 1;
+	crew->has_failed |= result == NULL;
+	return result;
 }
 
 static void *
 work(void *arg)
 {
 	struct crew *crew = arg;
+	size_t i;
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->quits) {
-		const struct due *due = take(crew);
-		struct judged *judged;
+		void *result;
 
-		crew->is_busy = due != NULL;
-		if (due == NULL) {
+		crew->is_busy = take(crew, &i);
+		if (!crew->is_busy) {
 			pthread_cond_broadcast(&crew->changed);
 			pthread_cond_wait(&crew->changed, &crew->lock);
 			continue;
 		}
-		judged = judge(crew, crew->reader, due, &crew->err);
-		if (judged == NULL) {
-			crew->has_failed = true;
+		result = work_on(crew, crew->reader, i, &crew->err);
+		if (result == NULL)
 			continue;
-		}
-		judged->next = crew->done;
-		crew->done = judged;
+		crew->done = mem_grow(crew->done, &crew->cap, crew->n_done + 1,
+		    sizeof(*crew->done));
+		crew->done[crew->n_done++] = result;
 	}
 	pthread_mutex_unlock(&crew->lock);
 	return NULL;
@@ -99,19 +96,16 @@ hire(struct crew *crew)
 }
 
 struct crew *
-crew_new(struct store *store, const struct scorer *scorer,
-    const struct due *due, size_t n)
+crew_new(struct store *store, const struct crew_task *task)
 {
 	struct crew *crew = mem_alloc(1, sizeof(*crew));
 
 	crew->store = store;
-	crew->scorer = scorer;
-	crew->due = due;
-	crew->n = n;
+	crew->task = task;
 	crew->err = (struct err)ERR_INIT;
 	pthread_mutex_init(&crew->lock, NULL);
 	pthread_cond_init(&crew->changed, NULL);
-	if (n >= ACCOUNTS_FOR_TWO)
+	if (task->n >= ACCOUNTS_FOR_TWO)
 		hire(crew);
 	return crew;
 }
@@ -127,12 +121,9 @@ crew_free(struct crew *crew)
 	pthread_mutex_unlock(&crew->lock);
 	if (crew->reader != NULL)
 		pthread_join(crew->thread, NULL);
-	while (crew->done != NULL) {
-		struct judged *next = crew->done->next;
-
-		judged_free(crew->done);
-		crew->done = next;
-	}
+	while (crew->n_done > 0)
+		crew->task->drop(crew->done[--crew->n_done]);
+	free(crew->done);
 	pthread_cond_destroy(&crew->changed);
 	pthread_mutex_destroy(&crew->lock);
 	store_close(crew->reader);
@@ -159,23 +150,16 @@ crew_close(struct crew *crew)
 }
 
 /* What the second thread has finished first, so that little waits. */
-static struct judged *
+static void *
 next_locked(struct crew *crew, struct err *err)
 {
-	for (;;) {
-		struct judged *judged = crew->done;
-		const struct due *due;
+	size_t i;
 
-		if (judged != NULL) {
-			crew->done = judged->next;
-			return judged;
-		}
-		due = take(crew);
-		if (due != NULL) {
-			judged = judge(crew, crew->store, due, err);
-			crew->has_failed |= judged == NULL;
-			return judged;
-		}
+	for (;;) {
+		if (crew->n_done > 0)
+			return crew->done[--crew->n_done];
+		if (take(crew, &i))
+			return work_on(crew, crew->store, i, err);
 		if (!crew->is_busy)
 			return NULL;
 		pthread_cond_wait(&crew->changed, &crew->lock);
@@ -183,22 +167,19 @@ next_locked(struct crew *crew, struct err *err)
 }
 
 int
-crew_next(struct crew *crew, struct judged **judged, struct err *err)
+crew_next(struct crew *crew, void **result, struct err *err)
 {
-	int rc = 0;
+	int rc;
 
 	pthread_mutex_lock(&crew->lock);
-	*judged = next_locked(crew, err);
+	*result = next_locked(crew, err);
+	rc = crew->has_failed ? -1 : *result != NULL;
 	if (crew->err.code != ERR_NONE)
 		*err = crew->err;
-	if (crew->has_failed)
-		rc = -1;
-	else if (*judged != NULL)
-		rc = 1;
 	pthread_mutex_unlock(&crew->lock);
-	if (rc == -1) {
-		judged_free(*judged);
-		*judged = NULL;
+	if (rc == -1 && *result != NULL) {
+		crew->task->drop(*result);
+		*result = NULL;
 	}
 	return rc;
 }

@@ -23,7 +23,6 @@ struct judged_day {
 };
 
 struct judged {
-	struct judged *next;
 	int64_t user_id, own_version;
 	bool was_scored; /* earlier: there may be scores to take out */
 	struct ownership own;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "judge/crew.h"
+#include "judge/judged.h"
 #include "store/pack.h"
 
 #include <stdlib.h>
@@ -105,19 +106,33 @@ note_referrers(struct store *store, struct err *err)
 	return 0;
 }
 
+/* An account that something is due of. */
+struct due {
+	int64_t user_id;
+	bool was_scored;
+};
+
+struct due_list {
+	struct due *items; /* own */
+	size_t n, cap;
+};
+
+/* Those that a statement names. */
 static int
-dirty_users(struct store *store, struct due **users, size_t *n, struct err *err)
+find_due(struct store *store, enum statement s, struct due_list *due,
+    struct err *err)
 {
 	struct db *db = store_db(store);
-	size_t cap = 0;
 	int rc;
 
-	if (db_bind(db, STMT_USERS_DIRTY, err, "") == -1)
+	due->n = 0;
+	if (db_bind(db, s, err, "") == -1)
 		return -1;
-	while ((rc = db_step(db, STMT_USERS_DIRTY, err)) == 1) {
-		*users = mem_grow(*users, &cap, *n + 1, sizeof(**users));
-		(*users)[(*n)++] = (struct due){db_int(db, STMT_USERS_DIRTY, 0),
-		    db_int(db, STMT_USERS_DIRTY, 1) != 0};
+	while ((rc = db_step(db, s, err)) == 1) {
+		due->items = mem_grow(due->items, &due->cap, due->n + 1,
+		    sizeof(*due->items));
+		due->items[due->n++] =
+		    (struct due){db_int(db, s, 0), db_int(db, s, 1) != 0};
 	}
 	return rc;
 }
@@ -135,18 +150,50 @@ struct waiting {
 struct rescoring {
 	struct store *store;         /* borrowed */
 	const struct scorer *scorer; /* borrowed */
-	struct crew *crew;           /* own */
+	struct due_list due;         /* own */
 	struct waiting waiting;
 	int64_t scorer_id;
 	rescore_progress *progress; /* may be NULL */
 	void *arg;
-	size_t n_users;
-	bool stops;
+	bool has_scored, stops;
 };
 
-static int
-take_in(struct rescoring *r, const struct judged *judged, struct err *err)
+/* What is done with all that is due: the work, and storing what came of one
+ * account and of all in a transaction. */
+struct duty {
+	enum statement due;
+	void *(*work)(const void *arg, size_t i, struct store *store,
+	    size_t *n_posts, struct err *err);
+	void (*drop)(void *result);
+	int (*put)(struct rescoring *r, void *result, struct err *err);
+	int (*put_all)(struct rescoring *r, struct err *err);
+};
+
+static void *
+judge_one(const void *arg, size_t i, struct store *store, size_t *n_posts,
+    struct err *err)
 {
+	const struct rescoring *r = arg;
+	const struct due *due = &r->due.items[i];
+	struct judged *judged = judged_new(store, r->scorer, due->user_id, err);
+
+	if (judged != NULL) {
+		judged->was_scored = due->was_scored;
+		*n_posts = judged->n_posts;
+	}
+	return judged;
+}
+
+static void
+drop_judged(void *result)
+{
+	judged_free(result);
+}
+
+static int
+put_judged(struct rescoring *r, void *result, struct err *err)
+{
+	const struct judged *judged = result;
 	struct waiting *w = &r->waiting;
 
 	w->posts = mem_grow(w->posts, &w->cap, w->n + judged->n_posts,
@@ -158,99 +205,105 @@ take_in(struct rescoring *r, const struct judged *judged, struct err *err)
 	return judged_put_account(r->store, judged, err);
 }
 
-static void
-show(struct rescoring *r)
-{
-	if (r->progress == NULL || r->stops ||
-	    r->progress(r->arg, (int64_t)crew_position(r->crew),
-		(int64_t)r->n_users))
-		return;
-	r->stops = true;
-	crew_close(r->crew);
-}
-
-/* Judge and store accounts, in one transaction. */
 static int
-score_some(struct rescoring *r, int64_t *n_posts, struct err *err)
+put_scores(struct rescoring *r, struct err *err)
 {
-	struct judged *judged;
-	int rc = store_begin(r->store, err);
+	size_t n = r->waiting.n;
 
 	r->waiting.n = 0;
-	if (rc == 0)
-		rc = scorer_row(r->store, r->scorer, &r->scorer_id, err);
-	if (rc == -1)
+	if (scorer_row(r->store, r->scorer, &r->scorer_id, err) == -1)
 		return -1;
-	crew_open(r->crew, POSTS_PER_COMMIT);
-	while ((rc = crew_next(r->crew, &judged, err)) == 1) {
-		rc = take_in(r, judged, err);
-		judged_free(judged);
-		if (rc == -1)
-			return -1;
-		show(r);
-	}
-	*n_posts += (int64_t)r->waiting.n;
-	if (rc == 0)
-		rc = judged_put_posts(r->store, r->waiting.posts, r->waiting.n,
-		    r->scorer_id, err);
-	return rc == 0 ? store_commit(r->store, err) : -1;
+	return judged_put_posts(r->store, r->waiting.posts, n, r->scorer_id,
+	    err);
+}
+
+static const struct duty scoring = {STMT_USERS_DIRTY, judge_one, drop_judged,
+    put_judged, put_scores};
+
+static void *
+pack_one(const void *arg, size_t i, struct store *store, size_t *n_posts,
+    struct err *err)
+{
+	const struct rescoring *r = arg;
+
+	return store_packs_make(store, r->due.items[i].user_id, n_posts, err);
+}
+
+static void
+drop_packs(void *result)
+{
+	packs_free(result);
 }
 
 static int
-score_all(struct rescoring *r, int64_t *n_posts, struct err *err)
+put_packs(struct rescoring *r, void *result, struct err *err)
 {
-	int rc = 0;
-
-	while (rc == 0 && !r->stops && crew_position(r->crew) < r->n_users)
-		rc = score_some(r, n_posts, err);
-	if (rc == -1) {
-		crew_close(r->crew);
-		store_rollback(r->store);
-	}
-	return rc;
+	return store_packs_put(r->store, result, err);
 }
-
-static int
-unpacked_users(struct store *store, int64_t **ids, size_t *n, struct err *err)
-{
-	struct db *db = store_db(store);
-	const enum statement s = STMT_USERS_UNPACKED;
-	size_t cap = 0;
-	int rc;
-
-	if (db_bind(db, s, err, "") == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		*ids = mem_grow(*ids, &cap, *n + 1, sizeof(**ids));
-		(*ids)[(*n)++] = db_int(db, s, 0);
-	}
-	return rc;
-}
-
-#define USERS_PER_COMMIT 100
 
 /* Accounts that were scored, whose counters changed, or whose archive is
  * older than packs. */
-static int
-pack_all(struct rescoring *r, struct err *err)
-{
-	int64_t *ids = NULL;
-	size_t n = 0;
-	int rc = unpacked_users(r->store, &ids, &n, err);
+static const struct duty packing = {STMT_USERS_UNPACKED, pack_one, drop_packs,
+    put_packs, NULL};
 
-	for (size_t i = 0; i < n && rc == 0 && !r->stops;) {
-		rc = store_begin(r->store, err);
-		for (size_t k = 0; k < USERS_PER_COMMIT && i < n && rc == 0;
-		     k++)
-			rc = store_pack_user(r->store, ids[i++], err);
-		if (rc == 0)
-			rc = store_commit(r->store, err);
-		r->stops = r->progress != NULL &&
-			   !r->progress(r->arg, (int64_t)i, (int64_t)n);
+/* What follows the scoring does not show as beginning anew. */
+static void
+show(struct rescoring *r, struct crew *crew)
+{
+	int64_t n = (int64_t)r->due.n;
+	int64_t done = r->has_scored ? n : (int64_t)crew_position(crew);
+
+	if (r->progress == NULL || r->stops || r->progress(r->arg, done, n))
+		return;
+	r->stops = true;
+	crew_close(crew);
+}
+
+/* A transaction full. */
+static int
+do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
+    int64_t *n, struct err *err)
+{
+	void *result;
+	int rc = store_begin(r->store, err);
+
+	if (rc == -1)
+		return -1;
+	crew_open(crew, POSTS_PER_COMMIT);
+	while ((rc = crew_next(crew, &result, err)) == 1) {
+		rc = duty->put(r, result, err);
+		duty->drop(result);
+		if (rc == -1)
+			return -1;
+		show(r, crew);
 	}
+	*n += (int64_t)r->waiting.n;
+	if (rc == 0 && duty->put_all != NULL)
+		rc = duty->put_all(r, err);
+	return rc == 0 ? store_commit(r->store, err) : -1;
+}
+
+/* All that is due; *n counts the posts that were judged. */
+static int
+do_all(struct rescoring *r, const struct duty *duty, int64_t *n,
+    struct err *err)
+{
+	struct crew_task task = {.work = duty->work,
+	    .drop = duty->drop,
+	    .arg = r};
+	struct crew *crew;
+	int rc = find_due(r->store, duty->due, &r->due, err);
+
+	if (rc == -1 || r->due.n == 0)
+		return rc;
+	task.n = r->due.n;
+	crew = crew_new(r->store, &task);
+	while (rc == 0 && !r->stops && crew_position(crew) < task.n)
+		rc = do_some(r, duty, crew, n, err);
+	crew_close(crew);
+	crew_free(crew);
 	if (rc == -1)
 		store_rollback(r->store);
-	free(ids);
 	return rc;
 }
 
@@ -262,27 +315,19 @@ rescore(struct store *store, const struct scorer *scorer,
 	    .scorer = scorer,
 	    .progress = progress,
 	    .arg = arg};
-	struct due *users = NULL;
-	size_t n = 0;
-	int rc = -1;
+	int rc;
 
 	*n_posts = 0;
-	if (note_scorer(store, scorer, err) == -1 ||
-	    note_referrers(store, err) == -1 ||
-	    dirty_users(store, &users, &n, err) == -1)
-		goto out;
-	rc = 0;
-	if (n > 0) {
-		r.n_users = n;
-		r.crew = crew_new(store, scorer, users, n);
-		rc = score_all(&r, n_posts, err);
-	}
+	rc = note_scorer(store, scorer, err);
+	if (rc == 0)
+		rc = note_referrers(store, err);
+	if (rc == 0)
+		rc = do_all(&r, &scoring, n_posts, err);
+	r.has_scored = *n_posts > 0;
 	if (rc == 0 && !r.stops)
-		rc = pack_all(&r, err);
-out:
-	crew_free(r.crew);
+		rc = do_all(&r, &packing, n_posts, err);
 	free(r.waiting.posts);
-	free(users);
+	free(r.due.items);
 	return rc;
 }
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+const char *const posts_by_names[] = {"engagement", "certainty", "time", NULL};
+
 const struct report reports[] = {
     {.name = "accounts",
 	.title = "Who gives and who takes",

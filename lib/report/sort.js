@@ -19,8 +19,10 @@ document.querySelectorAll("table").forEach(function (table) {
 			var order;
 			if ((a.key.text === "") !== (b.key.text === ""))
 				return a.key.text === "" ? 1 : -1;
-			order = numeric ? a.key.number - b.key.number : a.key.text.localeCompare(b.key.text);
-			return (down ? -order : order) || 0;
+			/* Ids have more digits than a number keeps. */
+			order = numeric ? a.key.number - b.key.number || a.key.text.length - b.key.text.length : 0;
+			order = order || a.key.text.localeCompare(b.key.text);
+			return down ? -order : order;
 		});
 		table.querySelectorAll("th").forEach(function (th) { th.removeAttribute("aria-sort"); });
 		head.setAttribute("aria-sort", down ? "descending" : "ascending");

@@ -27,16 +27,18 @@ by_rid(const void *a, const void *b)
 	return (x->rid > y->rid) - (x->rid < y->rid);
 }
 
+/* Rows between two that hold these words, or link to this site. */
 struct question {
 	struct db *db;
-	const char *words;
+	enum statement statement;
+	const char *text;
 	double density;
 };
 
 /* A set of rows between two. */
 struct row_set {
 	uint64_t *bits; /* own */
-	int64_t first;
+	int64_t first, last;
 };
 
 static void
@@ -55,18 +57,17 @@ row_set_has(const struct row_set *set, int64_t rid)
 	return (set->bits[n / 64] >> n % 64 & 1) != 0;
 }
 
-/* Add those rows of [from, to] that hold the words. */
+/* Add those rows of [from, to] that it is about. */
 static int
 add_matches(struct question *q, int64_t from, int64_t to, struct row_set *set,
     struct err *err)
 {
-	const enum statement s = STMT_FTS_BETWEEN;
 	int rc;
 
-	if (db_bind(q->db, s, err, "sii", q->words, from, to) == -1)
+	if (db_bind(q->db, q->statement, err, "sii", q->text, from, to) == -1)
 		return -1;
-	while ((rc = db_step(q->db, s, err)) == 1)
-		row_set_add(set, db_int(q->db, s, 0));
+	while ((rc = db_step(q->db, q->statement, err)) == 1)
+		row_set_add(set, db_int(q->db, q->statement, 0));
 	return rc;
 }
 
@@ -92,13 +93,10 @@ ask_about(struct question *q, const struct candidates *sorted,
 	return 0;
 }
 
-static int
-find_matches(struct question *q, const struct candidates *block,
-    struct row_set *set, struct err *err)
+static void
+row_set_make(struct row_set *set, const struct candidates *block)
 {
-	struct candidates sorted = {.items = NULL};
 	int64_t first = INT64_MAX, last = 0;
-	int rc;
 
 	for (size_t i = 0; i < block->n; i++) {
 		if (block->items[i].rid < first)
@@ -107,10 +105,20 @@ find_matches(struct question *q, const struct candidates *block,
 			last = block->items[i].rid;
 	}
 	set->first = first;
+	set->last = last;
 	set->bits =
 	    mem_alloc((size_t)(last - first) / 64 + 1, sizeof(*set->bits));
+}
+
+static int
+find_matches(struct question *q, const struct candidates *block,
+    struct row_set *set, struct err *err)
+{
+	struct candidates sorted = {.items = NULL};
+	int rc;
+
 	if (block->n > SPLIT_UP_TO)
-		return add_matches(q, first, last, set, err);
+		return add_matches(q, set->first, set->last, set, err);
 	for (size_t i = 0; i < block->n; i++)
 		candidates_add(&sorted, 0, block->items[i].rid, 0);
 	qsort(sorted.items, sorted.n, sizeof(*sorted.items), by_rid);
@@ -119,25 +127,85 @@ find_matches(struct question *q, const struct candidates *block,
 	return rc;
 }
 
+/* Keep of the block what is in the set, or what is not. */
+static void
+keep(struct candidates *block, const struct row_set *set, bool wanted)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < block->n; i++)
+		if (row_set_has(set, block->items[i].rid) == wanted)
+			block->items[kept++] = block->items[i];
+	block->n = kept;
+}
+
+static int
+keep_words(struct db *db, const struct search_query *query, double density,
+    struct candidates *block, struct err *err)
+{
+	struct question question = {.db = db,
+	    .statement = STMT_FTS_BETWEEN,
+	    .text = query->match != NULL ? query->match : query->reject,
+	    .density = density};
+	struct row_set set;
+	int rc;
+
+	if (question.text == NULL || block->n == 0)
+		return 0;
+	row_set_make(&set, block);
+	rc = find_matches(&question, block, &set, err);
+	if (rc == 0)
+		keep(block, &set, query->match != NULL);
+	free(set.bits);
+	return rc;
+}
+
+static int
+keep_sites(struct db *db, const struct search_query *query, double density,
+    struct candidates *block, struct err *err)
+{
+	struct row_set set;
+	int rc = 0;
+
+	if (!match_wants_sites(query) || block->n == 0)
+		return 0;
+	row_set_make(&set, block);
+	for (size_t i = 0; i < query->n_filters && rc == 0; i++) {
+		const struct search_filter *filter = &query->filters[i];
+		struct question question = {.db = db,
+		    .statement = STMT_SEARCH_SITE_BETWEEN,
+		    .text = filter->value,
+		    .density = density};
+
+		if (match_is_site(filter))
+			rc = find_matches(&question, block, &set, err);
+	}
+	if (rc == 0)
+		keep(block, &set, true);
+	free(set.bits);
+	return rc;
+}
+
+bool
+match_is_site(const struct search_filter *filter)
+{
+	return filter->field == QUERY_SITE && !filter->negated;
+}
+
+bool
+match_wants_sites(const struct search_query *query)
+{
+	for (size_t i = 0; i < query->n_filters; i++)
+		if (match_is_site(&query->filters[i]))
+			return true;
+	return false;
+}
+
 int
 match_keep(struct db *db, const struct search_query *query, double density,
     struct candidates *block, struct err *err)
 {
-	struct question question = {.db = db,
-	    .words = query->match != NULL ? query->match : query->reject,
-	    .density = density};
-	struct row_set set = {.bits = NULL};
-	size_t kept = 0;
-	int rc;
-
-	if (question.words == NULL || block->n == 0)
-		return 0;
-	rc = find_matches(&question, block, &set, err);
-	for (size_t i = 0; i < block->n && rc == 0; i++)
-		if (row_set_has(&set, block->items[i].rid) ==
-		    (query->match != NULL))
-			block->items[kept++] = block->items[i];
-	block->n = kept;
-	free(set.bits);
-	return rc;
+	if (keep_words(db, query, density, block, err) == -1)
+		return -1;
+	return keep_sites(db, query, density, block, err);
 }

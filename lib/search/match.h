@@ -1,6 +1,6 @@
 /*
- * Which of a block of posts hold a query's words, asked of the full-text
- * index.  For search.c.
+ * Which of a block of posts hold a query's words and link to its sites, asked
+ * of the indexes.  For search.c.
  */
 #ifndef SEARCH_MATCH_H
 #define SEARCH_MATCH_H
@@ -22,9 +22,13 @@ struct candidates {
 void candidates_add(struct candidates *list, int64_t at, int64_t rid,
     double rank);
 
+/* Sites that a post must link to, to any of them. */
+bool match_is_site(const struct search_filter *filter);
+bool match_wants_sites(const struct search_query *query);
+
 /* Drop from the block those that do not hold the wanted words, or hold
- * excluded ones; the others stay in their order.  density: about how many of
- * all rows hold the words, in (0, 1]. */
+ * excluded ones, or link to none of the sites; the others stay in their
+ * order.  density: about how many of all rows are wanted, in (0, 1]. */
 int match_keep(struct db *db, const struct search_query *query, double density,
     struct candidates *block, struct err *err);
 

@@ -97,13 +97,20 @@ give(struct finder *f, const struct candidates *list, struct err *err)
 	return 0;
 }
 
+/* Do words or sites say which rows to look at? */
+static bool
+is_selective(const struct search_query *query)
+{
+	return query->match != NULL || match_wants_sites(query);
+}
+
 /* How many rows to look at first so that there should be enough hits. */
 static size_t
 first_block(const struct finder *f)
 {
 	double size = (double)f->left * 2;
 
-	if (f->request->query->match != NULL && f->density > 0)
+	if (is_selective(f->request->query) && f->density > 0)
 		size = (double)f->left * 1.2 / f->density;
 	if (size < SMALLEST_BLOCK)
 		return SMALLEST_BLOCK;
@@ -223,40 +230,82 @@ walk_authors(struct finder *f, const struct id_set *authors, struct err *err)
 	return rc;
 }
 
-/* Find out how common the words are.  Where they are rare, *all is their
- * every hit. */
+/* The rows that came in last of those that a statement finds. */
 static int
-probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
+add_last(struct finder *f, enum statement s, const char *text,
+    struct candidates *all, struct err *err)
 {
-	const enum statement s = STMT_FTS_LAST;
-	int64_t newest;
 	int rc;
 
-	if (db_bind(f->db, s, err, "si", f->request->query->match,
-		(int64_t)RARE + 1) == -1)
+	if (db_bind(f->db, s, err, "si", text, (int64_t)RARE + 1) == -1)
 		return -1;
 	while ((rc = db_step(f->db, s, err)) == 1)
 		candidates_add(all, 0, db_int(f->db, s, 0), 0);
-	if (rc == -1)
-		return -1;
-	*is_rare = all->n <= RARE;
-	if (*is_rare)
-		return 0;
+	return rc;
+}
+
+static int
+add_last_of_sites(struct finder *f, struct candidates *all, struct err *err)
+{
+	const struct search_query *query = f->request->query;
+	int rc = 0;
+
+	for (size_t i = 0; i < query->n_filters && rc == 0; i++)
+		if (match_is_site(&query->filters[i]))
+			rc = add_last(f, STMT_SEARCH_SITE_LAST,
+			    query->filters[i].value, all, err);
+	return rc;
+}
+
+/* How often such rows come; in the order of rows, each once. */
+static int
+measure(struct finder *f, const struct candidates *all, struct err *err)
+{
+	int64_t newest;
+
 	if (db_bind(f->db, STMT_SEARCH_NEWEST_ROW, err, "") == -1 ||
 	    db_step(f->db, STMT_SEARCH_NEWEST_ROW, err) == -1)
 		return -1;
 	newest = db_int(f->db, STMT_SEARCH_NEWEST_ROW, 0);
 	db_reset(f->db, STMT_SEARCH_NEWEST_ROW);
-	f->density =
-	    (double)all->n / (double)(newest - all->items[all->n - 1].rid + 1);
+	f->density = (double)all->n / (double)(newest - all->items[0].rid + 1);
 	return 0;
+}
+
+/* A post may link to several of the sites. */
+static void
+drop_doubles(struct candidates *sorted)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sorted->n; i++)
+		if (kept == 0 ||
+		    sorted->items[kept - 1].rid != sorted->items[i].rid)
+			sorted->items[kept++] = sorted->items[i];
+	sorted->n = kept;
+}
+
+/* Find out how common the words are, or without words the sites.  Where they
+ * are rare, *all is their every hit. */
+static int
+probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
+{
+	const char *match = f->request->query->match;
+	int rc = match != NULL ? add_last(f, STMT_FTS_LAST, match, all, err)
+			       : add_last_of_sites(f, all, err);
+
+	if (rc == -1)
+		return -1;
+	*is_rare = all->n <= RARE;
+	/* In the order of the rows: that is how they lie in the file. */
+	sort(all, by_rid);
+	drop_doubles(all);
+	return *is_rare ? 0 : measure(f, all, err);
 }
 
 static int
 give_rare(struct finder *f, struct candidates *all, struct err *err)
 {
-	/* In the order of the rows: that is how they lie in the file. */
-	sort(all, by_rid);
 	for (size_t i = 0; i < all->n; i++)
 		if (time_of(f, all->items[i].rid, &all->items[i].at, err) == -1)
 			return -1;
@@ -294,7 +343,7 @@ give_newest(struct finder *f, struct err *err)
 	bool is_rare = false;
 	int rc = 0;
 
-	if (f->request->query->match != NULL)
+	if (is_selective(f->request->query))
 		rc = probe(f, &all, &is_rare, err);
 	if (rc == 0 && is_rare)
 		rc = give_rare(f, &all, err);

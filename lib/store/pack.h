@@ -14,6 +14,7 @@
 #ifndef STORE_PACK_H
 #define STORE_PACK_H
 
+#include "base/buf.h"
 #include "store/store.h"
 
 #include <stddef.h>
@@ -70,8 +71,25 @@ void pack_sites(const struct pack_reader *reader,
 /* Which block a time is in. */
 int64_t pack_block_of(int64_t at);
 
-/* Pack the account's posts anew; blocks that stay as they were are not
- * written.  In a transaction. */
+/* An account's posts, packed anew. */
+struct packs {
+	int64_t user_id;
+	struct pack {
+		int64_t block;
+		struct buf bytes;
+	} * items; /* own; in the order of the blocks */
+	size_t n;
+};
+
+/* Pack the account's posts, which reads only; NULL on failure. */
+struct packs *store_packs_make(struct store *store, int64_t user_id,
+    size_t *n_posts, struct err *err);
+void packs_free(struct packs *packs);
+
+/* Store them; blocks that stay as they were are not written.  In a
+ * transaction, as the last does, which does both. */
+int store_packs_put(struct store *store, const struct packs *packs,
+    struct err *err);
 int store_pack_user(struct store *store, int64_t user_id, struct err *err);
 
 #endif

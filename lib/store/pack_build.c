@@ -159,96 +159,136 @@ order_posts(struct building *b)
 		qsort(b->posts, b->n, sizeof(*b->posts), compare_posts);
 }
 
+/* The posts, packed block by block. */
+static struct packs *
+make_packs(struct building *b)
+{
+	struct packs *packs = mem_alloc(1, sizeof(*packs));
+	size_t cap = 0;
+
+	packs->user_id = b->user_id;
+	for (size_t i = 0, end; i < b->n; i = end) {
+		int64_t block = pack_block_of(b->posts[i].created_at);
+		struct pack *pack;
+
+		for (end = i + 1; end < b->n; end++)
+			if (pack_block_of(b->posts[end].created_at) != block)
+				break;
+		packs->items = mem_grow(packs->items, &cap, packs->n + 1,
+		    sizeof(*packs->items));
+		pack = &packs->items[packs->n++];
+		*pack = (struct pack){.block = block, .bytes = BUF_INIT};
+		pack_add(&pack->bytes, b->posts + i, end - i, b->names,
+		    b->n_names);
+	}
+	return packs;
+}
+
+struct packs *
+store_packs_make(struct store *store, int64_t user_id, size_t *n_posts,
+    struct err *err)
+{
+	struct building b = {.db = store_db(store),
+	    .user_id = user_id,
+	    .arena = ARENA_INIT};
+	struct packs *packs = NULL;
+
+	if (read_posts(&b, err) == 0 && read_sites(&b, err) == 0) {
+		order_posts(&b);
+		packs = make_packs(&b);
+		*n_posts = b.n;
+	}
+	free(b.posts);
+	free(b.names);
+	arena_release(&b.arena);
+	hash_map_release(&b.map);
+	return packs;
+}
+
+void
+packs_free(struct packs *packs)
+{
+	if (packs == NULL)
+		return;
+	for (size_t i = 0; i < packs->n; i++)
+		buf_release(&packs->items[i].bytes);
+	free(packs->items);
+	free(packs);
+}
+
 static int
-put_block(struct building *b, int64_t block, const struct buf *pack,
+put_pack(struct db *db, int64_t user_id, const struct pack *pack,
     struct err *err)
 {
 	const enum statement s = STMT_PACK_FIND;
+	const struct buf *bytes = &pack->bytes;
 	bool is_same = false;
 	size_t len;
 	int rc;
 
-	if (db_bind(b->db, s, err, "ii", b->user_id, block) == -1 ||
-	    (rc = db_step(b->db, s, err)) == -1)
+	if (db_bind(db, s, err, "ii", user_id, pack->block) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
 		return -1;
 	if (rc == 1) {
-		const void *old = db_blob(b->db, s, 0, &len);
+		const void *old = db_blob(db, s, 0, &len);
 
-		is_same = len == pack->len && memcmp(old, pack->data, len) == 0;
-		db_reset(b->db, s);
+		is_same =
+		    len == bytes->len && memcmp(old, bytes->data, len) == 0;
+		db_reset(db, s);
 	}
-	return is_same ? 0
-		       : db_run(b->db, STMT_PACK_PUT, err, "iib", b->user_id,
-			     block, (const void *)pack->data, pack->len);
+	return is_same
+		   ? 0
+		   : db_run(db, STMT_PACK_PUT, err, "iib", user_id, pack->block,
+			 (const void *)bytes->data, bytes->len);
 }
 
-/* Blocks that no post is in any more; posts are ordered. */
+/* Blocks that no post is in any more. */
 static int
-drop_others(struct building *b, struct err *err)
+drop_others(struct db *db, const struct packs *packs, struct err *err)
 {
 	const enum statement s = STMT_PACK_BLOCKS;
 	int64_t *gone = NULL;
 	size_t n = 0, cap = 0, i = 0;
 	int rc;
 
-	if (db_bind(b->db, s, err, "i", b->user_id) == -1)
+	if (db_bind(db, s, err, "i", packs->user_id) == -1)
 		return -1;
-	while ((rc = db_step(b->db, s, err)) == 1) {
-		int64_t block = db_int(b->db, s, 0);
+	while ((rc = db_step(db, s, err)) == 1) {
+		int64_t block = db_int(db, s, 0);
 
-		while (
-		    i < b->n && pack_block_of(b->posts[i].created_at) < block)
+		while (i < packs->n && packs->items[i].block < block)
 			i++;
-		if (i < b->n && pack_block_of(b->posts[i].created_at) == block)
+		if (i < packs->n && packs->items[i].block == block)
 			continue;
 		gone = mem_grow(gone, &cap, n + 1, sizeof(*gone));
 		gone[n++] = block;
 	}
 	for (size_t k = 0; k < n && rc == 0; k++)
-		rc = db_run(b->db, STMT_PACK_DROP_BLOCK, err, "ii", b->user_id,
+		rc = db_run(db, STMT_PACK_DROP_BLOCK, err, "ii", packs->user_id,
 		    gone[k]);
 	free(gone);
 	return rc;
 }
 
-static int
-put_blocks(struct building *b, struct err *err)
+int
+store_packs_put(struct store *store, const struct packs *packs, struct err *err)
 {
-	struct buf pack = BUF_INIT;
-	int rc = drop_others(b, err);
+	struct db *db = store_db(store);
+	int rc = drop_others(db, packs, err);
 
-	for (size_t i = 0, end; i < b->n && rc == 0; i = end) {
-		int64_t block = pack_block_of(b->posts[i].created_at);
-
-		for (end = i + 1; end < b->n; end++)
-			if (pack_block_of(b->posts[end].created_at) != block)
-				break;
-		buf_clear(&pack);
-		pack_add(&pack, b->posts + i, end - i, b->names, b->n_names);
-		rc = put_block(b, block, &pack, err);
-	}
-	buf_release(&pack);
-	return rc;
+	for (size_t i = 0; i < packs->n && rc == 0; i++)
+		rc = put_pack(db, packs->user_id, &packs->items[i], err);
+	return rc == 0 ? db_run(db, STMT_USER_PACKED, err, "i", packs->user_id)
+		       : -1;
 }
 
 int
 store_pack_user(struct store *store, int64_t user_id, struct err *err)
 {
-	struct building b = {.db = store_db(store),
-	    .user_id = user_id,
-	    .arena = ARENA_INIT};
-	int rc = read_posts(&b, err);
+	size_t n;
+	struct packs *packs = store_packs_make(store, user_id, &n, err);
+	int rc = packs == NULL ? -1 : store_packs_put(store, packs, err);
 
-	if (rc == 0)
-		rc = read_sites(&b, err);
-	order_posts(&b);
-	if (rc == 0)
-		rc = put_blocks(&b, err);
-	if (rc == 0)
-		rc = db_run(b.db, STMT_USER_PACKED, err, "i", user_id);
-	free(b.posts);
-	free(b.names);
-	arena_release(&b.arena);
-	hash_map_release(&b.map);
+	packs_free(packs);
 	return rc;
 }

@@ -1,4 +1,4 @@
--- Large imports go without the indexes of posts and make them at the end,
+-- Large imports go without these indexes and make them at the end,
 -- which takes a fraction of the time.  The two lists and the schema say the
 -- same; tests/unit/test_bulk.c compares.
 
@@ -14,6 +14,8 @@ DROP INDEX IF EXISTS post_reply;
 DROP INDEX IF EXISTS post_quote;
 -- name: bulk_drop_repost
 DROP INDEX IF EXISTS post_repost;
+-- name: bulk_drop_site
+DROP INDEX IF EXISTS link_site;
 
 -- name: bulk_make_author
 CREATE INDEX IF NOT EXISTS post_author ON post (author_id, id);
@@ -31,6 +33,8 @@ CREATE INDEX IF NOT EXISTS post_quote ON post (quote_of_id)
 -- name: bulk_make_repost
 CREATE INDEX IF NOT EXISTS post_repost ON post (repost_of_id)
 	WHERE repost_of_id IS NOT NULL;
+-- name: bulk_make_site
+CREATE INDEX IF NOT EXISTS link_site ON link (site) WHERE site IS NOT NULL;
 
 -- name: bulk_fts_memory
 -- bytes of words that the full-text index gathers before it writes

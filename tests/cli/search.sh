@@ -17,6 +17,13 @@ is "a beginning" "$(ids 'rin*')" "03"
 is "without a word" "$(ids 'panels -clean')" "05 01"
 is "words inside Japanese" "$(ids 天気)" "04"
 is "not their reverse" "$(ids 気天)" ""
+printf '%s\n' '{"id":"1900000000000000021","text":"วันนี้อากาศดีมากที่กรุงเทพ","author_id":"77","lang":"th"}' \
+	'{"id":"1900000000000000022","text":"อาหารไทยอร่อย","author_id":"77","lang":"th"}' >thai
+check "Thai" givetake import thai
+is "words inside Thai" "$(ids อากาศ)" "21"
+is "with marks above and below" "$(ids กรุงเทพ) $(ids วันนี้)" "21 21"
+is "a letter that both have" "$(ids า)" "21 22"
+is "not what neither says" "$(ids กาอาศ)" ""
 is "from" "$(ids 'from:@ben')" "12 05 02"
 is "from any of two" "$(ids 'from:ben from:cho lang:en')" "12 10 06 05 02"
 is "without from" "$(ids 'panels -from:ben')" "01"
@@ -60,5 +67,37 @@ has "the near one" "$work/.err" "did you mean from:"
 exits "nobody" 66 givetake search from:nobody_there
 exits "emoji" 2 givetake search 🎉
 has "are not searched" "$work/.err" "no letter or digit"
+
+# Sites that very many posts link to are found as well as rare ones.
+awk 'BEGIN { for (i = 0; i < 9000; i++) {
+	site = i % 1000 == 7 ? "rare" : i % 3 == 0 ? "common" : "other"
+	printf "{\"id\":\"18%017d\",\"text\":\"%s thing %d\",\"author_id\":\"%d\"," \
+		"\"created_at\":\"2026-10-%02dT%02d:%02d:00Z\",\"entities\":{\"urls\":[" \
+		"{\"expanded_url\":\"https://%s.example/%d\"},{\"expanded_url\":\"https://both.example/\"}]}}\n",
+		i, i % 2 ? "odd" : "even", i, i % 50 + 1, i % 28 + 1, i / 400, i % 60, site, i
+} }' >many
+newest() { # newest CONDITION: what 20 searches should give, by the archive
+	givetake --archive many.db sql --format jsonl "SELECT id FROM post p
+		WHERE $1 ORDER BY created_at DESC, rid DESC LIMIT 20" |
+		jq -r .id | paste -sd' ' -
+}
+found() {
+	givetake --archive many.db search -n 20 --format jsonl "$@" |
+		jq -r .id | paste -sd' ' -
+}
+links_to() {
+	echo "EXISTS (SELECT 1 FROM link l WHERE l.rid = p.rid AND l.site IN ($1))"
+}
+check "many links" givetake --archive many.db import many
+is "a rare site" "$(found site:rare.example)" "$(newest "$(links_to "'rare.example'")")"
+is "a common site" "$(found site:common.example)" "$(newest "$(links_to "'common.example'")")"
+is "two of them" "$(found site:rare.example site:common.example)" \
+	"$(newest "$(links_to "'rare.example','common.example'")")"
+is "each post once" "$(found site:both.example site:rare.example)" \
+	"$(newest "$(links_to "'both.example'")")"
+is "a site and common words" "$(found 'site:common.example thing odd')" \
+	"$(newest "text LIKE 'odd%' AND $(links_to "'common.example'")")"
+is "a site, but not another" "$(found 'site:both.example -site:other.example')" \
+	"$(newest "$(links_to "'rare.example','common.example'")")"
 
 finish

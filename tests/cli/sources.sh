@@ -93,6 +93,16 @@ later 3600
 before=$(bill .posts)
 fetch
 is "an idle list costs a few posts" $(($(bill .posts) - before)) 5
+rows=$(ask 'SELECT count(*) FROM ledger')
+runs=$(ask 'SELECT count(*) FROM run')
+billed=$(ask 'SELECT sum(gross) FROM ledger')
+for _ in 1 2 3; do
+	later 1200
+	fetch
+done
+is "idle polls of a list add no row" "$(ask 'SELECT count(*) FROM ledger')" "$rows"
+is "nor runs" "$(ask 'SELECT count(*) FROM run')" "$runs"
+is "but their cost" $(($(ask 'SELECT sum(gross) FROM ledger') - billed)) 75000
 for i in $(seq 12); do
 	echo "{\"do\":\"post\",\"user\":\"user53\",\"text\":\"bread number $i\"}"
 done >changes

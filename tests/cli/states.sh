@@ -75,6 +75,41 @@ is "and public again" "$(sql 'SELECT group_concat(state) FROM "user"
 	WHERE id IN (7003, 7004, 7005)')" "0,0,0"
 is "without a problem" "$(sql 'SELECT count(problem) FROM source')" 0
 
+# Withheld: in some countries it stays, with their names, and is not passed
+# on; everywhere it is no longer counted.
+next_morning
+withheld() { # withheld NUMBER TEXT CODES: a post of ann1 of a second ago
+	_id=$((((now - $1) * 1000 - 1288834974657) * 4194304))
+	world "{\"do\":\"load\",\"value\":{\"id\":\"$_id\",\"text\":\"$2\",
+		\"author_id\":\"7001\",\"lang\":\"en\",
+		\"created_at\":\"$(date -u -d "@$((now - $1))" \
+		+%Y-%m-%dT%H:%M:%S.000Z)\",
+		\"withheld\":{\"copyright\":false,\"scope\":\"tweet\",
+		\"country_codes\":[$3]}}}"
+}
+withheld 61 "not for some" '"DE","FR"'
+withheld 62 "for nobody" '"XX"'
+later 5
+fetch
+is "the countries are kept" "$(sql "SELECT withheld, state FROM post
+	WHERE text = 'not for some'")" "DE,FR|0"
+is "withheld everywhere" "$(sql "SELECT withheld, state FROM post
+	WHERE text = 'for nobody'")" "XX|4"
+givetake --quiet export posts --format jsonl >all.jsonl 2>.err
+is "an export names the countries" "$(jq -c 'select(.text == "not for some") |
+	.withheld.country_codes' all.jsonl)" '["DE","FR"]'
+givetake --quiet export posts --format ids --share >shared 2>.err
+is "what is withheld somewhere is not passed on" "$(sql "SELECT id FROM post
+	WHERE withheld IS NOT NULL" | grep -cxf - shared)" 0
+check "the rest is" test -s shared
+sql "UPDATE post SET state = 0 WHERE text = 'for nobody'"
+exits "a check of what is archived" 0 givetake compliance --yes --by lookups \
+	--max-cost 100
+is "hides again what is withheld" "$(sql "SELECT state FROM post
+	WHERE text = 'for nobody'")" 4
+is "and takes out nothing" "$(sql "SELECT count(*) FROM tombstone")" 0
+sql "UPDATE post SET state = 0"
+
 # A 404 alone proves nothing.
 next_morning
 fault "not-found:every=1,path=7001"
