@@ -1,10 +1,11 @@
 #include "report/trends.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/when.h"
 #include "report/chart.h"
-#include "report/names.h"
+#include "report/packs.h"
 #include "report/report.h"
 
 #include <inttypes.h>
@@ -55,9 +56,10 @@ static const struct out_column week_columns[] = {
 struct field {
 	struct named_trend {
 		struct trend trend; /* own */
-		char *handle;       /* own; NULL: not known */
+		const char *handle; /* the arena's; NULL: not known */
 	} * items;                  /* own */
 	size_t n, cap;
+	struct arena arena; /* own */
 };
 
 static bool
@@ -217,8 +219,6 @@ load_one(const struct report_job *job, int64_t id, struct field *field,
     struct err *err)
 {
 	struct named_trend item = {.handle = NULL};
-	struct buf handle = BUF_INIT;
-	int rc;
 
 	if (trend_load(job->store, &job->request->window, id,
 		scorer_masses(job->scorer), &item.trend, err) == -1)
@@ -227,14 +227,11 @@ load_one(const struct report_job *job, int64_t id, struct field *field,
 		trend_release(&item.trend);
 		return 0;
 	}
-	rc = names_add_handle(job->store, id, &handle, err);
-	if (handle.len > 0)
-		item.handle = mem_strdup(handle.data);
-	buf_release(&handle);
 	field->items = mem_grow(field->items, &field->cap, field->n + 1,
 	    sizeof(*field->items));
 	field->items[field->n++] = item;
-	return rc;
+	return find_handle(job->store, id, &field->arena,
+	    &field->items[field->n - 1].handle, err);
 }
 
 static int
@@ -266,11 +263,10 @@ load_all(const struct report_job *job, struct field *field, struct err *err)
 static void
 field_release(struct field *field)
 {
-	for (size_t i = 0; i < field->n; i++) {
+	for (size_t i = 0; i < field->n; i++)
 		trend_release(&field->items[i].trend);
-		free(field->items[i].handle);
-	}
 	free(field->items);
+	arena_release(&field->arena);
 }
 
 /* Changes first, the likeliest first; then by the size of the sample. */
@@ -326,7 +322,7 @@ put_field(const struct field *field, int64_t wanted, struct out *out)
 int
 report_trends(const struct report_job *job, struct out *out, struct err *err)
 {
-	struct field field = {.items = NULL};
+	struct field field = {.arena = ARENA_INIT};
 	int rc = load_all(job, &field, err);
 
 	if (rc == 0) {
