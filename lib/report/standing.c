@@ -117,6 +117,7 @@ count_days(struct standing *standing, const struct observation *observation,
 	if (today > standing->window.last_day)
 		today = standing->window.last_day;
 	standing->day = today < first ? 0 : today - first + 1;
+	standing->is_over = now >= observation->ends_at;
 }
 
 static int

@@ -104,8 +104,7 @@ state_text(const struct observation *observation,
 {
 	if (observation->ended_at != 0)
 		return "ended";
-	return standing->day >= standing->days ? "last day, or over"
-					       : "running";
+	return standing->is_over ? "over" : "running";
 }
 
 static void
@@ -201,6 +200,9 @@ say_enough(struct out *out, const struct observation *observation,
 		    standing->n_sure, standing->n, standing->n_short,
 		    min_posts);
 	out_paragraph(out, text.data);
+	if (standing->is_over && observation->ended_at == 0)
+		out_paragraph(out,
+		    "Its days are past.  Next: givetake observe end");
 	buf_clear(&text);
 	buf_addf(&text,
 	    "Enough: %" PRId64 " posts that give or take, and a 90 %% interval "
