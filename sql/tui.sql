@@ -4,9 +4,10 @@
 -- name: tui_posts_older
 -- before this id, without reposts, without replies, how many: newest first
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+	s.class, s.probs, l.class, p.repost_of_id, p.reply_to_id, p.rid
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
 WHERE p.id < ?1 AND p.state = 0 AND p.superseded_by IS NULL
 	AND (?2 = 0 OR p.repost_of_id IS NULL)
 	AND (?3 = 0 OR p.reply_to_id IS NULL)
@@ -15,9 +16,10 @@ ORDER BY p.id DESC LIMIT ?4;
 -- name: tui_posts_newer
 -- after this id, without reposts, without replies, how many: oldest first
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+	s.class, s.probs, l.class, p.repost_of_id, p.reply_to_id, p.rid
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
 WHERE p.id > ?1 AND p.state = 0 AND p.superseded_by IS NULL
 	AND (?2 = 0 OR p.repost_of_id IS NULL)
 	AND (?3 = 0 OR p.reply_to_id IS NULL)
@@ -26,9 +28,10 @@ ORDER BY p.id LIMIT ?4;
 -- name: tui_account_older
 -- the same for one account, the last
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+	s.class, s.probs, l.class, p.repost_of_id, p.reply_to_id, p.rid
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
 WHERE p.author_id = ?5 AND p.id < ?1 AND p.state = 0
 	AND p.superseded_by IS NULL
 	AND (?2 = 0 OR p.repost_of_id IS NULL)
@@ -37,9 +40,10 @@ ORDER BY p.id DESC LIMIT ?4;
 
 -- name: tui_account_newer
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+	s.class, s.probs, l.class, p.repost_of_id, p.reply_to_id, p.rid
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
 WHERE p.author_id = ?5 AND p.id > ?1 AND p.state = 0
 	AND p.superseded_by IS NULL
 	AND (?2 = 0 OR p.repost_of_id IS NULL)
@@ -49,29 +53,19 @@ ORDER BY p.id LIMIT ?4;
 -- name: tui_post
 -- one post
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+	s.class, s.probs, l.class, p.repost_of_id, p.reply_to_id, p.rid
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
 WHERE p.id = ?1;
-
--- name: tui_posts_moving
--- account, 1: those that give most, 0: that take most, how many
-SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
-FROM post p CROSS JOIN score s ON s.rid = p.rid
-	LEFT JOIN "user" u ON u.id = p.author_id
-WHERE p.author_id = ?1 AND p.state = 0 AND p.superseded_by IS NULL
-	AND CASE WHEN ?2 = 1 THEN s.give ELSE s.take END > 0
-ORDER BY CASE WHEN ?2 = 1 THEN s.give ELSE s.take END * s.weight DESC,
-	p.id DESC
-LIMIT ?3;
 
 -- name: tui_posts_around
 -- conversation, post itself: the others of its conversation, oldest first
 SELECT p.id, p.author_id, p.created_at, substr(p.text, 1, 400), u.username,
-	s.class, s.probs, s.flags, p.repost_of_id, p.reply_to_id
+	s.class, s.probs, l.class, p.repost_of_id, p.reply_to_id, p.rid
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 	LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
 WHERE p.conversation_id = ?1 AND p.id <> ?2 AND p.state = 0
 	AND p.superseded_by IS NULL
 ORDER BY p.id LIMIT 100;
@@ -91,6 +85,13 @@ ORDER BY at;
 SELECT g.body FROM post p CROSS JOIN page g ON g.id = p.page_id
 WHERE p.id = ?1;
 
+-- name: tui_verdict
+-- rid: what the scorer said, and what the user says
+SELECT s.class, s.probs, s.flags, s.weight, s.give, s.take, l.class
+FROM post p LEFT JOIN score s ON s.rid = p.rid
+	LEFT JOIN user_label l ON l.post_id = p.id
+WHERE p.rid = ?1;
+
 -- name: tui_days_of
 -- account, first day, last day
 SELECT day, sums FROM day_sum
@@ -106,9 +107,7 @@ FROM ledger GROUP BY source_id;
 
 -- name: tui_spent_since
 -- first UTC day
-SELECT coalesce(sum(CASE WHEN state = 'reserved' THEN reserved ELSE gross
-	END), 0)
-FROM ledger WHERE day >= ?1;
+SELECT coalesce(sum(amount), 0) FROM spent WHERE kind = 'day' AND key >= ?1;
 
 -- name: tui_last_fetch
 -- when a poll last succeeded
@@ -141,3 +140,20 @@ SELECT at, text FROM note WHERE kind = ?1 AND subject_id = ?2 ORDER BY id;
 -- name: tui_note_put
 -- kind, id, text, at
 INSERT INTO note (kind, subject_id, text, at) VALUES (?1, ?2, ?3, ?4);
+
+-- name: tui_shown
+-- name
+SELECT at, rows FROM shown WHERE name = ?1;
+
+-- name: tui_shown_put
+-- name, at, rows
+INSERT INTO shown (name, at, rows) VALUES (?1, ?2, ?3)
+ON CONFLICT (name) DO UPDATE SET at = excluded.at, rows = excluded.rows;
+
+-- name: tui_small_cache
+-- Some megabytes of pages do for a screenful, and the system has the others;
+PRAGMA cache_size = -16384;
+
+-- name: tui_no_mapping
+-- so that the file need not be mapped, which looks like memory of our own.
+PRAGMA mmap_size = 0;

@@ -1,8 +1,8 @@
 #include "tui/tui.h"
 
+#include "base/fs.h"
 #include "base/mem.h"
 #include "givetake/commands.h"
-#include "givetake/scoring.h"
 #include "store/ledger.h"
 
 #include <signal.h>
@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define MAX_FILE ((size_t)1024 * 1024)
 
 struct tui {
 	const char *theme;
@@ -37,7 +39,7 @@ add_program(struct buf *path)
 		buf_adds(path, "givetake");
 }
 
-/* The settings file that was named, so that a fetch obeys it too. */
+/* The settings file that was named, so that what we start obeys it too. */
 static const char *
 named_file(const struct config *config)
 {
@@ -62,6 +64,8 @@ fill_settings(struct tui_settings *settings, const struct tui *flags,
 		settings->theme = THEME_MONO;
 	settings->ascii = flags->ascii || MB_CUR_MAX == 1 ||
 			  config_bool(config, "report.ascii");
+	settings->mouse = config_bool(config, "tui.mouse");
+	settings->copy = config_string(config, "tui.copy");
 	settings->keys = config_string(config, "tui.keys");
 	settings->min_posts = config_int(config, "report.min_posts");
 	settings->cap_run = config_usd(config, "fetch.max_cost");
@@ -69,40 +73,51 @@ fill_settings(struct tui_settings *settings, const struct tui *flags,
 	settings->cap_month = config_usd(config, "fetch.max_cost_month");
 }
 
+/* The masses that the scores were made with. */
+static int
+load_masses(const struct config *config, struct masses *masses, struct err *err)
+{
+	const char *path = config_string(config, "score.weights");
+	struct buf text = BUF_INIT;
+	int rc = 0;
+
+	if (*path != '\0')
+		rc = fs_read(path, &text, MAX_FILE, err);
+	if (rc == 0)
+		rc = mass_load(masses, *path != '\0' ? text.data : NULL, err);
+	buf_release(&text);
+	return rc == -1 ? err_context(err, "score.weights") : 0;
+}
+
 static int
 tui_run_command(struct context *context, const void *options, int n_args,
     char **args, struct err *err)
 {
-	struct scorer *scorer = scoring_load(context->config, err);
 	struct tui_settings settings = {.ascii = false};
-	struct buf program = BUF_INIT;
+	struct masses masses;
+	struct buf path = BUF_INIT;
 	const char *file = named_file(context->config);
-	const char *fetch[8] = {NULL};
+	const char *program[8] = {NULL};
 	size_t n = 0;
-	int rc = -1;
+	int rc;
 
 	(void)n_args;
 	(void)args;
-	if (scorer == NULL)
+	if (load_masses(context->config, &masses, err) == -1)
 		return -1;
-	add_program(&program);
-	fetch[n++] = program.data;
+	add_program(&path);
+	program[n++] = path.data;
 	if (file != NULL) {
-		fetch[n++] = "--config";
-		fetch[n++] = file;
+		program[n++] = "--config";
+		program[n++] = file;
 	}
-	fetch[n++] = "--archive";
-	fetch[n++] = context->archive;
-	fetch[n++] = "fetch";
-	settings.fetch = fetch;
+	program[n++] = "--archive";
+	program[n++] = context->archive;
+	settings.program = program;
+	settings.masses = &masses;
 	fill_settings(&settings, options, context->config);
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
-	    scoring_refresh_for_reader(context, scorer, err) == -1)
-		goto out;
-	rc = tui_run(context->store, scorer, &settings, err);
-out:
-	buf_release(&program);
-	scorer_free(scorer);
+	rc = tui_run(context->store, &settings, err);
+	buf_release(&path);
 	if (rc > 0) { /* end as the signal would have */
 		signal(rc, SIG_DFL);
 		raise(rc);

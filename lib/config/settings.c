@@ -109,6 +109,14 @@ const struct setting settings[] = {
     {"tui.keys", SETTING_TEXT, "",
 	.help = "Keys of givetake tui bound anew, such as: quit=Q,^C "
 		"page-down=PgDn,Space"},
+    {"tui.mouse", SETTING_BOOL, "no",
+	.help = "In givetake tui a click selects a line and the wheel scrolls; "
+		"the terminal's own selection then needs Shift."},
+    {"tui.copy", SETTING_COMMAND, "",
+	.help =
+	    "Command that takes on its input what givetake tui copies, such "
+	    "as: wl-copy.  Unset: the terminal is asked to (OSC 52).",
+	.flags = NOT_IN_PROJECT},
 
     {"prices.file", SETTING_PATH, "",
 	.help = "Table of X's prices, instead of the built-in one.",

@@ -50,6 +50,10 @@ int db_run(struct db *db, enum statement stmt, struct err *err,
 /* Make a statement ready again before its rows are all read. */
 void db_reset(struct db *db, enum statement stmt);
 
+/* While a statement runs ask stop, thousands of times a second; once it says
+ * true, the statement ends with ERR_STOPPED.  NULL: ask no more. */
+void db_set_stop(struct db *db, bool (*stop)(void *arg), void *arg);
+
 /* Columns of the present row, from 0.  Texts and blobs are borrowed until
  * the next db_step.  NULL reads as 0, 0.0, NULL. */
 int64_t db_int(struct db *db, enum statement stmt, int column);

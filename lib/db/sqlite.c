@@ -16,7 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUSY_MS 30000
+#define BUSY_MS      30000
+#define STEPS_TO_ASK 1000 /* of the engine's machine: some 50 us */
 
 static pthread_once_t set_up_once = PTHREAD_ONCE_INIT;
 
@@ -24,6 +25,8 @@ struct db {
 	sqlite3 *handle;                      /* own */
 	char *path;                           /* own */
 	sqlite3_stmt *statements[STMT_COUNT]; /* own; prepared on first use */
+	bool (*stop)(void *arg);              /* NULL: nobody to ask */
+	void *stop_arg;                       /* borrowed */
 };
 
 static int
@@ -38,6 +41,8 @@ fail(struct db *db, const char *what, struct err *err)
 		return err_set(err, ERR_LATER,
 		    "archive %s is in use by another program; try again",
 		    db->path);
+	case SQLITE_INTERRUPT:
+		return err_set(err, ERR_STOPPED, "%s: stopped", what);
 	case SQLITE_FULL:
 		return err_set(err, ERR_IO,
 		    "archive %s: the disk is full; free some space and run "
@@ -285,6 +290,23 @@ db_reset(struct db *db, enum statement stmt)
 		sqlite3_reset(db->statements[stmt]);
 }
 
+static int
+ask_stop(void *arg)
+{
+	struct db *db = arg;
+
+	return db->stop(db->stop_arg);
+}
+
+void
+db_set_stop(struct db *db, bool (*stop)(void *arg), void *arg)
+{
+	db->stop = stop;
+	db->stop_arg = arg;
+	sqlite3_progress_handler(db->handle, stop == NULL ? 0 : STEPS_TO_ASK,
+	    stop == NULL ? NULL : ask_stop, db);
+}
+
 int64_t
 db_int(struct db *db, enum statement stmt, int column)
 {
@@ -416,7 +438,7 @@ db_scrub(struct db *db, struct err *err)
 int
 db_stay_small(struct db *db, struct err *err)
 {
-	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -24576;",
+	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;",
 	    err);
 }
 

@@ -121,6 +121,37 @@ next_author(struct board_work *work, struct err *err)
 	return rc;
 }
 
+/* A day that belongs to the window, to a week, or to both. */
+static void
+add_day(const struct board_work *work, struct board_row *row, int64_t day,
+    const void *packed, size_t len)
+{
+	int64_t before = work->request.today - day;
+
+	if (day >= work->window.first_day)
+		moments_add_packed(&row->sums, packed, len);
+	if (work->request.today != 0 && before >= 0 &&
+	    before < BOARD_WEEKS * 7) {
+		int64_t week = BOARD_WEEKS - 1 - before / 7;
+		struct moments sums = {{0}};
+
+		moments_add_packed(&sums, packed, len);
+		row->gives[week] += (float)(sums.sum[MOMENT_GIVE_REST] +
+					    sums.sum[MOMENT_GIVE_AMPLIFY]);
+		row->takes[week] += (float)sums.sum[MOMENT_TAKE];
+	}
+}
+
+static int64_t
+first_day(const struct board_work *work)
+{
+	int64_t weeks = work->request.today - BOARD_WEEKS * 7 + 1;
+
+	return work->request.today != 0 && weeks < work->window.first_day
+		   ? weeks
+		   : work->window.first_day;
+}
+
 /* One account: many days cost little more than one, for they lie side by
  * side. */
 static int
@@ -128,25 +159,25 @@ read_sums(struct board_work *work, struct err *err)
 {
 	struct db *db = store_db(work->store);
 	struct board *board = &work->board;
+	struct window window = work->window;
 	enum statement s;
 	struct board_row *row;
-	int64_t id;
 	int rc = next_author(work, err);
 
 	if (rc != 1)
 		return rc;
-	id = work->author;
+	window.first_day = first_day(work);
 	board->rows = mem_grow(board->rows, &work->cap, board->n + 1,
 	    sizeof(*board->rows));
 	row = &board->rows[board->n];
-	*row = (struct board_row){.id = id, .coverage = NAN};
-	if (window_bind_sums(&work->window, db, id, &s, err) == -1)
+	*row = (struct board_row){.id = work->author, .coverage = NAN};
+	if (window_bind_sums(&window, db, row->id, &s, err) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		size_t len;
 		const void *sums = db_blob(db, s, 1, &len);
 
-		moments_add_packed(&row->sums, sums, len);
+		add_day(work, row, db_int(db, s, 0), sums, len);
 	}
 	board->n += row->sums.sum[MOMENT_POSTS] > 0;
 	return rc == -1 ? -1 : 1;

@@ -8,10 +8,15 @@
 #include "report/window.h"
 #include "score/account.h"
 
+#define BOARD_WEEKS 8
+
 struct board_row {
 	int64_t id;
 	struct moments sums;
 	double coverage; /* share of the window that was seen; NaN: unknown */
+	/* Weighted masses of the weeks up to today, the last is this one;
+	 * where they were asked for. */
+	float gives[BOARD_WEEKS], takes[BOARD_WEEKS];
 };
 
 struct board {
@@ -27,7 +32,8 @@ struct board_request {
 	const struct id_set *set; /* the accounts; NULL: everybody */
 	const struct masses *masses;
 	const struct account_settings *settings;
-	int64_t now; /* the end of an open window */
+	int64_t now;   /* the end of an open window */
+	int64_t today; /* the local day that the weeks end with; 0: none */
 };
 
 /* Read the sums of the window and rank. */

@@ -77,6 +77,7 @@ out_style_for(FILE *file, const char *colour)
 	struct out_style style = {0};
 	struct winsize size;
 	const char *columns = getenv("COLUMNS");
+	const char *asked = getenv("GIVETAKE_COLUMNS");
 	int64_t n;
 
 	if (isatty(fileno(file))) {
@@ -87,8 +88,10 @@ out_style_for(FILE *file, const char *colour)
 			 size.ws_col > 0)
 			style.width = size.ws_col;
 		style.ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	} else if (asked != NULL && num_parse(asked, 1, 10000, &n) == 0) {
+		style.width = (int)n; /* for the screen of another program */
 	}
-	style.colour = wants_colour(style.width > 0, colour);
+	style.colour = wants_colour(isatty(fileno(file)), colour);
 	return style;
 }
 

@@ -48,7 +48,8 @@ struct out_style {
 	bool all;   /* show people the rows that say too little, too */
 };
 
-/* A style for the file: terminal width and colour if it is one.  colour is
+/* A style for the file: terminal width and colour if it is one (or the width
+ * that GIVETAKE_COLUMNS asks for if it is none).  colour is
  * "auto", "always" or "never" (NO_COLOR and TERM=dumb obeyed by auto). */
 struct out_style out_style_for(FILE *file, const char *colour);
 

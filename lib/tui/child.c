@@ -8,7 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* After fork: nothing but calls that are safe there. */
+#define MOST_KEPT ((size_t)16 * 1024 * 1024)
+
+/* After fork: nothing but calls that are safe there.  -1: nowhere. */
 static _Noreturn void
 become(const char *const *argv, int out)
 {
@@ -28,7 +30,8 @@ become(const char *const *argv, int out)
 }
 
 int
-child_start(struct child *child, const char *const *argv, struct err *err)
+child_start(struct child *child, const char *const *argv, bool keeps,
+    struct err *err)
 {
 	int fds[2];
 
@@ -37,18 +40,20 @@ child_start(struct child *child, const char *const *argv, struct err *err)
 	fcntl(fds[0], F_SETFD, FD_CLOEXEC);
 	fcntl(fds[0], F_SETFL, O_NONBLOCK);
 	child->pid = fork();
-	if (child->pid == -1) {
-		child->pid = 0;
-		close(fds[0]);
-		close(fds[1]);
-		return err_errno(err, ERR_IO, "%s", argv[0]);
-	}
 	if (child->pid == 0)
 		become(argv, fds[1]);
 	close(fds[1]);
+	if (child->pid == -1) {
+		child->pid = 0;
+		close(fds[0]);
+		return err_errno(err, ERR_IO, "%s", argv[0]);
+	}
 	child->fd = fds[0];
+	child->keeps = keeps;
+	child->status = 0;
 	buf_clear(&child->line);
 	buf_clear(&child->rest);
+	buf_clear(&child->all);
 	return 0;
 }
 
@@ -67,60 +72,84 @@ take(struct child *child, char c)
 	buf_clear(&child->rest);
 }
 
+static void
+shut(struct child *child)
+{
+	if (child->fd != -1)
+		close(child->fd);
+	child->fd = -1;
+}
+
 void
 child_read(struct child *child)
 {
-	char bytes[512];
+	char bytes[16384];
 	ssize_t n;
 
-	while ((n = read(child->fd, bytes, sizeof(bytes))) > 0)
-		for (ssize_t i = 0; i < n; i++)
+	if (child->fd == -1)
+		return;
+	while ((n = read(child->fd, bytes, sizeof(bytes))) > 0) {
+		if (child->keeps && child->all.len < MOST_KEPT)
+			buf_add(&child->all, bytes, (size_t)n);
+		for (ssize_t i = 0; i < n && !child->keeps; i++)
 			take(child, bytes[i]);
-	if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR)) {
-		close(child->fd);
-		child->fd = -1;
 	}
+	if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR))
+		shut(child);
+}
+
+void
+child_ended(struct child *child, int status)
+{
+	child_read(child);
+	shut(child);
+	child->pid = 0;
+	child->status = status;
 }
 
 bool
-child_reap(struct child *child)
+child_is_running(const struct child *child)
 {
-	bool ours = false;
-	int status;
-	pid_t pid;
+	return child->pid > 0;
+}
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid != child->pid)
+bool
+child_did_well(const struct child *child)
+{
+	return WIFEXITED(child->status) && WEXITSTATUS(child->status) == 0;
+}
+
+static void
+end(struct child *child, int number)
+{
+	if (child->pid > 0) {
+		kill(child->pid, number);
+		while (waitpid(child->pid, NULL, 0) == -1 && errno == EINTR)
 			continue;
-		if (child->fd != -1)
-			child_read(child);
 		child->pid = 0;
-		child->status = status;
-		ours = true;
 	}
-	return ours;
+	shut(child);
 }
 
 void
 child_stop(struct child *child)
 {
-	if (child->pid > 0) {
-		kill(child->pid, SIGTERM);
-		while (waitpid(child->pid, NULL, 0) == -1 && errno == EINTR)
-			continue;
-		child->pid = 0;
-	}
+	end(child, SIGTERM);
+}
+
+void
+child_kill(struct child *child)
+{
+	end(child, SIGKILL);
 }
 
 void
 child_release(struct child *child)
 {
-	child_stop(child);
-	if (child->fd != -1)
-		close(child->fd);
-	child->fd = -1;
+	shut(child);
 	buf_release(&child->line);
 	buf_release(&child->rest);
+	buf_release(&child->all);
 }
 
 int

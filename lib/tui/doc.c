@@ -139,15 +139,49 @@ doc_cell(struct doc *doc, enum role role, const char *s, int width)
 		add_blanks(doc, room - columns);
 }
 
+/* The same character n times; it is one column wide. */
+static void
+repeat(struct doc *doc, enum role role, const char *s, int n)
+{
+	size_t len = strlen(s);
+	struct line *line;
+
+	if (n <= 0)
+		return;
+	doc_add(doc, role, s, len);
+	line = last(doc);
+	for (int i = 1; i < n; i++)
+		buf_add(&doc->text, s, len);
+	line->end = doc->spans[doc->n_spans - 1].end = doc->text.len;
+	line->columns += n - 1;
+}
+
 void
 doc_bar(struct doc *doc, enum role role, double share, int width)
 {
 	int full = (int)(share * width + 0.5);
 
-	for (int i = 0; i < width; i++)
-		doc_adds(doc, i < full ? role : ROLE_DIM,
-		    i < full ? (doc->ascii ? "#" : "█")
-			     : (doc->ascii ? "." : "░"));
+	repeat(doc, role, doc->ascii ? "#" : "█", full);
+	repeat(doc, ROLE_DIM, doc->ascii ? "." : "░", width - full);
+}
+
+void
+doc_trend(struct doc *doc, const float *shares, int n)
+{
+	static const char *const steps[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇",
+	    "█"};
+	static const char *const plain[] = {"_", "_", ".", ".", "-", "-", "=",
+	    "#"};
+
+	for (int i = 0; i < n; i++) {
+		int step = (int)(shares[i] * 7 + 0.5F);
+
+		if (shares[i] < 0)
+			doc_add(doc, ROLE_DIM, " ", 1);
+		else
+			doc_adds(doc, step >= 4 ? ROLE_GIVE : ROLE_TAKE,
+			    doc->ascii ? plain[step] : steps[step]);
+	}
 }
 
 void

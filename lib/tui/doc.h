@@ -85,6 +85,9 @@ void doc_cell(struct doc *doc, enum role role, const char *s, int width);
 /* A bar of width columns, so much of it full. */
 void doc_bar(struct doc *doc, enum role role, double share, int width);
 
+/* A column for each of n shares, higher for more; negative: none. */
+void doc_trend(struct doc *doc, const float *shares, int n);
+
 /* A heading with an empty line before it, unless it is the first. */
 void doc_head(struct doc *doc, const char *text);
 

@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "judge/rescore.h"
 #include "store/choice.h"
 #include "store/source.h"
 
@@ -20,9 +19,18 @@ editor_release(struct editor *editor)
 static int
 begin(struct editor *editor, struct err *err)
 {
-	if (editor->store == NULL)
+	struct db *db;
+
+	if (editor->store == NULL) {
 		editor->store = store_open(editor->path, STORE_TRY, err);
-	return editor->store == NULL ? -1 : store_begin(editor->store, err);
+		if (editor->store == NULL)
+			return -1;
+		db = store_db(editor->store);
+		if (db_run(db, STMT_TUI_SMALL_CACHE, err, "") == -1 ||
+		    db_run(db, STMT_TUI_NO_MAPPING, err, "") == -1)
+			return -1;
+	}
+	return store_begin(editor->store, err);
 }
 
 /* Commit what rc says went well. */
@@ -34,18 +42,6 @@ end(struct editor *editor, int rc, struct err *err)
 	if (rc == -1)
 		store_rollback(editor->store);
 	return rc;
-}
-
-/* The same for what scores depend on. */
-static int
-end_and_score(struct editor *editor, int rc, struct err *err)
-{
-	int64_t n;
-
-	rc = end(editor, rc, err);
-	return rc == -1 ? -1
-			: rescore(editor->store, editor->scorer, NULL, NULL, &n,
-			      err);
 }
 
 static int
@@ -103,7 +99,7 @@ edit_label(struct editor *editor, int64_t post_id, int class, struct err *err)
 	rc = read_label(editor, &undo, err);
 	if (rc == 0)
 		rc = write_label(editor, post_id, class, 0, err);
-	rc = end_and_score(editor, rc, err);
+	rc = end(editor, rc, err);
 	if (rc == 0)
 		remember(editor, &undo);
 	return rc;
@@ -154,7 +150,7 @@ edit_own(struct editor *editor, int64_t account_id, const char *what,
 	if (rc == 0)
 		rc = write_own(editor, account_id, what,
 		    is_own ? "own" : "denied", err);
-	rc = end_and_score(editor, rc, err);
+	rc = end(editor, rc, err);
 	if (rc == 0)
 		remember(editor, &undo);
 	return rc;
@@ -177,7 +173,7 @@ edit_undo(struct editor *editor, struct err *err)
 	else
 		rc = write_own(editor, undo->account_id, undo->what,
 		    undo->status, err);
-	rc = end_and_score(editor, rc, err);
+	rc = end(editor, rc, err);
 	if (rc == 0)
 		editor->n_undo--;
 	return rc;
@@ -236,25 +232,67 @@ edit_watch(struct editor *editor, int64_t account_id, const char *handle,
 	return rc;
 }
 
+/* The ids of the account's watched timeline: 0 where there is none. */
+static int
+timeline_of(struct editor *editor, int64_t account_id, int64_t *id,
+    struct err *err)
+{
+	struct source_list sources = {.items = NULL};
+	int rc = store_source_list(editor->store, &sources, err);
+
+	*id = 0;
+	for (size_t i = 0; i < sources.n && rc == 0; i++)
+		if (sources.items[i].kind == SOURCE_TIMELINE &&
+		    sources.items[i].user_id == account_id)
+			*id = sources.items[i].id;
+	source_list_release(&sources);
+	return rc;
+}
+
 int
 edit_unwatch(struct editor *editor, int64_t account_id, bool *changed,
     struct err *err)
 {
-	struct source_list sources = {.items = NULL};
+	int64_t id;
 	int rc;
 
 	*changed = false;
 	if (begin(editor, err) == -1)
 		return -1;
-	rc = store_source_list(editor->store, &sources, err);
-	for (size_t i = 0; i < sources.n && rc == 0; i++) {
-		if (sources.items[i].kind != SOURCE_TIMELINE ||
-		    sources.items[i].user_id != account_id)
-			continue;
-		rc = store_source_remove(editor->store, sources.items[i].id,
-		    err);
+	rc = timeline_of(editor, account_id, &id, err);
+	if (rc == 0 && id != 0) {
+		rc = store_source_remove(editor->store, id, err);
 		*changed = true;
 	}
-	source_list_release(&sources);
 	return end(editor, rc, err);
+}
+
+int
+edit_group(struct editor *editor, int64_t account_id, const char *group,
+    bool *is_in, struct err *err)
+{
+	int64_t id;
+	int rc;
+
+	if (begin(editor, err) == -1)
+		return -1;
+	rc = timeline_of(editor, account_id, &id, err);
+	if (rc == 0 && id == 0)
+		rc = err_set(err, ERR_NOT_FOUND,
+		    "groups hold what is watched: watch the account first");
+	if (rc == 0)
+		rc = store_group_remove(editor->store, group, id, err);
+	*is_in = rc == 0 && db_changes(store_db(editor->store)) == 0;
+	if (rc == 0 && *is_in)
+		rc = store_group_add(editor->store, group, id, err);
+	return end(editor, rc, err);
+}
+
+int
+edit_shown(struct editor *editor, const char *name, const struct shown *shown,
+    struct err *err)
+{
+	if (begin(editor, err) == -1)
+		return -1;
+	return end(editor, shown_save(editor->store, name, shown, err), err);
 }

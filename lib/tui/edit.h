@@ -1,13 +1,12 @@
 /*
  * What the user writes into the archive: short transactions through a
  * connection of its own, which never waits for another writer (ERR_LATER).
- * Words on posts and sites change the account's score at once.
+ * Words on posts and sites leave the account's scores due (judge/rescore.h).
  */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
 
-#include "score/scorer.h"
-#include "store/store.h"
+#include "tui/shown.h"
 
 #define EDIT_UNDO 100
 
@@ -21,9 +20,8 @@ struct edit_undo {
 };
 
 struct editor {
-	const char *path;            /* borrowed */
-	const struct scorer *scorer; /* borrowed */
-	struct store *store;         /* own; NULL until first used */
+	const char *path;    /* borrowed */
+	struct store *store; /* own; NULL until first used */
 	struct edit_undo undo[EDIT_UNDO];
 	size_t n_undo;
 };
@@ -54,5 +52,14 @@ int edit_watch(struct editor *editor, int64_t account_id, const char *handle,
     bool *changed, struct err *err);
 int edit_unwatch(struct editor *editor, int64_t account_id, bool *changed,
     struct err *err);
+
+/* Put a watched account into a group, or take it out; *is_in says which.
+ * ERR_NOT_FOUND for one that is not watched. */
+int edit_group(struct editor *editor, int64_t account_id, const char *group,
+    bool *is_in, struct err *err);
+
+/* Keep a leaderboard. */
+int edit_shown(struct editor *editor, const char *name,
+    const struct shown *shown, struct err *err);
 
 #endif

@@ -106,6 +106,12 @@ flag(const char *s, size_t n, uint32_t first, struct glyph *glyph)
 	return n;
 }
 
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7f;
+}
+
 size_t
 glyph_next(const char *s, size_t len, bool ascii, struct glyph *glyph)
 {
@@ -144,8 +150,16 @@ glyph_columns(const char *s, size_t len, bool ascii)
 	struct glyph glyph;
 	int columns = 0;
 
-	for (size_t i = 0; i < len; columns += glyph.width)
+	for (size_t i = 0; i < len;) {
+		/* What most of it is; the last may have marks behind it. */
+		if (is_plain(s[i]) && (i + 1 == len || is_plain(s[i + 1]))) {
+			columns++;
+			i++;
+			continue;
+		}
 		i += glyph_next(s + i, len - i, ascii, &glyph);
+		columns += glyph.width;
+	}
 	return columns;
 }
 

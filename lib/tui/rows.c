@@ -49,19 +49,18 @@ read_verdict(struct post_row *row, struct db *db, enum statement s)
 	const unsigned char *probs = db_blob(db, s, 6, &len);
 	int second = 0;
 
-	row->class = -1;
-	if (db_is_null(db, s, 5) || probs == NULL || len != CLASS_COUNT)
-		return;
-	row->class = (int)db_int(db, s, 5);
-	if (row->class < 0 || row->class >= CLASS_COUNT) {
+	row->is_label = !db_is_null(db, s, 7);
+	row->class = db_is_null(db, s, 5) ? -1 : (int)db_int(db, s, 5);
+	if (row->is_label)
+		row->class = (int)db_int(db, s, 7);
+	if (row->class < 0 || row->class >= CLASS_COUNT)
 		row->class = -1;
+	if (row->class == -1 || probs == NULL || len != CLASS_COUNT)
 		return;
-	}
 	for (int c = 0; c < CLASS_COUNT; c++)
 		if (c != row->class && probs[c] > second)
 			second = probs[c];
 	row->margin = (probs[row->class] - second) / 255.0;
-	row->is_label = (db_int(db, s, 7) >> 4 & 1) != 0;
 }
 
 /* Append what the statement, bound by the caller, gives. */
@@ -84,7 +83,8 @@ collect(struct post_rows *rows, struct store *store, enum statement s,
 		    .text = mem_strdup(db_text(db, s, 3)),
 		    .handle = mem_strdup(db_text(db, s, 4)),
 		    .is_repost = !db_is_null(db, s, 8),
-		    .is_reply = !db_is_null(db, s, 9)};
+		    .is_reply = !db_is_null(db, s, 9),
+		    .rid = db_int(db, s, 10)};
 		read_verdict(row, db, s);
 	}
 	return rc;
@@ -147,6 +147,15 @@ post_rows_newer(struct post_rows *rows, struct store *store,
 	return rc;
 }
 
+int
+post_rows_one(struct post_rows *rows, struct store *store, int64_t id,
+    struct err *err)
+{
+	if (db_bind(store_db(store), STMT_TUI_POST, err, "i", id) == -1)
+		return -1;
+	return collect(rows, store, STMT_TUI_POST, err);
+}
+
 struct finding {
 	struct post_rows *rows;
 	struct store *store;
@@ -157,10 +166,7 @@ take_hit(void *arg, const struct search_hit *hit, struct err *err)
 {
 	struct finding *finding = arg;
 
-	if (db_bind(store_db(finding->store), STMT_TUI_POST, err, "i",
-		hit->id) == -1)
-		return -1;
-	return collect(finding->rows, finding->store, STMT_TUI_POST, err);
+	return post_rows_one(finding->rows, finding->store, hit->id, err);
 }
 
 int
@@ -175,20 +181,17 @@ post_rows_found(struct post_rows *rows, struct store *store, const char *text,
 	    .hit = take_hit};
 	int rc = search_parse(text, clock_now(), &query, err);
 
+	if (rows->n > 0) {
+		const struct post_row *last = &rows->items[rows->n - 1];
+
+		request.before_at = last->created_at;
+		request.before_rid = last->rid;
+		request.before_id = last->id;
+	}
 	if (rc == 0)
 		rc = search_run(store, &request, err);
 	search_release(&query);
 	return rc;
-}
-
-int
-post_rows_moving(struct post_rows *rows, struct store *store,
-    int64_t account_id, bool gives, size_t limit, struct err *err)
-{
-	if (db_bind(store_db(store), STMT_TUI_POSTS_MOVING, err, "iii",
-		account_id, (int64_t)gives, (int64_t)limit) == -1)
-		return -1;
-	return collect(rows, store, STMT_TUI_POSTS_MOVING, err);
 }
 
 int

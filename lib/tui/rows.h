@@ -9,7 +9,7 @@
 #include "tui/doc.h"
 
 struct post_row {
-	int64_t id, author_id, created_at;
+	int64_t id, rid, author_id, created_at;
 	char *text;    /* own; the beginning */
 	char *handle;  /* own; NULL: unknown */
 	int class;     /* -1: not judged yet */
@@ -46,13 +46,15 @@ int post_rows_newer(struct post_rows *rows, struct store *store,
     const struct post_filter *filter, int64_t after, size_t limit,
     struct err *err);
 
-/* The newest posts that a query (search/query.h) finds. */
+/* Append up to limit posts that a query (search/query.h) finds and that come
+ * after the last one, newest first.  ERR_USAGE, ERR_NOT_FOUND for one that
+ * makes no sense here. */
 int post_rows_found(struct post_rows *rows, struct store *store,
     const char *text, size_t limit, struct err *err);
 
-/* Those that give (or take) most of an account; those of a conversation. */
-int post_rows_moving(struct post_rows *rows, struct store *store,
-    int64_t account_id, bool gives, size_t limit, struct err *err);
+/* Append one post; the others of a conversation. */
+int post_rows_one(struct post_rows *rows, struct store *store, int64_t id,
+    struct err *err);
 int post_rows_around(struct post_rows *rows, struct store *store,
     int64_t conversation_id, int64_t post_id, struct err *err);
 

@@ -218,23 +218,37 @@ read_signals(struct screen_events *events)
 	}
 }
 
-void
-screen_wait(int child_fd, int timeout_ms, struct screen_events *events)
+bool
+screen_is_wanted(void)
 {
 	struct pollfd fds[] = {
 	    {.fd = STDIN_FILENO, .events = POLLIN},
 	    {.fd = screen.wake[0], .events = POLLIN},
-	    {.fd = child_fd, .events = POLLIN}, /* poll skips -1 */
+	};
+
+	return poll(fds, ARRAY_LEN(fds), 0) > 0;
+}
+
+void
+screen_wait(const int *fds, size_t n, int timeout_ms,
+    struct screen_events *events)
+{
+	struct pollfd polled[2 + SCREEN_FDS] = {
+	    {.fd = STDIN_FILENO, .events = POLLIN},
+	    {.fd = screen.wake[0], .events = POLLIN},
 	};
 
 	*events = (struct screen_events){.key = false};
-	if (poll(fds, ARRAY_LEN(fds), timeout_ms) <= 0)
-		fds[0].revents = fds[2].revents = 0;
+	for (size_t i = 0; i < n && i < SCREEN_FDS; i++)
+		polled[2 + i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
+	if (poll(polled, (nfds_t)(2 + n), timeout_ms) <= 0)
+		n = polled[0].revents = 0;
 	read_signals(events);
-	events->key = (fds[0].revents & POLLIN) != 0;
-	events->child_output = (fds[2].revents & (POLLIN | POLLHUP)) != 0;
+	events->key = (polled[0].revents & POLLIN) != 0;
+	for (size_t i = 0; i < n; i++)
+		events->output |= polled[2 + i].revents != 0;
 	/* The terminal was closed under us. */
-	if ((fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 &&
+	if ((polled[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 &&
 	    events->stop_signal == 0)
 		events->stop_signal = SIGHUP;
 }

@@ -27,15 +27,20 @@ int screen_rows(void);
 int screen_columns(void);
 
 struct screen_events {
-	bool key;          /* screen_key has something */
-	bool child_output; /* child_fd can be read, or is at its end */
-	bool child_ended;  /* some child ended: waitpid */
-	bool redraw;       /* another size, or back from being stopped */
-	int stop_signal;   /* asked to end by this signal; 0: no */
+	bool key;         /* screen_key has something */
+	bool output;      /* one of the fds can be read, or is at its end */
+	bool child_ended; /* some child ended: waitpid */
+	bool redraw;      /* another size, or back from being stopped */
+	int stop_signal;  /* asked to end by this signal; 0: no */
 };
 
-/* Wait up to timeout_ms for anything of these.  child_fd -1: none. */
-void screen_wait(int child_fd, int timeout_ms, struct screen_events *events);
+/* Wait up to timeout_ms for anything of these.  An fd of -1 is skipped. */
+#define SCREEN_FDS 48
+void screen_wait(const int *fds, size_t n, int timeout_ms,
+    struct screen_events *events);
+
+/* True if a key or a signal waits: what takes long is to be put off. */
+bool screen_is_wanted(void);
 
 /* The next key that was typed (tui/keys.h), KEY_NONE if there is none. */
 uint32_t screen_key(void);

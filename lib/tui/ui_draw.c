@@ -87,10 +87,10 @@ add_spend(struct buf *buf, const struct ui *ui)
 static void
 add_status(struct buf *buf, const struct ui *ui)
 {
-	if (ui->child.pid != 0) {
+	if (child_is_running(&ui->fetch)) {
 		buf_addf(buf, " fetching: %s",
-		    ui->child.rest.len > 0 ? ui->child.rest.data
-					   : ui->child.line.data);
+		    ui->fetch.rest.len > 0 ? ui->fetch.rest.data
+					   : ui->fetch.line.data);
 		return;
 	}
 	if (ui->last_fetch == 0) {

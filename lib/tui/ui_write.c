@@ -5,7 +5,7 @@
 void
 ui_wrote(struct ui *ui)
 {
-	ui_drop_board(ui);
+	ui_board_stale(ui);
 	ui_reload(ui);
 }
 
@@ -33,8 +33,10 @@ label(struct ui *ui, int class)
 		ui_say(ui, "this line is no post");
 		return;
 	}
+	ui_make_way(ui);
 	if (!report(ui, edit_label(&ui->editor, target.id, class, &err), &err))
 		return;
+	ui_score_soon(ui);
 	if (class == -1)
 		ui_say(ui, "your word is taken back");
 	else
@@ -52,23 +54,30 @@ own(struct ui *ui, bool is_own)
 			   "them");
 		return;
 	}
-	if (report(ui,
+	ui_make_way(ui);
+	if (!report(ui,
 		edit_own(&ui->editor, target.account_id, target.text, is_own,
 		    &err),
 		&err))
-		ui_say(ui, "noted; u undoes it");
+		return;
+	ui_score_soon(ui);
+	ui_say(ui, "noted; u undoes it");
 }
 
 static void
 undo(struct ui *ui)
 {
 	struct err err = ERR_INIT;
-	int rc = edit_undo(&ui->editor, &err);
+	int rc;
 
-	if (rc == 1)
+	ui_make_way(ui);
+	rc = edit_undo(&ui->editor, &err);
+	if (rc == 1) {
 		ui_say(ui, "nothing to undo");
-	else if (report(ui, rc, &err))
+	} else if (report(ui, rc, &err)) {
+		ui_score_soon(ui);
 		ui_say(ui, "undone");
+	}
 }
 
 /* Tags and notes are on posts or accounts. */
@@ -99,6 +108,7 @@ ui_tag(struct ui *ui, const char *name)
 	int64_t id;
 	bool is_on;
 
+	ui_make_way(ui);
 	if (*name != '\0' && subject(ui, &kind, &id) &&
 	    report(ui, edit_tag(&ui->editor, kind, id, name, &is_on, &err),
 		&err))
@@ -112,6 +122,7 @@ ui_note(struct ui *ui, const char *text)
 	const char *kind;
 	int64_t id;
 
+	ui_make_way(ui);
 	if (*text != '\0' && subject(ui, &kind, &id) &&
 	    report(ui, edit_note(&ui->editor, kind, id, text, &err), &err))
 		ui_say(ui, "noted");
@@ -145,6 +156,7 @@ watch(struct ui *ui, bool on)
 		return;
 	}
 	add_handle(ui, target.account_id, &handle);
+	ui_make_way(ui);
 	if (on)
 		rc = edit_watch(&ui->editor, target.account_id,
 		    handle.len > 0 ? handle.data : NULL, &changed, &err);
@@ -160,6 +172,25 @@ watch(struct ui *ui, bool on)
 		    : changed ? "watched no longer"
 			      : "watched");
 	buf_release(&handle);
+}
+
+void
+ui_put_into_group(struct ui *ui, const char *name)
+{
+	struct target target = ui_target(ui);
+	struct err err = ERR_INIT;
+	bool is_in;
+
+	if (target.account_id == 0) {
+		ui_say(ui, "this line is about no account");
+		return;
+	}
+	ui_make_way(ui);
+	if (report(ui,
+		edit_group(&ui->editor, target.account_id, name, &is_in, &err),
+		&err))
+		ui_say(ui, "%s group \"%s\"",
+		    is_in ? "put into" : "taken out of", name);
 }
 
 bool

@@ -3,10 +3,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "score/ownership.h"
 #include "store/user.h"
+#include "tui/card.h"
 #include "tui/memo.h"
-#include "tui/rows.h"
+#include "tui/owned.h"
 #include "tui/ui.h"
 
 #include <inttypes.h>
@@ -14,27 +14,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WEEKS     12
-#define MOST      5
-#define BAR_WIDTH 24
-
-struct own_line {
-	char *what, *reason; /* own */
-	char status[16];
-	bool by_user;
-};
+#define WEEKS        12
+#define BAR_WIDTH    24
+#define ASK_AGAIN_MS 5000 /* while others write */
 
 struct account_view {
 	struct arena arena; /* own; of user */
 	struct user user;
 	bool is_known;
-	const struct account_score *score; /* borrowed from ui->board */
-	struct moments sums;               /* of the window */
-	struct moments weeks[WEEKS];       /* the last is this week */
-	struct own_line *own;              /* own */
-	size_t n_own, cap_own;
-	struct post_rows gives, takes; /* own */
-	struct buf memo;               /* own */
+	struct moments sums;         /* of the window */
+	struct moments weeks[WEEKS]; /* the last is this week */
+	struct owned owned;          /* own */
+	struct card_view card;       /* own */
+	int64_t asked_ms;            /* for the card; 0: not yet */
+	int asked_window;
+	struct buf memo; /* own */
 };
 
 static void
@@ -46,85 +40,64 @@ open_account(struct view *view)
 	view->data = data;
 }
 
-static void
-release_own(struct account_view *data)
-{
-	for (size_t i = 0; i < data->n_own; i++) {
-		free(data->own[i].what);
-		free(data->own[i].reason);
-	}
-	data->n_own = 0;
-}
-
+/* The days of the window, and of the last weeks. */
 static int
-read_own(struct account_view *data, struct store *store, int64_t id,
-    struct err *err)
+read_days(struct ui *ui, struct account_view *data, int64_t id, struct err *err)
 {
-	struct db *db = store_db(store);
-	const enum statement s = STMT_OWN_OF_USER;
-	int rc;
-
-	release_own(data);
-	if (db_bind(db, s, err, "i", id) == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		struct own_line *own;
-
-		data->own = mem_grow(data->own, &data->cap_own, data->n_own + 1,
-		    sizeof(*data->own));
-		own = &data->own[data->n_own++];
-		own->what = mem_strdup(db_text(db, s, 0));
-		snprintf(own->status, sizeof(own->status), "%s",
-		    db_text(db, s, 1));
-		own->by_user = db_int(db, s, 2) != 0;
-		own->reason = mem_strdup(db_text(db, s, 3));
-	}
-	return rc;
-}
-
-static int
-read_weeks(struct account_view *data, struct store *store, int64_t id,
-    struct err *err)
-{
-	struct db *db = store_db(store);
+	struct db *db = store_db(ui->store);
 	const enum statement s = STMT_TUI_DAYS_OF;
+	struct window window = ui_window_now(ui);
 	int64_t today = when_local_day(clock_now());
 	int64_t first = today - WEEKS * 7 + 1;
+	struct moments sums = {{0}}, weeks[WEEKS] = {{{0}}};
 	int rc;
 
-	memset(data->weeks, 0, sizeof(data->weeks));
-	if (db_bind(db, s, err, "iii", id, first, today) == -1)
+	if (db_bind(db, s, err, "iii", id,
+		window.first_day < first ? window.first_day : first,
+		INT64_MAX) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
-		struct moments day;
+		int64_t day = db_int(db, s, 0);
 		size_t len;
-		const void *sums = db_blob(db, s, 1, &len);
+		const void *packed = db_blob(db, s, 1, &len);
 
-		if (len != sizeof(day.sum))
-			continue;
-		memcpy(day.sum, sums, len);
-		moments_add(&data->weeks[(db_int(db, s, 0) - first) / 7], &day);
+		if (day >= window.first_day)
+			moments_add_packed(&sums, packed, len);
+		if (day >= first && day <= today)
+			moments_add_packed(&weeks[(day - first) / 7], packed,
+			    len);
 	}
-	return rc;
+	if (rc == -1)
+		return -1;
+	data->sums = sums;
+	memcpy(data->weeks, weeks, sizeof(weeks));
+	return 0;
 }
 
+/* The card needs all that the account ever said: a program of its own works
+ * it out. */
 static int
-read_numbers(struct ui *ui, struct account_view *data, int64_t id,
-    struct err *err)
+ask_card(struct ui *ui, struct view *view, struct err *err)
 {
-	const struct board_row *row;
+	struct account_view *data = view->data;
+	int64_t now = clock_monotonic_ms();
+	struct buf words = BUF_INIT, options = BUF_INIT;
+	int rc;
 
-	data->score = NULL;
-	data->sums = (struct moments){{0}};
-	if (ui_board(ui, err) == -1)
-		return -1;
-	for (size_t i = 0; i < ui->board.n; i++)
-		if (ui->board.scores[i].id == id)
-			data->score = &ui->board.scores[i];
-	row = board_row(&ui->board, id);
-	if (row != NULL)
-		data->sums = row->sums;
-	return 0;
+	if (data->asked_ms != 0 && data->asked_window == ui->window &&
+	    (child_is_running(&view->task) ||
+		now - data->asked_ms < ASK_AGAIN_MS))
+		return 0;
+	ui_add_word(&words, "--quiet");
+	ui_add_word(&options, "--format");
+	ui_add_word(&options, "json");
+	view->ops->report(ui, view, &options, &words);
+	rc = ui_task(ui, view, &words, err);
+	data->asked_ms = now;
+	data->asked_window = ui->window;
+	buf_release(&words);
+	buf_release(&options);
+	return rc;
 }
 
 static int
@@ -134,22 +107,30 @@ load(struct ui *ui, struct view *view, struct err *err)
 	int64_t id = view->about.id;
 	int rc;
 
+	data->is_known = false;
 	arena_reset(&data->arena);
-	post_rows_release(&data->gives);
-	post_rows_release(&data->takes);
 	rc = store_user_get(ui->store, id, &data->arena, &data->user, err);
 	if (rc == -1)
 		return -1;
 	data->is_known = rc == 0;
-	if (read_numbers(ui, data, id, err) == -1 ||
-	    read_weeks(data, ui->store, id, err) == -1 ||
-	    read_own(data, ui->store, id, err) == -1 ||
-	    post_rows_moving(&data->gives, ui->store, id, true, MOST, err) ==
-		-1 ||
-	    post_rows_moving(&data->takes, ui->store, id, false, MOST, err) ==
-		-1)
+	if (ui_board_want(ui, err) == -1 ||
+	    read_days(ui, data, id, err) == -1 ||
+	    owned_read(&data->owned, ui->store, id, err) == -1 ||
+	    memo_read(ui->store, "user", id, &data->memo, err) == -1)
 		return -1;
-	return memo_read(ui->store, "user", id, &data->memo, err);
+	return ask_card(ui, view, err);
+}
+
+static int
+arrived(struct ui *ui, struct view *view, struct err *err)
+{
+	struct account_view *data = view->data;
+
+	if (!child_did_well(&view->task))
+		return err_set(err, ERR_SERVICE, "%.*s",
+		    (int)strcspn(view->task.all.data, "\n"),
+		    view->task.all.data);
+	return card_read(&data->card, ui->store, &view->task.all, err);
 }
 
 static void
@@ -182,9 +163,30 @@ build_profile(struct doc *doc, const struct account_view *data, int width)
 }
 
 static void
-build_numbers(struct ui *ui, struct doc *doc, const struct account_view *data)
+build_rank(struct doc *doc, const struct shown_row *row, size_t n)
 {
-	const struct account_score *score = data->score;
+	doc_bar(doc, ROLE_GIVE, (double)row->balance, BAR_WIDTH);
+	if ((row->flags & SHOWN_FLOOR) != 0)
+		doc_addf(doc, ROLE_TEXT, " at least %.1f : 1",
+		    (double)row->ratio_low);
+	else
+		doc_addf(doc, ROLE_TEXT, " %.1f : 1 (%.1f to %.1f)",
+		    (double)row->ratio, (double)row->ratio_low,
+		    (double)row->ratio_high);
+	doc_addf(doc, ROLE_NAME, "  %s  ", shown_tier(row));
+	doc_trend(doc, row->trend, BOARD_WEEKS);
+	doc_line(doc, 0);
+	doc_addf(doc, ROLE_DIM,
+	    "  rank %d (%d to %d) of %zu; gives %.1f, takes %.1f in %.0f "
+	    "posts",
+	    row->rank, row->rank_low, row->rank_high, n, (double)row->gives,
+	    (double)row->takes, (double)row->posts);
+}
+
+static void
+build_numbers(struct ui *ui, struct doc *doc, int64_t id)
+{
+	const struct shown_row *row = shown_find(&ui->board.shown, id);
 	char head[64];
 
 	snprintf(head, sizeof(head), " Give and take, %s",
@@ -192,24 +194,13 @@ build_numbers(struct ui *ui, struct doc *doc, const struct account_view *data)
 	doc_head(doc, head);
 	doc_line(doc, 0);
 	doc_adds(doc, ROLE_TEXT, "  ");
-	if (score == NULL || !score->is_ranked) {
-		doc_adds(doc, ROLE_DIM, "not enough posts to say anything");
-		return;
-	}
-	doc_bar(doc, ROLE_GIVE, score->balance.value, BAR_WIDTH);
-	if (score->ratio_is_floor)
-		doc_addf(doc, ROLE_TEXT, " at least %.1f : 1",
-		    score->ratio.low);
+	if (row != NULL && (row->flags & SHOWN_RANKED) != 0)
+		build_rank(doc, row, ui->board.shown.n);
 	else
-		doc_addf(doc, ROLE_TEXT, " %.1f : 1 (%.1f to %.1f)",
-		    score->ratio.value, score->ratio.low, score->ratio.high);
-	doc_addf(doc, ROLE_NAME, "  %s", account_tier_text(score));
-	doc_line(doc, 0);
-	doc_addf(doc, ROLE_DIM,
-	    "  rank %d (%d to %d) of %zu; gives %.1f, takes %.1f in %.0f "
-	    "posts",
-	    score->rank, score->rank_low, score->rank_high, ui->board.n,
-	    score->gives, score->takes, score->posts);
+		doc_adds(doc, ROLE_DIM,
+		    row == NULL && ui->board.work != NULL
+			? "reading the sums of all..."
+			: "not enough posts to say anything");
 }
 
 static void
@@ -260,43 +251,19 @@ build_weeks(struct doc *doc, const struct account_view *data)
 }
 
 static void
-build_own(struct doc *doc, const struct account_view *data, int64_t id)
-{
-	doc_head(doc, " What belongs to it (= yes, ! no)");
-	for (size_t i = 0; i < data->n_own; i++) {
-		const struct own_line *own = &data->own[i];
-
-		doc_line(doc, 0);
-		doc_target(doc, &(struct target){.kind = TARGET_OWN,
-				    .id = id,
-				    .account_id = id,
-				    .text = own->what});
-		doc_adds(doc, ROLE_TEXT, "  ");
-		doc_cell(doc, ROLE_LINK, own->what, 28);
-		doc_to(doc, 0);
-		doc_cell(doc,
-		    strcmp(own->status, "suspected") == 0 ? ROLE_WARNING
-							  : ROLE_TEXT,
-		    own->status, 10);
-		doc_adds(doc, ROLE_DIM, own->reason);
-	}
-	if (data->n_own == 0) {
-		doc_line(doc, 0);
-		doc_adds(doc, ROLE_DIM, "  nothing that is known");
-	}
-}
-
-static void
 build_posts(struct view *view, const char *head, const struct post_rows *rows,
     int width)
 {
+	const struct account_view *data = view->data;
+
 	doc_head(&view->doc, head);
 	for (size_t i = 0; i < rows->n; i++)
 		post_row_line(&rows->items[i], &view->doc, width,
 		    marks_has(&view->marks, rows->items[i].id));
 	if (rows->n == 0) {
 		doc_line(&view->doc, 0);
-		doc_adds(&view->doc, ROLE_DIM, "  none");
+		doc_adds(&view->doc, ROLE_DIM,
+		    data->card.is_there ? "  none" : "  working it out...");
 	}
 }
 
@@ -304,16 +271,23 @@ static void
 build(struct ui *ui, struct view *view, int width)
 {
 	struct account_view *data = view->data;
+	struct doc *doc = &view->doc;
 
 	if (data->is_known)
-		build_profile(&view->doc, data, width);
-	build_numbers(ui, &view->doc, data);
-	build_mix(&view->doc, data);
-	build_posts(view, " The posts that give most", &data->gives, width);
-	build_posts(view, " The posts that take most", &data->takes, width);
-	build_own(&view->doc, data, view->about.id);
-	build_weeks(&view->doc, data);
-	memo_lines(&view->doc, data->memo.data, width);
+		build_profile(doc, data, width);
+	build_numbers(ui, doc, view->about.id);
+	build_mix(doc, data);
+	build_posts(view, " The posts that give most", &data->card.gives,
+	    width);
+	build_posts(view, " The posts that take most", &data->card.takes,
+	    width);
+	owned_lines(doc, &data->owned, view->about.id);
+	build_weeks(doc, data);
+	if (data->card.is_there) {
+		card_measure_lines(doc, &data->card);
+		card_gauge_lines(doc, &data->card, width);
+	}
+	memo_lines(doc, data->memo.data, width);
 }
 
 static void
@@ -330,15 +304,37 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 	buf_release(&posts);
 }
 
+static bool
+report(const struct ui *ui, const struct view *view, const struct buf *options,
+    struct buf *words)
+{
+	const struct account_view *data = view->data;
+	struct buf name = BUF_INIT, last = BUF_INIT;
+
+	if (data->is_known && data->user.username != NULL)
+		buf_addf(&name, "@%s", data->user.username);
+	else
+		buf_addf(&name, "%" PRId64, view->about.id);
+	ui_add_word(words, "explain");
+	ui_add_word(words, name.data);
+	if (ui_windows[ui->window].days > 0) {
+		buf_addf(&last, "%dd", ui_windows[ui->window].days);
+		ui_add_word(words, "--last");
+		ui_add_word(words, last.data);
+	}
+	buf_add(words, options->data, options->len);
+	buf_release(&name);
+	buf_release(&last);
+	return true;
+}
+
 static void
 close_account(struct view *view)
 {
 	struct account_view *data = view->data;
 
-	release_own(data);
-	free(data->own);
-	post_rows_release(&data->gives);
-	post_rows_release(&data->takes);
+	owned_release(&data->owned);
+	card_forget(&data->card);
 	arena_release(&data->arena);
 	buf_release(&data->memo);
 	free(data);
@@ -350,5 +346,7 @@ const struct view_ops view_account = {
     .open = open_account,
     .load = load,
     .build = build,
+    .arrived = arrived,
+    .report = report,
     .close = close_account,
 };

@@ -1,19 +1,17 @@
 /* The accounts by what they give. */
 #include "base/mem.h"
-#include "store/user.h"
+#include "base/when.h"
 #include "tui/ui.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
+/* A line of ui->board.shown. */
 struct board_line {
-	const struct account_score *score; /* borrowed from ui->board */
-	char *handle;                      /* own */
-	double coverage;
-	double value; /* of what is sorted by */
+	const struct shown_row *row; /* borrowed */
+	float value;                 /* of what is sorted by */
 };
 
 struct board_view {
@@ -35,29 +33,27 @@ open_board(struct view *view)
 	view->data = mem_alloc(1, sizeof(struct board_view));
 }
 
-static void
-release_lines(struct board_view *data)
-{
-	for (size_t i = 0; i < data->n; i++)
-		free(data->lines[i].handle);
-	free(data->lines);
-	*data = (struct board_view){.lines = NULL};
-}
-
 /* What to sort by, more of it first. */
-static double
-value_of(const struct board_line *line, enum board_order order)
+static float
+value_of(const struct shown_row *row, enum board_order order)
 {
 	switch (order) {
 	case ORDER_GIVES:
-		return line->score->gives;
+		return row->gives;
 	case ORDER_TAKES:
-		return line->score->takes;
+		return row->takes;
 	case ORDER_POSTS:
-		return line->score->posts;
+		return row->posts;
 	default:
 		return 0;
 	}
+}
+
+/* Equal ones stay in the order of the ranks. */
+static int
+compare_places(const struct board_line *x, const struct board_line *y)
+{
+	return (x->row > y->row) - (x->row < y->row);
 }
 
 static int
@@ -67,80 +63,49 @@ compare_values(const void *a, const void *b)
 
 	if (x->value != y->value)
 		return x->value < y->value ? 1 : -1;
-	return (x->score > y->score) - (x->score < y->score);
+	return compare_places(x, y);
 }
 
-/* Equal ones stay in the order of the ranks. */
 static int
 compare_names(const void *a, const void *b)
 {
 	const struct board_line *x = a, *y = b;
-	int order = strcasecmp(x->handle, y->handle);
+	int order = strcasecmp(x->row->handle, y->row->handle);
 
-	return order != 0 ? order
-			  : (x->score > y->score) - (x->score < y->score);
+	return order != 0 ? order : compare_places(x, y);
 }
 
 static void
 sort(struct ui *ui, struct board_view *data)
 {
 	for (size_t i = 0; i < data->n; i++)
-		data->lines[i].value = value_of(&data->lines[i], ui->order);
+		data->lines[i].value = value_of(data->lines[i].row, ui->order);
 	if (data->n > 0)
 		qsort(data->lines, data->n, sizeof(*data->lines),
 		    ui->order == ORDER_NAME ? compare_names : compare_values);
 }
 
-static char *
-read_handle(struct ui *ui, int64_t id, struct err *err)
-{
-	struct db *db = store_db(ui->store);
-	const enum statement s = STMT_USER_FIND;
-	char *handle = NULL;
-	int rc;
-
-	if (db_bind(db, s, err, "i", id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return NULL;
-	if (rc == 1)
-		handle = mem_strdup(db_text(db, s, 0));
-	db_reset(db, s);
-	if (handle == NULL) {
-		struct buf number = BUF_INIT;
-
-		buf_addf(&number, "%lld", (long long)id);
-		handle = buf_detach(&number);
-	}
-	return handle;
-}
-
+/* The lines point into what is shown now. */
 static int
 load(struct ui *ui, struct view *view, struct err *err)
 {
 	struct board_view *data = view->data;
+	const struct shown *shown = &ui->board.shown;
+	int rc = ui_board_want(ui, err);
 
-	release_lines(data);
-	if (ui_board(ui, err) == -1)
-		return -1;
-	data->lines = mem_alloc(ui->board.n, sizeof(*data->lines));
-	for (size_t i = 0; i < ui->board.n; i++) {
-		const struct account_score *score = &ui->board.scores[i];
-		char *handle = read_handle(ui, score->id, err);
-
-		if (handle == NULL)
-			return -1;
-		data->lines[data->n++] = (struct board_line){.score = score,
-		    .handle = handle,
-		    .coverage = board_row(&ui->board, score->id)->coverage};
-	}
+	free(data->lines);
+	data->n = ui->board.is_there ? shown->n : 0;
+	data->lines = mem_alloc(data->n, sizeof(*data->lines));
+	for (size_t i = 0; i < data->n; i++)
+		data->lines[i].row = &shown->rows[i];
 	sort(ui, data);
-	return 0;
+	return rc;
 }
 
 /* Which columns a width has room for. */
 struct columns {
 	int name, bar, ratio;
-	bool interval, seen, masses, rank_range;
+	bool interval, seen, trend, masses, rank_range;
 };
 
 static struct columns
@@ -148,139 +113,147 @@ columns_for(int width)
 {
 	struct columns c = {.name = 16, .bar = 10, .ratio = 5};
 
-	c.interval = width >= 80;
-	c.seen = width >= 80;
-	c.masses = width >= 100;
-	c.rank_range = width >= 100;
+	c.interval = c.seen = width >= 80;
+	c.trend = width >= 90;
+	c.masses = c.rank_range = width >= 112;
 	if (c.interval)
 		c.ratio = 18;
 	if (width >= 80)
 		c.bar = 12;
-	if (width >= 120)
+	if (width >= 132)
 		c.bar = 20;
 	return c;
+}
+
+static void
+add_head(struct doc *doc, const char *text, int width)
+{
+	doc_cell(doc, ROLE_HEAD, text, width);
+	doc_to(doc, 0);
 }
 
 static void
 build_header(struct doc *doc, const struct columns *c)
 {
 	doc_line(doc, 0);
-	doc_cell(doc, ROLE_HEAD, "#", -4);
-	doc_to(doc, 0);
-	doc_cell(doc, ROLE_HEAD, "Account", c->name);
-	doc_to(doc, 0);
-	doc_cell(doc, ROLE_HEAD, "Gives", c->bar);
-	doc_to(doc, 0);
-	doc_cell(doc, ROLE_HEAD, c->interval ? "Give:take (90 %)" : "Ratio",
-	    c->ratio);
-	doc_to(doc, 0);
-	doc_cell(doc, ROLE_HEAD, "Looks like", 15);
-	doc_to(doc, 0);
+	add_head(doc, "#", -4);
+	add_head(doc, "Account", c->name);
+	add_head(doc, "Gives", c->bar);
+	add_head(doc, c->interval ? "Give:take (90 %)" : "Ratio", c->ratio);
+	add_head(doc, "Looks like", 15);
+	if (c->trend)
+		add_head(doc, "8 weeks", BOARD_WEEKS);
 	if (c->masses) {
-		doc_cell(doc, ROLE_HEAD, "Gives", -6);
-		doc_cell(doc, ROLE_HEAD, "Takes", -7);
-		doc_to(doc, 0);
+		add_head(doc, "Gives", -6);
+		add_head(doc, "Takes", -6);
 	}
-	if (c->rank_range) {
-		doc_cell(doc, ROLE_HEAD, "Rank", 7);
-		doc_to(doc, 0);
-	}
-	doc_cell(doc, ROLE_HEAD, "Posts", -5);
-	if (c->seen) {
-		doc_to(doc, 0);
+	if (c->rank_range)
+		add_head(doc, "Rank", 7);
+	add_head(doc, "Posts", -5);
+	if (c->seen)
 		doc_cell(doc, ROLE_HEAD, "Seen", -4);
-	}
 }
 
 static void
-add_ratio(struct doc *doc, const struct account_score *score,
-    const struct columns *c)
+add_ratio(struct doc *doc, const struct shown_row *row, const struct columns *c)
 {
 	char text[48] = "";
+	bool floor = (row->flags & SHOWN_FLOOR) != 0;
+	double ratio = (double)(floor ? row->ratio_low : row->ratio);
 
-	if (score->is_ranked && !c->interval)
-		snprintf(text, sizeof(text), "%s%.1f",
-		    score->ratio_is_floor ? ">" : "",
-		    score->ratio_is_floor ? score->ratio.low
-					  : score->ratio.value);
-	else if (score->is_ranked && score->ratio_is_floor)
-		snprintf(text, sizeof(text), "at least %.1f", score->ratio.low);
-	else if (score->is_ranked)
-		snprintf(text, sizeof(text), "%.1f (%.1f to %.1f)",
-		    score->ratio.value, score->ratio.low, score->ratio.high);
+	if ((row->flags & SHOWN_RANKED) == 0)
+		;
+	else if (!c->interval)
+		snprintf(text, sizeof(text), "%s%.1f", floor ? ">" : "", ratio);
+	else if (floor)
+		snprintf(text, sizeof(text), "at least %.1f", ratio);
+	else
+		snprintf(text, sizeof(text), "%.1f (%.1f to %.1f)", ratio,
+		    (double)row->ratio_low, (double)row->ratio_high);
 	doc_cell(doc, ROLE_TEXT, text, c->ratio);
+	doc_to(doc, 0);
+}
+
+/* NaN: nothing is known. */
+static void
+add_number(struct doc *doc, enum role role, float value, int digits, int width)
+{
+	char text[32] = "";
+
+	if (!isnan(value))
+		snprintf(text, sizeof(text), "%.*f", digits, (double)value);
+	doc_cell(doc, role, text, width);
 }
 
 static void
-add_details(struct doc *doc, const struct board_line *line,
+add_details(struct doc *doc, const struct shown_row *row,
     const struct columns *c)
 {
-	const struct account_score *score = line->score;
+	bool is_ranked = (row->flags & SHOWN_RANKED) != 0;
 	char text[32];
 
+	if (c->trend) {
+		doc_trend(doc, row->trend, BOARD_WEEKS);
+		doc_to(doc, 0);
+	}
 	if (c->masses) {
-		snprintf(text, sizeof(text), "%.1f", score->gives);
-		doc_cell(doc, ROLE_GIVE, text, -6);
-		snprintf(text, sizeof(text), "%.1f", score->takes);
-		doc_cell(doc, ROLE_TAKE, text, -7);
+		add_number(doc, ROLE_GIVE, row->gives, 1, -6);
+		doc_to(doc, 0);
+		add_number(doc, ROLE_TAKE, row->takes, 1, -6);
 		doc_to(doc, 0);
 	}
 	if (c->rank_range) {
-		snprintf(text, sizeof(text), "%d-%d", score->rank_low,
-		    score->rank_high);
-		doc_cell(doc, ROLE_DIM, score->is_ranked ? text : "", 7);
+		snprintf(text, sizeof(text), "%d-%d", row->rank_low,
+		    row->rank_high);
+		doc_cell(doc, ROLE_DIM, is_ranked ? text : "", 7);
 		doc_to(doc, 0);
 	}
-	snprintf(text, sizeof(text), "%.0f", score->posts);
-	doc_cell(doc, ROLE_TEXT, text, -5);
+	add_number(doc, ROLE_TEXT, row->posts, 0, -5);
 	if (c->seen) {
-		snprintf(text, sizeof(text), "%.0f%%", line->coverage * 100);
 		doc_to(doc, 0);
-		doc_cell(doc, ROLE_DIM, isnan(line->coverage) ? "" : text, -4);
+		add_number(doc, ROLE_DIM, row->coverage * 100, 0, -3);
+		doc_adds(doc, ROLE_DIM, isnan(row->coverage) ? "" : "%");
 	}
 }
 
 static enum role
-tier_role(const struct account_score *score)
+tier_role(const struct shown_row *row)
 {
-	return score->tier == TIER_GIVER   ? ROLE_GIVE
-	       : score->tier == TIER_TAKER ? ROLE_TAKE
-	       : score->is_ranked          ? ROLE_TEXT
-					   : ROLE_DIM;
+	return row->tier == TIER_GIVER            ? ROLE_GIVE
+	       : row->tier == TIER_TAKER          ? ROLE_TAKE
+	       : (row->flags & SHOWN_RANKED) != 0 ? ROLE_TEXT
+						  : ROLE_DIM;
 }
 
 static void
 build_line(struct view *view, const struct board_line *line,
     const struct columns *c)
 {
-	const struct account_score *score = line->score;
+	const struct shown_row *row = line->row;
+	bool is_ranked = (row->flags & SHOWN_RANKED) != 0;
 	struct doc *doc = &view->doc;
 	char rank[16] = "";
 
-	doc_line(doc, score->id);
+	doc_line(doc, row->id);
 	doc_target(doc, &(struct target){.kind = TARGET_ACCOUNT,
-			    .id = score->id,
-			    .account_id = score->id});
-	if (score->is_ranked)
-		snprintf(rank, sizeof(rank), "%d", score->rank);
-	doc_adds(doc, ROLE_MARK,
-	    marks_has(&view->marks, score->id) ? "*" : " ");
+			    .id = row->id,
+			    .account_id = row->id});
+	if (is_ranked)
+		snprintf(rank, sizeof(rank), "%d", row->rank);
+	doc_adds(doc, ROLE_MARK, marks_has(&view->marks, row->id) ? "*" : " ");
 	doc_cell(doc, ROLE_TEXT, rank, -3);
 	doc_to(doc, 0);
-	doc_cell(doc, score->is_ranked ? ROLE_NAME : ROLE_TEXT, line->handle,
-	    c->name);
+	doc_cell(doc, is_ranked ? ROLE_NAME : ROLE_TEXT, row->handle, c->name);
 	doc_to(doc, 0);
-	if (score->directional > 0 && score->is_ranked)
-		doc_bar(doc, ROLE_GIVE, score->balance.value, c->bar);
+	if (row->directional > 0 && is_ranked)
+		doc_bar(doc, ROLE_GIVE, (double)row->balance, c->bar);
 	else
 		doc_cell(doc, ROLE_DIM, "", c->bar);
 	doc_to(doc, 0);
-	add_ratio(doc, score, c);
+	add_ratio(doc, row, c);
+	doc_cell(doc, tier_role(row), shown_tier(row), 15);
 	doc_to(doc, 0);
-	doc_cell(doc, tier_role(score),
-	    score->is_ranked ? account_tier_text(score) : "too few posts", 15);
-	doc_to(doc, 0);
-	add_details(doc, line, c);
+	add_details(doc, row, c);
 }
 
 static void
@@ -289,14 +262,34 @@ build(struct ui *ui, struct view *view, int width)
 	const struct board_view *data = view->data;
 	struct columns c = columns_for(width);
 
-	(void)ui;
 	build_header(&view->doc, &c);
 	for (size_t i = 0; i < data->n; i++)
 		build_line(view, &data->lines[i], &c);
-	if (data->n == 0) {
-		doc_line(&view->doc, 0);
-		doc_adds(&view->doc, ROLE_DIM, " No posts in this window.");
+	if (data->n > 0)
+		return;
+	doc_line(&view->doc, 0);
+	doc_adds(&view->doc, ROLE_DIM,
+	    ui->board.work != NULL || view->late != LATE_NOTHING
+		? " Reading the sums of all days..."
+		: " No posts in this window.");
+}
+
+/* What is kept from before says of when it is, until it is of now. */
+static void
+add_state(const struct ui *ui, struct buf *title)
+{
+	const struct ui_board *board = &ui->board;
+	struct buf when = BUF_INIT;
+
+	if (board->work == NULL)
+		return;
+	buf_addf(title, "; reading, %zu accounts",
+	    board_work_count(board->work));
+	if (board->is_there) {
+		when_add_local(&when, board->shown.at);
+		buf_addf(title, ", so far as of %s", when.data);
 	}
+	buf_release(&when);
 }
 
 static void
@@ -307,8 +300,11 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 	    ui_windows[ui->window].name);
 	if (ui->order != ORDER_RANK)
 		buf_addf(title, ", by %s", order_names[ui->order]);
+	add_state(ui, title);
 	if (view->built_width < 80)
-		buf_adds(title, " (hides interval, seen)");
+		buf_adds(title, " (hides interval, trend, seen)");
+	else if (view->built_width < 90)
+		buf_adds(title, " (hides trend)");
 }
 
 static int
@@ -319,16 +315,30 @@ action(struct ui *ui, struct view *view, enum action action, struct err *err)
 		return 0;
 	ui->order = (enum board_order)((ui->order + 1) % ORDER_COUNT);
 	sort(ui, view->data);
+	view->place = PLACE_FIRST;
 	ui_rebuild(ui);
-	list_to(&view->list, 0);
 	return 1;
+}
+
+static bool
+report(const struct ui *ui, const struct view *view, const struct buf *options,
+    struct buf *words)
+{
+	(void)view;
+	ui_add_word(words, "report");
+	ui_add_word(words, "accounts");
+	ui_add_scope(ui, words);
+	buf_add(words, options->data, options->len);
+	return true;
 }
 
 static void
 close_board(struct view *view)
 {
-	release_lines(view->data);
-	free(view->data);
+	struct board_view *data = view->data;
+
+	free(data->lines);
+	free(data);
 }
 
 const struct view_ops view_board = {
@@ -338,6 +348,7 @@ const struct view_ops view_board = {
     .load = load,
     .build = build,
     .action = action,
+    .report = report,
     .close = close_board,
     .has_header = true,
 };

@@ -1,18 +1,25 @@
-/* Posts newest first: of everybody, of an account, or those found. */
+/* Posts newest first: of everybody, of a group, of an account, or those that
+ * an expression finds. */
 #include "base/mem.h"
+#include "tui/feed.h"
 #include "tui/rows.h"
 #include "tui/ui.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
-#define PAGE      200
-#define MOST      1000 /* rows kept; others are read again when needed */
-#define FOUND_MAX 500
+#define PAGE 200
+#define MOST 1000 /* rows kept; others are read again when needed */
+
+enum wanted { WANT_SAME, WANT_NEWEST, WANT_OLDEST };
 
 struct feed {
 	struct post_rows rows; /* own */
 	bool at_newest, at_oldest;
-	size_t n_new; /* that came while the view was open */
+	size_t n_new;       /* that came while the view was open */
+	struct buf filter;  /* own; an expression as for a search */
+	struct buf problem; /* own; what is wrong with the expression */
+	enum wanted wanted;
 };
 
 static struct post_filter
@@ -29,64 +36,173 @@ filter_of(const struct ui *ui, const struct view *view)
 static void
 open_feed(struct view *view)
 {
-	view->data = mem_alloc(1, sizeof(struct feed));
+	struct feed *feed = mem_alloc(1, sizeof(*feed));
+
+	feed->filter = (struct buf)BUF_INIT;
+	feed->problem = (struct buf)BUF_INIT;
+	view->data = feed;
 }
 
-static int
-load_newest(struct ui *ui, struct view *view, struct err *err)
+/* What narrows it down, as one expression; nothing if the index of posts
+ * alone will do. */
+static void
+add_expression(const struct ui *ui, const struct view *view, struct buf *text)
 {
-	struct feed *feed = view->data;
-	struct post_filter filter = filter_of(ui, view);
+	const struct feed *feed = view->data;
+	bool is_search = view->ops == &view_search;
+	bool of_group = ui->group.len > 0 && !is_search &&
+			view->about.kind != TARGET_ACCOUNT;
 
-	post_rows_release(&feed->rows);
-	if (post_rows_older(&feed->rows, ui->store, &filter, INT64_MAX, PAGE,
-		err) == -1)
-		return -1;
-	feed->at_newest = true;
-	feed->at_oldest = feed->rows.n < PAGE;
-	return 0;
+	if (is_search)
+		buf_addf(text, "%s ", view->about.text);
+	else if (feed->filter.len == 0 && !of_group)
+		return;
+	if (of_group)
+		buf_addf(text, "group:\"%s\" ", ui->group.data);
+	if (view->about.kind == TARGET_ACCOUNT)
+		buf_addf(text, "from:%" PRId64 " ", view->about.id);
+	if (ui->no_reposts)
+		buf_adds(text, "-is:repost ");
+	if (ui->no_replies)
+		buf_adds(text, "-is:reply ");
+	buf_adds(text, feed->filter.data);
 }
 
-static int
-load_oldest(struct ui *ui, struct view *view, struct err *err)
-{
-	struct feed *feed = view->data;
-	struct post_filter filter = filter_of(ui, view);
+/* A part of the list, to take the place of what is shown once it is whole. */
+struct part {
+	struct post_rows rows; /* own */
+	bool at_newest, at_oldest;
+	size_t n_new;
+};
 
-	post_rows_release(&feed->rows);
-	if (post_rows_newer(&feed->rows, ui->store, &filter, 0, PAGE, err) ==
-	    -1)
-		return -1;
-	feed->at_oldest = true;
-	feed->at_newest = feed->rows.n < PAGE;
-	return 0;
+static int
+read_end(struct ui *ui, const struct post_filter *filter, bool oldest,
+    struct part *part, struct err *err)
+{
+	int rc = oldest ? post_rows_newer(&part->rows, ui->store, filter, 0,
+			      PAGE, err)
+			: post_rows_older(&part->rows, ui->store, filter,
+			      INT64_MAX, PAGE, err);
+
+	part->at_newest = !oldest || part->rows.n < PAGE;
+	part->at_oldest = oldest || part->rows.n < PAGE;
+	return rc;
 }
 
 /* Read the same span again, and at the new end what came since. */
 static int
-load(struct ui *ui, struct view *view, struct err *err)
+read_again(struct ui *ui, const struct post_filter *filter,
+    const struct feed *feed, struct part *part, struct err *err)
+{
+	int64_t newest = feed->rows.items[0].id;
+	size_t before;
+
+	part->at_oldest = feed->at_oldest;
+	if (post_rows_older(&part->rows, ui->store, filter, newest + 1,
+		feed->rows.n, err) == -1)
+		return -1;
+	before = part->rows.n;
+	if (!feed->at_newest)
+		return 0;
+	if (post_rows_newer(&part->rows, ui->store, filter, newest, PAGE,
+		err) == -1)
+		return -1;
+	part->n_new = part->rows.n - before;
+	part->at_newest = part->n_new < PAGE;
+	return 0;
+}
+
+/* An expression is always read from the newest on. */
+static int
+read_found(struct ui *ui, const char *text, const struct feed *feed,
+    struct part *part, struct err *err)
+{
+	size_t n = feed->wanted == WANT_SAME && feed->rows.n > PAGE
+		       ? feed->rows.n
+		       : PAGE;
+	int rc = post_rows_found(&part->rows, ui->store, text, n, err);
+
+	part->at_newest = true;
+	part->at_oldest = part->rows.n < n;
+	if (feed->wanted == WANT_SAME && feed->rows.n > 0)
+		while (
+		    part->n_new < part->rows.n &&
+		    part->rows.items[part->n_new].id > feed->rows.items[0].id)
+			part->n_new++;
+	return rc;
+}
+
+static int
+read_part(struct ui *ui, struct view *view, struct part *part, struct err *err)
 {
 	struct feed *feed = view->data;
 	struct post_filter filter = filter_of(ui, view);
-	size_t n = feed->rows.n, before;
-	int64_t newest;
+	struct buf text = BUF_INIT;
+	int rc;
 
-	if (n == 0)
-		return load_newest(ui, view, err);
-	newest = feed->rows.items[0].id;
-	post_rows_release(&feed->rows);
-	if (post_rows_older(&feed->rows, ui->store, &filter, newest + 1, n,
-		err) == -1)
+	add_expression(ui, view, &text);
+	if (text.len > 0)
+		rc = read_found(ui, text.data, feed, part, err);
+	else if (feed->wanted != WANT_SAME || feed->rows.n == 0)
+		rc = read_end(ui, &filter, feed->wanted == WANT_OLDEST, part,
+		    err);
+	else
+		rc = read_again(ui, &filter, feed, part, err);
+	buf_release(&text);
+	return rc;
+}
+
+static int
+load(struct ui *ui, struct view *view, struct err *err)
+{
+	struct feed *feed = view->data;
+	struct part part = {.rows = {.items = NULL}};
+	int rc = read_part(ui, view, &part, err);
+
+	if (rc == -1 && err->code != ERR_USAGE && err->code != ERR_NOT_FOUND) {
+		post_rows_release(&part.rows);
 		return -1;
-	before = feed->rows.n;
-	if (feed->at_newest) {
-		if (post_rows_newer(&feed->rows, ui->store, &filter, newest,
-			PAGE, err) == -1)
-			return -1;
-		feed->at_newest = feed->rows.n - before < PAGE;
-		feed->n_new += feed->rows.n - before;
 	}
-	return feed->rows.n == 0 ? load_newest(ui, view, err) : 0;
+	buf_clear(&feed->problem);
+	if (rc == -1)
+		buf_adds(&feed->problem, err->text);
+	post_rows_release(&feed->rows);
+	feed->rows = part.rows;
+	feed->at_newest = part.at_newest;
+	feed->at_oldest = part.at_oldest || rc == -1;
+	feed->n_new += part.n_new;
+	feed->wanted = WANT_SAME;
+	return 0;
+}
+
+static int
+read_older(struct ui *ui, struct view *view, struct err *err)
+{
+	struct feed *feed = view->data;
+	struct post_filter filter = filter_of(ui, view);
+	struct buf text = BUF_INIT;
+	size_t n = feed->rows.n;
+	int rc;
+
+	add_expression(ui, view, &text);
+	if (text.len > 0)
+		rc = post_rows_found(&feed->rows, ui->store, text.data, PAGE,
+		    err);
+	else
+		rc = post_rows_older(&feed->rows, ui->store, &filter,
+		    feed->rows.items[n - 1].id, PAGE, err);
+	if (rc == -1)
+		post_rows_drop_last(&feed->rows, feed->rows.n - n);
+	buf_release(&text);
+	if (rc == -1)
+		return -1;
+	feed->at_oldest = feed->rows.n - n < PAGE;
+	/* What is found is not read again from the middle on. */
+	if (feed->rows.n > MOST && text.len == 0) {
+		post_rows_drop_first(&feed->rows, feed->rows.n - MOST);
+		feed->at_newest = false;
+	}
+	return 1;
 }
 
 static int
@@ -98,17 +214,8 @@ more(struct ui *ui, struct view *view, bool older, struct err *err)
 
 	if (n == 0 || (older ? feed->at_oldest : feed->at_newest))
 		return 0;
-	if (older) {
-		if (post_rows_older(&feed->rows, ui->store, &filter,
-			feed->rows.items[n - 1].id, PAGE, err) == -1)
-			return -1;
-		feed->at_oldest = feed->rows.n - n < PAGE;
-		if (feed->rows.n > MOST) {
-			post_rows_drop_first(&feed->rows, feed->rows.n - MOST);
-			feed->at_newest = false;
-		}
-		return 1;
-	}
+	if (older)
+		return read_older(ui, view, err);
 	if (post_rows_newer(&feed->rows, ui->store, &filter,
 		feed->rows.items[0].id, PAGE, err) == -1)
 		return -1;
@@ -129,10 +236,23 @@ build(struct ui *ui, struct view *view, int width)
 	for (size_t i = 0; i < feed->rows.n; i++)
 		post_row_line(&feed->rows.items[i], &view->doc, width,
 		    marks_has(&view->marks, feed->rows.items[i].id));
-	if (feed->rows.n == 0) {
-		doc_line(&view->doc, 0);
-		doc_adds(&view->doc, ROLE_DIM, " No posts here.");
-	}
+	if (feed->rows.n > 0)
+		return;
+	doc_line(&view->doc, 0);
+	doc_adds(&view->doc, ROLE_DIM,
+	    feed->problem.len > 0        ? " "
+	    : view->late != LATE_NOTHING ? " Reading..."
+					 : " No posts here.");
+	doc_adds(&view->doc, ROLE_WARNING, feed->problem.data);
+}
+
+static void
+add_handle(const struct feed *feed, struct buf *title)
+{
+	buf_addf(title, " of @%s",
+	    feed->rows.n > 0 && feed->rows.items[0].handle != NULL
+		? feed->rows.items[0].handle
+		: "?");
 }
 
 static void
@@ -140,55 +260,117 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 {
 	const struct feed *feed = view->data;
 
-	if (view->about.kind == TARGET_ACCOUNT)
-		buf_addf(title, " of @%s",
-		    feed->rows.n > 0 && feed->rows.items[0].handle != NULL
-			? feed->rows.items[0].handle
-			: "?");
+	if (view->ops == &view_search)
+		buf_addf(title, ": %s, %zu%s posts", view->about.text,
+		    feed->rows.n, feed->at_oldest ? "" : "+");
+	else if (view->about.kind == TARGET_ACCOUNT)
+		add_handle(feed, title);
+	else if (ui->group.len > 0)
+		buf_addf(title, " of %s", ui->group.data);
+	if (feed->filter.len > 0)
+		buf_addf(title, ", %s", feed->filter.data);
 	if (ui->no_reposts)
 		buf_adds(title, ", no reposts");
 	if (ui->no_replies)
 		buf_adds(title, ", no replies");
 	if (feed->n_new > 0)
 		buf_addf(title, ", %zu new above", feed->n_new);
+	if (view->late != LATE_NOTHING)
+		buf_adds(title, ", reading...");
 }
 
-/* Jumps read the other end instead of all that lies between. */
+void
+feed_filter(struct view *view, const char *text)
+{
+	struct feed *feed = view->data;
+
+	buf_clear(&feed->filter);
+	buf_adds(&feed->filter, text);
+	feed->wanted = WANT_NEWEST;
+	feed->n_new = 0;
+	view->place = PLACE_FIRST;
+}
+
+const char *
+feed_filter_of(const struct view *view)
+{
+	const struct feed *feed = view->data;
+
+	return feed->filter.data;
+}
+
+void
+search_change(struct view *view, const char *text)
+{
+	struct feed *feed = view->data;
+
+	free((char *)(uintptr_t)view->about.text);
+	view->about.text = mem_strdup(text);
+	feed->wanted = WANT_NEWEST;
+	view->place = PLACE_FIRST;
+	view->late = LATE_LOAD;
+}
+
+/* Jumps read the other end instead of all that lies between; but an
+ * expression has no other end. */
 static int
 action(struct ui *ui, struct view *view, enum action action, struct err *err)
 {
 	struct feed *feed = view->data;
-	int rc;
+	struct buf text = BUF_INIT;
+	bool is_found;
 
+	(void)err;
+	add_expression(ui, view, &text);
+	is_found = text.len > 0;
+	buf_release(&text);
 	switch (action) {
 	case ACTION_FIRST:
 		feed->n_new = 0;
 		if (feed->at_newest)
 			return 0;
-		rc = load_newest(ui, view, err);
-		ui_rebuild(ui);
-		list_to(&view->list, 0);
-		return rc == -1 ? -1 : 1;
+		feed->wanted = WANT_NEWEST;
+		view->place = PLACE_FIRST;
+		return 2;
 	case ACTION_LAST:
-		if (feed->at_oldest)
+		if (feed->at_oldest || is_found)
 			return 0;
-		rc = load_oldest(ui, view, err);
-		ui_rebuild(ui);
-		list_to(&view->list, view->list.n > 0 ? view->list.n - 1 : 0);
-		return rc == -1 ? -1 : 1;
+		feed->wanted = WANT_OLDEST;
+		view->place = PLACE_LAST;
+		return 2;
 	case ACTION_REPOSTS:
 		ui->no_reposts = !ui->no_reposts;
 		break;
 	case ACTION_REPLIES:
 		ui->no_replies = !ui->no_replies;
 		break;
+	case ACTION_GROUP:
+		/* The list is another one; the group is changed by others. */
+		feed->wanted = WANT_NEWEST;
+		view->place = PLACE_FIRST;
+		return 0;
 	default:
 		return 0;
 	}
-	/* Another filter: the newest of it. */
-	rc = load_newest(ui, view, err);
-	ui_rebuild(ui);
-	return rc == -1 ? -1 : 1;
+	feed->wanted = WANT_NEWEST;
+	return 2;
+}
+
+static bool
+report(const struct ui *ui, const struct view *view, const struct buf *options,
+    struct buf *words)
+{
+	struct buf text = BUF_INIT;
+
+	add_expression(ui, view, &text);
+	if (text.len == 0 && view->about.kind == TARGET_ACCOUNT)
+		buf_addf(&text, "from:%" PRId64, view->about.id);
+	ui_add_word(words, "search");
+	buf_add(words, options->data, options->len);
+	ui_add_word(words, "--");
+	ui_add_word(words, text.data);
+	buf_release(&text);
+	return true;
 }
 
 static void
@@ -197,6 +379,8 @@ close_feed(struct view *view)
 	struct feed *feed = view->data;
 
 	post_rows_release(&feed->rows);
+	buf_release(&feed->filter);
+	buf_release(&feed->problem);
 	free(feed);
 }
 
@@ -208,34 +392,18 @@ const struct view_ops view_feed = {
     .build = build,
     .more = more,
     .action = action,
+    .report = report,
     .close = close_feed,
 };
 
-static int
-load_found(struct ui *ui, struct view *view, struct err *err)
-{
-	struct feed *feed = view->data;
-
-	post_rows_release(&feed->rows);
-	return post_rows_found(&feed->rows, ui->store, view->about.text,
-	    FOUND_MAX, err);
-}
-
-static void
-title_found(const struct ui *ui, const struct view *view, struct buf *title)
-{
-	const struct feed *feed = view->data;
-
-	(void)ui;
-	buf_addf(title, ": %s, %zu%s posts", view->about.text, feed->rows.n,
-	    feed->rows.n == FOUND_MAX ? "+" : "");
-}
-
 const struct view_ops view_search = {
     .name = "Search",
-    .title = title_found,
+    .title = title,
     .open = open_feed,
-    .load = load_found,
+    .load = load,
     .build = build,
+    .more = more,
+    .action = action,
+    .report = report,
     .close = close_feed,
 };

@@ -1,10 +1,15 @@
 /* One post: its text with the evidence in it, why it has its class, where it
  * leads, how it fared, what stands around it. */
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "judge/judge.h"
+#include "judge/rescore.h"
+#include "store/post.h"
 #include "store/user.h"
+#include "tui/course.h"
 #include "tui/memo.h"
+#include "tui/owned.h"
+#include "tui/reasons.h"
 #include "tui/rows.h"
 #include "tui/ui.h"
 
@@ -13,23 +18,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_OTHERS 6
+/* While others write, the reasons are asked for again after so long. */
+#define ASK_AGAIN_MS 5000
 
-struct post_screen {
-	int64_t at, reposts, replies, likes, quotes, impressions;
+/* What the archive says of it. */
+struct stored_verdict {
+	int class; /* -1: not judged */
+	double p[CLASS_COUNT];
+	int flags;
+	double gives, takes;
+	int label; /* the user's; -1: none */
 };
 
 struct post_view {
 	struct arena arena; /* own; of post and author */
 	struct post post;
 	struct user author;
-	bool is_there, is_judged, has_author;
-	struct verdict verdict;
-	struct standing standing;
-	struct evidence_list evidence; /* own; strings of the scorer */
-	enum own_status *owners;       /* in the arena; of each link */
-	struct post_screen *readings;  /* own */
-	size_t n_readings, cap_readings;
+	bool is_there, has_author;
+	struct stored_verdict verdict;
+	struct reasons reasons;  /* own; n 0: not yet here */
+	int64_t asked_ms;        /* for the reasons; 0: not yet */
+	int asked_label;         /* the label then */
+	struct owned owned;      /* own */
+	struct course course;    /* own */
 	struct post_rows around; /* own */
 	struct buf memo;         /* own */
 };
@@ -44,54 +55,72 @@ open_post(struct view *view)
 }
 
 static int
-read_judgement(struct ui *ui, struct post_view *data, struct err *err)
+read_verdict(struct ui *ui, int64_t rid, struct stored_verdict *v,
+    struct err *err)
 {
-	struct judge *judge =
-	    judge_open(ui->store, ui->scorer, data->post.author_id, err);
-	int64_t i;
-	int rc = 0;
+	struct db *db = store_db(ui->store);
+	const enum statement s = STMT_TUI_VERDICT;
+	const unsigned char *probs;
+	size_t len;
 
-	if (judge == NULL)
+	*v = (struct stored_verdict){.class = -1, .label = -1};
+	if (db_bind(db, s, err, "i", rid) == -1 || db_step(db, s, err) == -1)
 		return -1;
-	evidence_clear(&data->evidence);
-	i = judge_index(judge, data->post.id);
-	data->is_judged = i >= 0;
-	if (i >= 0)
-		rc = judge_verdict(judge, (size_t)i, &data->verdict,
-		    &data->standing, &data->evidence, err);
-	data->owners = arena_zero(&data->arena, data->post.n_links + 1,
-	    sizeof(*data->owners));
-	for (size_t k = 0; k < data->post.n_links; k++)
-		if (data->post.links[k].site != NULL)
-			data->owners[k] =
-			    ownership_of_site(judge_ownership(judge),
-				data->post.links[k].site);
-	judge_free(judge);
+	probs = db_blob(db, s, 1, &len);
+	if (!db_is_null(db, s, 0) && len == CLASS_COUNT &&
+	    db_int(db, s, 0) >= 0 && db_int(db, s, 0) < CLASS_COUNT) {
+		v->class = (int)db_int(db, s, 0);
+		for (int c = 0; c < CLASS_COUNT; c++)
+			v->p[c] = probs[c] / 255.0;
+	}
+	v->flags = (int)db_int(db, s, 2);
+	v->gives = db_real(db, s, 3) * db_real(db, s, 4);
+	v->takes = db_real(db, s, 3) * db_real(db, s, 5);
+	if (!db_is_null(db, s, 6) && db_int(db, s, 6) < CLASS_COUNT)
+		v->label = (int)db_int(db, s, 6);
+	db_reset(db, s);
+	return 0;
+}
+
+/* The reasons need all that the account ever said, which may take long: a
+ * program of its own works them out. */
+static int
+ask_reasons(struct ui *ui, struct view *view, struct err *err)
+{
+	struct post_view *data = view->data;
+	int64_t now = clock_monotonic_ms();
+	struct buf words = BUF_INIT, options = BUF_INIT;
+	int rc;
+
+	if (child_is_running(&view->task) ||
+	    (data->asked_ms != 0 && data->asked_label == data->verdict.label &&
+		now - data->asked_ms < ASK_AGAIN_MS))
+		return 0;
+	ui_add_word(&words, "--quiet");
+	ui_add_word(&options, "--format");
+	ui_add_word(&options, "json");
+	view->ops->report(ui, view, &options, &words);
+	rc = ui_task(ui, view, &words, err);
+	data->asked_ms = now;
+	data->asked_label = data->verdict.label;
+	buf_release(&words);
+	buf_release(&options);
 	return rc;
 }
 
 static int
-read_metrics(struct post_view *data, struct store *store, struct err *err)
+read_around(struct ui *ui, struct post_view *data, struct err *err)
 {
-	struct db *db = store_db(store);
-	const enum statement s = STMT_TUI_METRICS;
-	int rc;
+	struct post_rows around = {.items = NULL};
 
-	data->n_readings = 0;
-	if (db_bind(db, s, err, "i", data->post.id) == -1)
+	if (post_rows_around(&around, ui->store, data->post.conversation_id,
+		data->post.id, err) == -1) {
+		post_rows_release(&around);
 		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		data->readings = mem_grow(data->readings, &data->cap_readings,
-		    data->n_readings + 1, sizeof(*data->readings));
-		data->readings[data->n_readings++] =
-		    (struct post_screen){.at = db_int(db, s, 0),
-			.reposts = db_int(db, s, 1),
-			.replies = db_int(db, s, 2),
-			.likes = db_int(db, s, 3),
-			.quotes = db_int(db, s, 4),
-			.impressions = db_int(db, s, 5)};
 	}
-	return rc;
+	post_rows_release(&data->around);
+	data->around = around;
+	return 0;
 }
 
 static int
@@ -101,26 +130,41 @@ load(struct ui *ui, struct view *view, struct err *err)
 	struct stored_post stored;
 	int rc;
 
+	data->is_there = data->has_author = false;
 	arena_reset(&data->arena);
-	post_rows_release(&data->around);
 	rc = store_post_get(ui->store, view->about.id, &data->arena, &stored,
 	    err);
-	if (rc == -1)
-		return -1;
-	data->is_there = rc == 0;
-	if (rc == 1)
-		return 0;
+	if (rc != 0)
+		return rc == -1 ? -1 : 0;
 	data->post = stored.post;
+	data->is_there = true;
 	view->about.account_id = data->post.author_id;
 	rc = store_user_get(ui->store, data->post.author_id, &data->arena,
 	    &data->author, err);
 	data->has_author = rc == 0;
-	if (rc == -1 || read_judgement(ui, data, err) == -1 ||
-	    read_metrics(data, ui->store, err) == -1 ||
-	    post_rows_around(&data->around, ui->store,
-		data->post.conversation_id, data->post.id, err) == -1)
+	if (rc == -1 ||
+	    read_verdict(ui, stored.rid, &data->verdict, err) == -1 ||
+	    owned_read(&data->owned, ui->store, data->post.author_id, err) ==
+		-1 ||
+	    course_read(&data->course, ui->store, data->post.id, err) == -1 ||
+	    memo_read(ui->store, "post", data->post.id, &data->memo, err) ==
+		-1 ||
+	    ask_reasons(ui, view, err) == -1)
 		return -1;
-	return memo_read(ui->store, "post", data->post.id, &data->memo, err);
+	return read_around(ui, data, err);
+}
+
+static int
+arrived(struct ui *ui, struct view *view, struct err *err)
+{
+	struct post_view *data = view->data;
+
+	(void)ui;
+	/* A post that was replaced or is gone has none. */
+	if (!child_did_well(&view->task) || !data->is_there)
+		return 0;
+	return reasons_read(&data->reasons, &view->task.all,
+	    strlen(data->post.text), err);
 }
 
 /* Links first, so that evidence in them shows over them. */
@@ -136,10 +180,11 @@ roles_of_text(const struct post_view *data, size_t len)
 		for (int k = link->start; k < link->end && (size_t)k < len; k++)
 			roles[k] = ROLE_LINK;
 	}
-	for (size_t i = 0; i < data->evidence.n && data->is_judged; i++) {
-		const struct evidence *e = &data->evidence.items[i];
+	for (size_t i = 0; i < data->reasons.n; i++) {
+		const struct reason *reason = &data->reasons.items[i];
 
-		for (int k = e->start; k < e->end && (size_t)k < len; k++)
+		for (int k = reason->start; k < reason->end && (size_t)k < len;
+		     k++)
 			roles[k] = ROLE_EVIDENCE;
 	}
 	return roles;
@@ -186,14 +231,17 @@ build_links(struct doc *doc, const struct post_view *data)
 	if (post->n_links + post->n_media > 0)
 		doc_line(doc, 0);
 	for (size_t i = 0; i < post->n_links; i++) {
+		const struct link *link = &post->links[i];
+
 		doc_line(doc, 0);
 		doc_target(doc, &(struct target){.kind = TARGET_LINK,
 				    .id = post->id,
 				    .account_id = post->author_id,
-				    .text = post->links[i].url});
+				    .text = link->url});
 		doc_adds(doc, ROLE_DIM, i == 0 ? "  Links  " : "         ");
-		doc_adds(doc, ROLE_LINK, post->links[i].url);
-		doc_adds(doc, ROLE_TAKE, owners[data->owners[i]]);
+		doc_adds(doc, ROLE_LINK, link->url);
+		doc_adds(doc, ROLE_TAKE,
+		    owners[owned_status(&data->owned, link->site)]);
 	}
 	for (size_t i = 0; i < post->n_media; i++) {
 		doc_line(doc, 0);
@@ -205,60 +253,43 @@ build_links(struct doc *doc, const struct post_view *data)
 }
 
 static void
-build_reason(struct doc *doc, const struct evidence *e, const struct post *post)
+build_flags(struct doc *doc, const struct stored_verdict *v)
 {
-	doc_line(doc, 0);
-	doc_addf(doc, ROLE_TEXT, "  %+5.2f ", e->contribution);
-	doc_cell(doc, role_of_class((int)e->class), class_info[e->class].name,
-	    8);
-	doc_adds(doc, ROLE_TEXT, e->sentence);
-	if (e->end > e->start && (size_t)e->end <= strlen(post->text)) {
-		doc_adds(doc, ROLE_DIM, ": ");
-		doc_add(doc, ROLE_EVIDENCE, post->text + e->start,
-		    (size_t)(e->end - e->start));
-	} else if (e->link >= 0 && (size_t)e->link < post->n_links) {
-		doc_adds(doc, ROLE_DIM, ": ");
-		doc_adds(doc, ROLE_LINK, post->links[e->link].url);
-	}
-}
+	static const struct {
+		int flag;
+		enum role role;
+		const char *text;
+	} flags[] = {
+	    {SCORE_SELF_LINK, ROLE_TAKE, "; leads to an own site"},
+	    {SCORE_HANDOFF, ROLE_TAKE, "; only moves the person elsewhere"},
+	    {SCORE_REPEAT, ROLE_TAKE, "; repeats an earlier post"},
+	    {SCORE_LOW_CONFIDENCE, ROLE_WARNING, "; a close call"},
+	};
 
-/* All reasons for and against the class, and the strongest of the others. */
-static void
-build_evidence(struct doc *doc, const struct post_view *data)
-{
-	int others = 0;
-
-	for (size_t i = 0; i < data->evidence.n; i++) {
-		const struct evidence *e = &data->evidence.items[i];
-
-		if (e->class != data->verdict.class) {
-			if (others == 0)
-				doc_line(doc, 0);
-			if (others == 0)
-				doc_adds(doc, ROLE_DIM, "  other classes:");
-			if (++others > MOST_OTHERS)
-				return;
-		}
-		build_reason(doc, e, &data->post);
-	}
+	if (v->label != -1)
+		doc_adds(doc, ROLE_MARK, "; the class is your word");
+	for (size_t i = 0; i < ARRAY_LEN(flags); i++)
+		if ((v->flags & flags[i].flag) != 0)
+			doc_adds(doc, flags[i].role, flags[i].text);
 }
 
 static void
-build_class(struct doc *doc, const struct post_view *data)
+build_class(struct view *view, const struct post_view *data)
 {
-	const struct verdict *v = &data->verdict;
+	const struct stored_verdict *v = &data->verdict;
+	int class = v->label != -1 ? v->label : v->class;
+	struct doc *doc = &view->doc;
 
 	doc_head(doc, " Why it counts as it does (1-8 say otherwise)");
 	doc_line(doc, 0);
-	if (!data->is_judged) {
+	if (class == -1) {
 		doc_adds(doc, ROLE_DIM,
-		    "  not judged: it was replaced or is "
-		    "gone");
+		    "  not judged: its score is due, or it was replaced or "
+		    "is gone");
 		return;
 	}
-	doc_addf(doc, role_of_class((int)v->class), "  %s",
-	    class_info[v->class].name);
-	doc_addf(doc, ROLE_TEXT, ": %s", class_info[v->class].meaning);
+	doc_addf(doc, role_of_class(class), "  %s", class_info[class].name);
+	doc_addf(doc, ROLE_TEXT, ": %s", class_info[class].meaning);
 	doc_line(doc, 0);
 	doc_adds(doc, ROLE_DIM, " ");
 	for (int c = 0; c < CLASS_COUNT; c++)
@@ -266,41 +297,13 @@ build_class(struct doc *doc, const struct post_view *data)
 			doc_addf(doc, ROLE_DIM, " %s %.2f", class_info[c].name,
 			    v->p[c]);
 	doc_line(doc, 0);
-	doc_addf(doc, ROLE_TEXT, "  gives %.2f, takes %.2f",
-	    data->standing.mass.give * data->standing.weight,
-	    data->standing.mass.take * data->standing.weight);
-	if (data->standing.is_label)
-		doc_adds(doc, ROLE_MARK, "; the class is your word");
-	if (v->self_link)
-		doc_adds(doc, ROLE_TAKE, "; leads to an own site");
-	if (v->handoff)
-		doc_adds(doc, ROLE_TAKE, "; only moves the person elsewhere");
-	if (data->standing.is_repeat)
-		doc_adds(doc, ROLE_TAKE, "; repeats an earlier post");
-	if (v->low_confidence)
-		doc_adds(doc, ROLE_WARNING, "; a close call");
-	build_evidence(doc, data);
-}
-
-static void
-build_metrics(struct doc *doc, const struct post_view *data)
-{
-	doc_head(doc, " How it fared");
-	for (size_t i = data->n_readings; i-- > 0;) {
-		const struct post_screen *r = &data->readings[i];
-		struct buf when = BUF_INIT;
-
-		when_add_local(&when, r->at);
+	doc_addf(doc, ROLE_TEXT, "  gives %.2f, takes %.2f", v->gives,
+	    v->takes);
+	build_flags(doc, v);
+	reasons_lines(doc, &data->reasons, class);
+	if (data->reasons.n == 0 && child_is_running(&view->task)) {
 		doc_line(doc, 0);
-		doc_addf(doc, ROLE_DIM, "  %s  ", when.data);
-		doc_addf(doc, ROLE_TEXT,
-		    "%" PRId64 " likes, %" PRId64 " reposts, %" PRId64
-		    " replies, %" PRId64 " quotes",
-		    r->likes, r->reposts, r->replies, r->quotes);
-		if (r->impressions > 0)
-			doc_addf(doc, ROLE_TEXT, ", seen %" PRId64,
-			    r->impressions);
-		buf_release(&when);
+		doc_adds(doc, ROLE_DIM, "  working out why...");
 	}
 }
 
@@ -365,9 +368,9 @@ build(struct ui *ui, struct view *view, int width)
 	build_parent(view, data, width);
 	build_text(&view->doc, data, width);
 	build_links(&view->doc, data);
-	build_class(&view->doc, data);
+	build_class(view, data);
 	build_around(view, data, width);
-	build_metrics(&view->doc, data);
+	course_lines(&view->doc, &data->course);
 	memo_lines(&view->doc, data->memo.data, width);
 }
 
@@ -378,13 +381,28 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 	buf_addf(title, " %" PRId64, view->about.id);
 }
 
+static bool
+report(const struct ui *ui, const struct view *view, const struct buf *options,
+    struct buf *words)
+{
+	char id[24];
+
+	(void)ui;
+	snprintf(id, sizeof(id), "%" PRId64, view->about.id);
+	ui_add_word(words, "explain");
+	ui_add_word(words, id);
+	buf_add(words, options->data, options->len);
+	return true;
+}
+
 static void
 close_post(struct view *view)
 {
 	struct post_view *data = view->data;
 
-	evidence_release(&data->evidence);
-	free(data->readings);
+	reasons_release(&data->reasons);
+	owned_release(&data->owned);
+	course_release(&data->course);
 	post_rows_release(&data->around);
 	arena_release(&data->arena);
 	buf_release(&data->memo);
@@ -397,5 +415,7 @@ const struct view_ops view_post = {
     .open = open_post,
     .load = load,
     .build = build,
+    .arrived = arrived,
+    .report = report,
     .close = close_post,
 };

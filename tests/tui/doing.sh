@@ -13,8 +13,9 @@ wait_for Posts
 keys 6
 sees "a label" "labelled promote; u undoes it"
 is "is stored" "$(ask 'SELECT class FROM user_label')" 5
-is "and scored at once" "$(ask 'SELECT s.class, s.flags >> 4 & 1 FROM score s
-	JOIN post p USING (rid) JOIN user_label l ON l.post_id = p.id')" "5|1"
+soon "and scored soon" "5|1" ask 'SELECT s.class, s.flags >> 4 & 1
+	FROM score s JOIN post p USING (rid)
+	JOIN user_label l ON l.post_id = p.id'
 sees "the line says so" "promote you"
 keys 1
 sees "another" "labelled answer"

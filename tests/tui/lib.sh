@@ -9,8 +9,8 @@
 #	sees "after a label" "labelled answer"
 #	finish
 #
-# RECORD=1 writes the expected screens instead; look at each before it is
-# committed.
+# RECORD=1 tests/run.sh build tests/tui/screens writes the expected screens
+# instead; look at each before it is committed.
 . tests/lib.sh
 
 screens=$top/tests/tui/screens
@@ -70,7 +70,7 @@ look() {
 
 # wait_for TEXT: until the screen shows it, or some seconds are over.
 wait_for() {
-	for _ in $(seq 400); do
+	for _ in $(seq 600); do
 		look >"$work/.screen"
 		grep -qF -e "$1" "$work/.screen" && return 0
 		sleep 0.05
@@ -88,9 +88,32 @@ sees() { # sees NAME TEXT
 	fi
 }
 
+# soon NAME EXPECTED COMMAND...: what it prints, within some seconds.
+soon() {
+	_name=$1
+	_expected=$2
+	shift 2
+	for _ in $(seq 400); do
+		_got=$("$@")
+		[ "$_got" = "$_expected" ] && break
+		sleep 0.05
+	done
+	is "$_name" "$_got" "$_expected"
+}
+
+# Until nothing is being worked out any more.
+settle() {
+	for _ in $(seq 400); do
+		look | grep -qiE 'working|reading' || break
+		sleep 0.1
+	done
+}
+
 screen() { # screen NAME
 	if [ -n "${RECORD:-}" ]; then
 		sleep 1
+		settle
+		sleep 0.3
 		look >"$screens/$1.txt"
 	fi
 	for _ in $(seq 400); do

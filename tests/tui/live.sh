@@ -31,7 +31,7 @@ wait_for "nothing to find"
 is "no is no" "$(sqlite3 "$GIVETAKE_ARCHIVE" 'SELECT count(*) FROM ledger')" 0
 keys F
 keys y Enter
-sees "what it did" "1 of 1 sources read"
+sees "what it did" " fetch: 1 of 1 sources read"
 keys S
 sees "the spend is told" "today \$0."
 sees "and the source" "@mendwithmara"

@@ -3,9 +3,12 @@
 . tests/tui/lib.sh
 
 start 80 24
-cp "$work/.screen" "$work/board"
+settle
+look >"$work/board"
 for term in xterm screen tmux linux vt100; do
 	start 80 24 $term
+	settle
+	look >"$work/.screen"
 	check "the same on $term" cmp "$work/board" "$work/.screen"
 	keys j Enter
 	sees "keys work on $term" "Account @"
@@ -24,6 +27,7 @@ tm resize-window -x 80 -y 24
 sees "and back" "Account @"
 keys q j j j
 wait_for 4/160
+settle
 fourth=$(awk 'NR == 6 { print $2 }' "$work/.screen")
 tm resize-window -x 120 -y 40
 sees "larger" "Takes Rank"
@@ -81,7 +85,9 @@ printf '[tui]\nkeys = quit=X down=d,Down\n' >keys.ini
 stop_tmux
 tm new-session -d -x 80 -y 24 \
 	"givetake --config keys.ini tui; echo ended \$?; sleep 100"
-wait_for help
+wait_for 1/160
+settle
+look >"$work/.screen"
 second=$(awk 'NR == 4 { print $2 }' "$work/.screen")
 keys d Enter
 sees "a key bound anew" "Account @$second"
