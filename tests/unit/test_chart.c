@@ -71,7 +71,7 @@ charts_in_characters(void **state)
 	    "cy     \n");
 	check_plot(CHART_HEAT, true,
 	    "       gives \n"
-	    "ann    ###---\n"
+	    "ann    ###+++\n"
 	    "bob    ...***\n"
 	    "cy           \n");
 }
