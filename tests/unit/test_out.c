@@ -4,80 +4,11 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "hostile.h"
-#include "report/out.h"
-#include "unit.h"
+#include "sinks.h"
 #include "json/json.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static const struct out_column columns[] = {
-    {"handle", "Account", OUT_LEFT, true},
-    {"id", "Id", OUT_RIGHT, false},
-    {"posts", "Posts", OUT_RIGHT, false},
-    {"share", "Share", OUT_RIGHT, false},
-    {NULL, "Bar", OUT_LEFT, false},
-    {"paid", NULL, OUT_LEFT, false},
-    {"last", "Last", OUT_LEFT, false},
-    {"why", "Why", OUT_LEFT, true},
-};
-
-struct sink {
-	struct out *out;
-	FILE *file;
-	char *text;
-	size_t len;
-};
-
-static void
-open_sink(struct sink *sink, enum out_format format, int width)
-{
-	struct out_style style = {.width = width};
-
-	*sink = (struct sink){.text = NULL};
-	sink->file = open_memstream(&sink->text, &sink->len);
-	assert_non_null(sink->file);
-	sink->out = out_new(format, sink->file, &style);
-}
-
-static void
-close_sink(struct sink *sink)
-{
-	struct err err = ERR_INIT;
-
-	assert_int_equal(out_end(sink->out, &err), 0);
-	out_free(sink->out);
-	fclose(sink->file);
-}
-
-static void
-add_row(struct out *out, const char *handle, int64_t id, double share)
-{
-	out_text(out, handle);
-	out_id(out, id);
-	out_int(out, -3);
-	out_real(out, share, 2);
-	out_bar(out, share, 4);
-	out_bool(out, true);
-	out_time(out, id == 0 ? 0 : 1700000000);
-	out_struct(out, "{\"a\":[1]}", handle == NULL ? "" : handle);
-	out_row(out);
-}
-
-static void
-write_document(struct out *out, const char *text)
-{
-	out_begin(out, "accounts", "test.1");
-	out_fact_text(out, "first_words", text);
-	out_fact_int(out, "n", 2);
-	out_columns(out, columns, ARRAY_LEN(columns));
-	add_row(out, text, 9223372036854775807, 0.5);
-	add_row(out, NULL, 0, NAN);
-	out_fact_real(out, "half", 0.5, 3);
-	out_fact_time(out, "at", 1700000000);
-	out_fact_struct(out, "window", "{\"from\":1}", text);
-	out_paragraph(out, text);
-}
 
 static void
 table_looks(void **state)
@@ -366,42 +297,6 @@ has_n_cells(const char *text, int n)
 	return !quoted;
 }
 
-/* How often one string stands in another. */
-static int
-count(const char *text, const char *what)
-{
-	int n = 0;
-
-	for (; (text = strstr(text, what)) != NULL; text++)
-		n++;
-	return n;
-}
-
-/* A page has our tags alone; Markdown none, and our links alone. */
-static void
-check_pages(const char *name, const char *text)
-{
-	struct sink sink;
-
-	open_sink(&sink, OUT_HTML, 0);
-	write_document(sink.out, text);
-	close_sink(&sink);
-	if (!utf8_is_valid(sink.text, sink.len) ||
-	    count(sink.text, "<script") != 1 || count(sink.text, "<td") != 14 ||
-	    strstr(sink.text, " onmouseover=\"") != NULL)
-		fail_msg("%s: html: %s", name, sink.text);
-	free(sink.text);
-
-	open_sink(&sink, OUT_MARKDOWN, 0);
-	write_document(sink.out, text);
-	close_sink(&sink);
-	if (!hostile_is_harmless(sink.text, sink.len) ||
-	    strchr(sink.text, '<') != NULL ||
-	    strstr(sink.text, "://evil") != NULL)
-		fail_msg("%s: markdown: %s", name, sink.text);
-	free(sink.text);
-}
-
 static void
 check_hostile(const char *name, const char *text)
 {
@@ -424,8 +319,6 @@ check_hostile(const char *name, const char *text)
 	    !utf8_is_valid(sink.text, sink.len))
 		fail_msg("%s: csv", name);
 	free(sink.text);
-
-	check_pages(name, text);
 
 	open_sink(&sink, OUT_JSON, 0);
 	write_document(sink.out, text);
@@ -457,106 +350,6 @@ every_sink_bears_every_string(void **state)
 		buf_adds(&longest, "\xf0\x9f\x91\xa9\xe2\x80\x8d");
 	check_hostile("very long", longest.data);
 	buf_release(&longest);
-}
-
-static void
-markdown_looks(void **state)
-{
-	struct sink sink;
-
-	(void)state;
-	open_sink(&sink, OUT_MARKDOWN, 0);
-	write_document(sink.out, "ann");
-	close_sink(&sink);
-	assert_string_equal(sink.text,
-	    "# Test\n\n- **First words:** ann\n- **N:** 2\n\n"
-	    "| Account | Id | Posts | Share | Bar | Last | Why |\n"
-	    "| --- | ---: | ---: | ---: | --- | --- | --- |\n"
-	    "| [&#64;ann](https://x.com/ann) | 9223372036854775807 | -3 | 0.50 "
-	    "| 50 % | 2023-11-14 22:13 | ann |\n"
-	    "| – | – | -3 | – | – | – |  |\n\n"
-	    "- **Half:** 0.500\n- **At:** 2023-11-14 22:13\n"
-	    "- **Window:** ann\n\nann\n\n");
-	free(sink.text);
-}
-
-/* What a column's name says, pages link: handles, posts; text that only
- * looks like a link does not become one. */
-static void
-pages_link(void **state)
-{
-	static const struct out_column three[] = {{"to_handle", "Whom"},
-	    {"post_id", "Which"}, {"posts", "All"}, {"name", "Name"}};
-	static const int64_t ids[] = {123456789012345678, 9, 8, 7, 6};
-	struct sink sink;
-
-	(void)state;
-	open_sink(&sink, OUT_HTML, 0);
-	out_begin(sink.out, NULL, "test.1");
-	out_columns(sink.out, three, 4);
-	out_text(sink.out, "Ann_1");
-	out_id(sink.out, 77);
-	out_posts(sink.out, ids, 5);
-	out_text(sink.out, "@nobody");
-	out_row(sink.out);
-	out_text(sink.out, "no handle");
-	out_id(sink.out, 0);
-	out_posts(sink.out, ids, 1);
-	out_text(sink.out, NULL);
-	out_row(sink.out);
-	out_paragraph(sink.out, "As @bob said in 123456789012345678 (x@y), "
-				"12345678901234567890, @sixteen_letters_");
-	close_sink(&sink);
-	assert_int_equal(count(sink.text, "href=\"https://x.com/Ann_1\""), 1);
-	assert_int_equal(count(sink.text, "href=\"https://x.com/bob\""), 1);
-	assert_int_equal(count(sink.text, "href=\"https://x.com/i/status/77\""),
-	    1);
-	assert_int_equal(count(sink.text, "href=\"https://x.com/i/status/"
-					  "123456789012345678\""),
-	    3);
-	assert_int_equal(count(sink.text, "<summary>5 posts</summary>"), 1);
-	assert_int_equal(count(sink.text, "x.com/nobody"), 0);
-	assert_int_equal(count(sink.text, "x.com/sixteen"), 0);
-	assert_int_equal(count(sink.text, "status/12345678901234567890"), 0);
-	free(sink.text);
-}
-
-/* Rows that say too little are for machines, and for who asks. */
-static void
-asides_are_left_out(void **state)
-{
-	static const struct {
-		enum out_format format;
-		bool all;
-		int rows;
-	} cases[] = {{OUT_TABLE, false, 1}, {OUT_TABLE, true, 2},
-	    {OUT_MARKDOWN, false, 1}, {OUT_HTML, false, 1}, {OUT_HTML, true, 2},
-	    {OUT_JSON, false, 2}, {OUT_JSONL, false, 2}, {OUT_CSV, false, 2}};
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		struct out_style style = {.all = cases[i].all};
-		char *text = NULL;
-		size_t len = 0;
-		FILE *file = open_memstream(&text, &len);
-		struct out *out = out_new(cases[i].format, file, &style);
-
-		out_begin(out, "rows", "test.1");
-		out_columns(out, columns, 1);
-		out_aside(out);
-		out_text(out, "zebra1");
-		out_row(out);
-		out_text(out, "zebra2");
-		out_row(out);
-		assert_int_equal(out_end(out, NULL), 0);
-		out_free(out);
-		fclose(file);
-		if ((count(text, "zebra1") > 0) != (cases[i].rows == 2) ||
-		    count(text, "zebra2") == 0)
-			fail_msg("%s: %s", out_format_name(cases[i].format),
-			    text);
-		free(text);
-	}
 }
 
 static void
@@ -617,9 +410,6 @@ main(void)
 	    cmocka_unit_test(tables_fit),
 	    cmocka_unit_test(ascii_tables),
 	    cmocka_unit_test(every_sink_bears_every_string),
-	    cmocka_unit_test(markdown_looks),
-	    cmocka_unit_test(pages_link),
-	    cmocka_unit_test(asides_are_left_out),
 	    cmocka_unit_test(formats_by_name),
 	    cmocka_unit_test(colour_is_asked_for),
 	    cmocka_unit_test(failure_is_reported),
