@@ -56,8 +56,8 @@ struct ui {
 	struct buf message;   /* own; for the last row, until the next key */
 	bool message_is_error;
 	int64_t message_until_ms; /* of what nobody asked for; 0: no end */
-	struct buf find;       /* own; words of the last find */
-	bool running, changed; /* changed: draw */
+	struct buf find;          /* own; words of the last find */
+	bool running, changed;    /* changed: draw */
 	/* What all views look at. */
 	int window;       /* index of ui_windows */
 	struct buf group; /* own; "": everybody */
@@ -117,6 +117,8 @@ void ui_add_scope(const struct ui *ui, struct buf *words);
  * with what it said, or kept nowhere but in the child. */
 int ui_task(struct ui *ui, struct view *view, const struct buf *words,
     struct err *err);
+/* The same with the view's own report, as JSON. */
+int ui_ask_program(struct ui *ui, struct view *view, struct err *err);
 int ui_start(struct ui *ui, struct child *child, const struct buf *words,
     bool keeps, struct err *err);
 void ui_add_word(struct buf *words, const char *word);

@@ -81,23 +81,14 @@ ask_card(struct ui *ui, struct view *view, struct err *err)
 {
 	struct account_view *data = view->data;
 	int64_t now = clock_monotonic_ms();
-	struct buf words = BUF_INIT, options = BUF_INIT;
-	int rc;
 
 	if (data->asked_ms != 0 && data->asked_window == ui->window &&
 	    (child_is_running(&view->task) ||
 		now - data->asked_ms < ASK_AGAIN_MS))
 		return 0;
-	ui_add_word(&words, "--quiet");
-	ui_add_word(&options, "--format");
-	ui_add_word(&options, "json");
-	view->ops->report(ui, view, &options, &words);
-	rc = ui_task(ui, view, &words, err);
 	data->asked_ms = now;
 	data->asked_window = ui->window;
-	buf_release(&words);
-	buf_release(&options);
-	return rc;
+	return ui_ask_program(ui, view, err);
 }
 
 static int
@@ -203,8 +194,24 @@ build_numbers(struct ui *ui, struct doc *doc, int64_t id)
 			: "not enough posts to say anything");
 }
 
+/* Its posts of a class lie behind the line that counts them. */
 static void
-build_mix(struct doc *doc, const struct account_view *data)
+add_search(const struct ui *ui, struct doc *doc, int64_t id, const char *class)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "from:%" PRId64 " class:%s", id, class);
+	if (ui_windows[ui->window].days > 0)
+		buf_addf(&text, " since:%dd", ui_windows[ui->window].days);
+	doc_target(doc, &(struct target){.kind = TARGET_SEARCH,
+			    .account_id = id,
+			    .text = text.data});
+	buf_release(&text);
+}
+
+static void
+build_mix(const struct ui *ui, struct doc *doc, const struct account_view *data,
+    int64_t id)
 {
 	const double *sums = data->sums.sum;
 	double posts = sums[MOMENT_POSTS];
@@ -214,6 +221,7 @@ build_mix(struct doc *doc, const struct account_view *data)
 		double n = sums[MOMENT_ANSWER + c];
 
 		doc_line(doc, 0);
+		add_search(ui, doc, id, class_info[c].name);
 		doc_adds(doc, ROLE_TEXT, "  ");
 		doc_cell(doc, role_of_class(c), class_info[c].name, 9);
 		doc_bar(doc, role_of_class(c), posts > 0 ? n / posts : 0,
@@ -276,7 +284,7 @@ build(struct ui *ui, struct view *view, int width)
 	if (data->is_known)
 		build_profile(doc, data, width);
 	build_numbers(ui, doc, view->about.id);
-	build_mix(doc, data);
+	build_mix(ui, doc, data, view->about.id);
 	build_posts(view, " The posts that give most", &data->card.gives,
 	    width);
 	build_posts(view, " The posts that take most", &data->card.takes,

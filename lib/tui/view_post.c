@@ -89,23 +89,14 @@ ask_reasons(struct ui *ui, struct view *view, struct err *err)
 {
 	struct post_view *data = view->data;
 	int64_t now = clock_monotonic_ms();
-	struct buf words = BUF_INIT, options = BUF_INIT;
-	int rc;
 
 	if (child_is_running(&view->task) ||
 	    (data->asked_ms != 0 && data->asked_label == data->verdict.label &&
 		now - data->asked_ms < ASK_AGAIN_MS))
 		return 0;
-	ui_add_word(&words, "--quiet");
-	ui_add_word(&options, "--format");
-	ui_add_word(&options, "json");
-	view->ops->report(ui, view, &options, &words);
-	rc = ui_task(ui, view, &words, err);
 	data->asked_ms = now;
 	data->asked_label = data->verdict.label;
-	buf_release(&words);
-	buf_release(&options);
-	return rc;
+	return ui_ask_program(ui, view, err);
 }
 
 static int
