@@ -24,7 +24,11 @@ enum special_key {
 	SPECIAL_PAGE_DOWN,
 	SPECIAL_HOME,
 	SPECIAL_END,
-	SPECIAL_DELETE
+	SPECIAL_DELETE,
+	/* Of the mouse; they are bound to nothing else. */
+	SPECIAL_CLICK,
+	SPECIAL_WHEEL_UP,
+	SPECIAL_WHEEL_DOWN
 };
 
 #define CODE_ENTER     0x0a

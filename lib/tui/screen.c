@@ -26,6 +26,7 @@ static struct {
 	int wake[2]; /* a byte for each signal */
 	enum theme theme;
 	bool has_colours;
+	int click_row;
 	volatile sig_atomic_t is_open;
 } screen;
 
@@ -98,7 +99,7 @@ start_colours(void)
 }
 
 int
-screen_open(struct err *err)
+screen_open(bool mouse, struct err *err)
 {
 	const char *term = getenv("TERM");
 
@@ -130,6 +131,11 @@ screen_open(struct err *err)
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
+	if (mouse) {
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+		    NULL);
+		mouseinterval(0);
+	}
 	catch_signals();
 	return 0;
 }
@@ -279,6 +285,25 @@ special(wint_t code)
 	return KEY_NONE;
 }
 
+static uint32_t
+read_mouse(void)
+{
+	MEVENT event;
+
+	if (getmouse(&event) == ERR)
+		return KEY_NONE;
+	screen.click_row = event.y;
+	return (event.bstate & BUTTON4_PRESSED) != 0   ? SPECIAL_WHEEL_UP
+	       : (event.bstate & BUTTON5_PRESSED) != 0 ? SPECIAL_WHEEL_DOWN
+						       : SPECIAL_CLICK;
+}
+
+int
+screen_click_row(void)
+{
+	return screen.click_row;
+}
+
 uint32_t
 screen_key(void)
 {
@@ -289,7 +314,7 @@ screen_key(void)
 
 		switch (get_wch(&code)) {
 		case KEY_CODE_YES:
-			key = special(code);
+			key = code == KEY_MOUSE ? read_mouse() : special(code);
 			break;
 		case OK:
 			key = code == '\r'   ? CODE_ENTER

@@ -13,6 +13,7 @@
 
 #define TICK_MS     1000
 #define PROGRESS_MS 100 /* between drawings of what goes on */
+#define WHEEL_LINES 3
 #define DAY         86400
 
 const struct ui_window ui_windows[UI_WINDOWS] = {{"all time", 0},
@@ -167,12 +168,48 @@ act(struct ui *ui, enum action action)
 		ui_do(ui, action);
 }
 
+/* A click selects a line, another one opens it. */
+static void
+click(struct ui *ui)
+{
+	struct view *view = ui_view(ui);
+	int row = screen_click_row() - 1 - view->ops->has_header;
+	size_t line = view->list.top + (size_t)(row < 0 ? 0 : row);
+
+	if (row < 0 || (size_t)row >= view->list.height || line >= view->list.n)
+		return;
+	if (line == view->list.cursor)
+		act(ui, ACTION_OPEN);
+	else
+		list_to(&view->list, line);
+}
+
+/* True if the key was of the mouse. */
+static bool
+mouse(struct ui *ui, uint32_t code)
+{
+	if (code < SPECIAL_CLICK || code > SPECIAL_WHEEL_DOWN)
+		return false;
+	if (ui->prompt.action != ACTION_NONE)
+		return true;
+	if (code == SPECIAL_CLICK) {
+		click(ui);
+		return true;
+	}
+	list_move(&ui_view(ui)->list,
+	    code == SPECIAL_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+	ui_read_on(ui);
+	return true;
+}
+
 static void
 key(struct ui *ui, uint32_t code)
 {
 	enum action action;
 
 	ui->changed = true;
+	if (mouse(ui, code))
+		return;
 	if (ui->prompt.action != ACTION_NONE) {
 		ui_typed(ui, code);
 		return;
@@ -313,7 +350,7 @@ tui_run(struct store *store, const struct tui_settings *settings,
 		err_context(err, "tui.keys");
 		goto out;
 	}
-	if (screen_open(err) == -1)
+	if (screen_open(settings->mouse, err) == -1)
 		goto out;
 	screen_set_theme(ui->theme);
 	rc = run(ui, err);
