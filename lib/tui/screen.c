@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "tui/glyph.h"
-#include "tui/keys.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +25,6 @@ static struct {
 	int wake[2]; /* a byte for each signal */
 	enum theme theme;
 	bool has_colours;
-	int click_row;
 	volatile sig_atomic_t is_open;
 } screen;
 
@@ -257,76 +255,6 @@ screen_wait(const int *fds, size_t n, int timeout_ms,
 	if ((polled[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 &&
 	    events->stop_signal == 0)
 		events->stop_signal = SIGHUP;
-}
-
-static uint32_t
-special(wint_t code)
-{
-	static const struct {
-		int code;
-		uint32_t key;
-	} map[] = {
-	    {KEY_UP, SPECIAL_UP},
-	    {KEY_DOWN, SPECIAL_DOWN},
-	    {KEY_LEFT, SPECIAL_LEFT},
-	    {KEY_RIGHT, SPECIAL_RIGHT},
-	    {KEY_PPAGE, SPECIAL_PAGE_UP},
-	    {KEY_NPAGE, SPECIAL_PAGE_DOWN},
-	    {KEY_HOME, SPECIAL_HOME},
-	    {KEY_END, SPECIAL_END},
-	    {KEY_DC, SPECIAL_DELETE},
-	    {KEY_ENTER, CODE_ENTER},
-	    {KEY_BACKSPACE, CODE_BACKSPACE},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(map); i++)
-		if ((wint_t)map[i].code == code)
-			return map[i].key;
-	return KEY_NONE;
-}
-
-static uint32_t
-read_mouse(void)
-{
-	MEVENT event;
-
-	if (getmouse(&event) == ERR)
-		return KEY_NONE;
-	screen.click_row = event.y;
-	return (event.bstate & BUTTON4_PRESSED) != 0   ? SPECIAL_WHEEL_UP
-	       : (event.bstate & BUTTON5_PRESSED) != 0 ? SPECIAL_WHEEL_DOWN
-						       : SPECIAL_CLICK;
-}
-
-int
-screen_click_row(void)
-{
-	return screen.click_row;
-}
-
-uint32_t
-screen_key(void)
-{
-	wint_t code;
-
-	for (;;) {
-		uint32_t key;
-
-		switch (get_wch(&code)) {
-		case KEY_CODE_YES:
-			key = code == KEY_MOUSE ? read_mouse() : special(code);
-			break;
-		case OK:
-			key = code == '\r'   ? CODE_ENTER
-			      : code == '\b' ? CODE_BACKSPACE
-					     : code;
-			break;
-		default:
-			return KEY_NONE;
-		}
-		if (key != KEY_NONE)
-			return key;
-	}
 }
 
 static void

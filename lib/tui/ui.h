@@ -135,6 +135,11 @@ void ui_reap(struct ui *ui);
 /* Start what is due. */
 void ui_start_due(struct ui *ui);
 
+/* Begin to look at what goes on outside; and look: what somebody else wrote
+ * is shown without moving the reader (ui_status.c). */
+void ui_begin_status(struct ui *ui);
+void ui_tick(struct ui *ui);
+
 /* Act on a named action (ui_do.c: the doing ones).  True if it was one of
  * those. */
 bool ui_do(struct ui *ui, enum action action);

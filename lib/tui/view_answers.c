@@ -231,6 +231,8 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 	    ui_windows[ui->window].name);
 	if (child_is_running(&view->task))
 		buf_adds(title, "; working");
+	if (view->built_width < 72)
+		buf_adds(title, " (hides delay)");
 }
 
 static bool

@@ -241,6 +241,8 @@ title(const struct ui *ui, const struct view *view, struct buf *title)
 		    text_of(data->status.root, "observation"));
 	if (child_is_running(&view->task))
 		buf_adds(title, "; working");
+	if (view->built_width < 80)
+		buf_adds(title, " (hides what lacks)");
 }
 
 static bool
