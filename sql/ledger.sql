@@ -1,8 +1,15 @@
 -- name: ledger_reserve
--- run_id, source_id, at, day, endpoint, purpose, reserved, observation_id
+-- run_id, source_id, at, day, endpoint, purpose, reserved, observation
 INSERT INTO ledger (run_id, source_id, at, day, endpoint, purpose, state,
 	reserved, observation_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'reserved', ?7, ?8);
+
+-- name: ledger_tally
+-- day, source_id, run_id, endpoint: the row that more is added to
+SELECT id FROM ledger
+WHERE day = ?1 AND source_id IS ?2 AND run_id = ?3 AND endpoint = ?4
+	AND state = 'settled'
+ORDER BY id DESC LIMIT 1;
 
 -- name: ledger_settle
 -- id, status, gross, net, posts, users, others, included_posts,
@@ -32,13 +39,16 @@ WHERE l.id = ?1 AND o.id <> l.id AND o.state = 'settled'
 ORDER BY o.id DESC LIMIT 1;
 
 -- name: ledger_spent
--- run_id, day, first day of the month: what counts as spent in the run, on
--- the day and in the month; gross, for the free second look is no promise
+-- run_id, day, first day of the month, observation: what counts as spent in
+-- the run, on the day, in the month and on the observation; gross, for the
+-- free second look is no promise
 SELECT
 	coalesce((SELECT amount FROM spent WHERE kind = 'run' AND key = ?1), 0),
 	coalesce((SELECT amount FROM spent WHERE kind = 'day' AND key = ?2), 0),
 	coalesce((SELECT sum(amount) FROM spent
-		WHERE kind = 'day' AND key >= ?3), 0);
+		WHERE kind = 'day' AND key >= ?3), 0),
+	coalesce((SELECT amount FROM spent
+		WHERE kind = 'observation' AND key = ?4), 0);
 
 -- name: billed_insert
 -- day, kind, id
@@ -111,6 +121,12 @@ SELECT id, reserved FROM ledger
 WHERE day = ?1 AND state = 'reserved' AND endpoint <> 'users'
 	AND endpoint <> 'users/by' AND endpoint NOT LIKE '%/counts/%'
 ORDER BY id;
+
+-- name: ledger_open_others
+-- day: reservations of days before it that X's count of posts says nothing of
+SELECT count(*), coalesce(sum(reserved), 0) FROM ledger
+WHERE day < ?1 AND state = 'reserved' AND (endpoint IN ('users', 'users/by')
+	OR endpoint LIKE '%/counts/%');
 
 -- name: ledger_sync
 -- id, cost: what X's own count leaves for it

@@ -143,11 +143,10 @@ DELETE FROM observation_day WHERE author_id = ?1;
 DELETE FROM observation_post WHERE author_id = ?1;
 
 -- name: notes_between
--- observation, from, to: notes on it, and those on posts and accounts that
--- were made in that time
+-- observation, from, to: notes of that time on it, on posts and on accounts
 SELECT n.kind, n.subject_id, n.text, n.at FROM note n
-WHERE n.kind = 'observation' AND n.subject_id = ?1
-	OR n.kind <> 'observation' AND n.at >= ?2 AND n.at < ?3
+WHERE (n.kind <> 'observation' OR n.subject_id = ?1)
+	AND n.at >= ?2 AND n.at < ?3
 ORDER BY n.at, n.id;
 
 -- name: observation_posts_of

@@ -49,6 +49,7 @@ const struct command *const commands[] = {
     &cmd_report_coverage,
     &cmd_report_cost,
     &cmd_report_voice,
+    &cmd_report_digest,
     &cmd_report_observation,
     &cmd_report_verify,
     &cmd_explain,

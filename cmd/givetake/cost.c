@@ -148,8 +148,8 @@ sync_run(struct context *context, const struct cost *cost, struct err *err)
 		days, &n, err) == -1 ||
 	    output_open(&output, &cost->output, context, err) == -1)
 		goto out;
-	report_cost_days(days, n, output.out);
-	rc = output_close(&output, 0, err);
+	rc = report_cost_days(writing.store, days, n, output.out, err);
+	rc = output_close(&output, rc, err);
 out:
 	free(usage.days);
 	fetcher_close(&fetcher);
@@ -216,7 +216,9 @@ const struct command cmd_cost = {
 	"that came included with others.  --sync asks X how many posts it "
 	"counted on each of the last 90 days (free, once a day), shows the "
 	"drift, and settles what requests of days that are over had reserved "
-	"without their answer ever being seen.",
+	"without their answer ever being seen.  X counts posts alone there: "
+	"requests for accounts or counts whose answer was never seen stay "
+	"counted as spent, and their sum is told.",
     .needs = NEED_CONFIG | NEED_READ | NEED_STOP,
     .opts = cost_opts,
     .options_size = sizeof(struct cost),

@@ -139,19 +139,6 @@ share_document(struct context *context, const struct export_options *options,
 }
 
 static int
-refresh_scores(struct context *context, struct err *err)
-{
-	struct scorer *scorer = scoring_load(context->config, err);
-	int rc;
-
-	if (scorer == NULL)
-		return -1;
-	rc = scoring_refresh_for_reader(context, scorer, err);
-	scorer_free(scorer);
-	return rc;
-}
-
-static int
 export_command(struct context *context, const void *opts, int n_args,
     char **args, struct err *err)
 {
@@ -181,7 +168,7 @@ export_command(struct context *context, const void *opts, int n_args,
 	if (users.n > 0)
 		request.users = &users;
 	if (strcmp(args[0], "scores") == 0 &&
-	    refresh_scores(context, err) == -1)
+	    scoring_keep_up(context, err) == -1)
 		goto out;
 	rc = options->share
 		 ? share_document(context, options, &request, err)

@@ -39,7 +39,8 @@ fetcher_settings(struct fetcher *fetcher, const struct config *config)
 	    .depth = fetcher_depth(config_string(config, "fetch.depth")),
 	    .caps.of = {[CAP_RUN] = config_usd(config, "fetch.max_cost"),
 		[CAP_DAY] = config_usd(config, "fetch.max_cost_day"),
-		[CAP_MONTH] = config_usd(config, "fetch.max_cost_month")},
+		[CAP_MONTH] = config_usd(config, "fetch.max_cost_month"),
+		[CAP_OBSERVATION] = LEDGER_NO_CAP},
 	};
 }
 

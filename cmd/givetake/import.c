@@ -20,16 +20,17 @@ static const struct opt import_opts[] = {
     {.type = OPT_END},
 };
 
+/* As many with a title as fit a terminal of 80 columns. */
 static const struct out_column columns[] = {
     {"file", "File", OUT_LEFT, true},
     {"posts", "Posts", OUT_RIGHT, false},
-    {"included", "of them included", OUT_RIGHT, false},
+    {"included", NULL, OUT_RIGHT, false},
     {"new", "New", OUT_RIGHT, false},
     {"richer", "Richer", OUT_RIGHT, false},
     {"refused", "Refused", OUT_RIGHT, false},
     {"deleted", "Deleted", OUT_RIGHT, false},
     {"users", "Accounts", OUT_RIGHT, false},
-    {"problems", "Problems", OUT_RIGHT, false},
+    {"problems", NULL, OUT_RIGHT, false},
     {"other", "Other", OUT_RIGHT, false},
     {"damaged", "Damaged", OUT_RIGHT, false},
     {"format", NULL, OUT_LEFT, false},

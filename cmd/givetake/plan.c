@@ -353,8 +353,9 @@ plan_run(struct context *context, const void *options, int n_args, char **args,
 	if (fetcher_prices(&fetcher, context->config, err) == -1 ||
 	    plan_load(context->store, fetcher.settings.first_posts,
 		&planning.plan, err) == -1 ||
-	    ledger_left(context->store, 0, &fetcher.settings.caps,
-		&planning.left, &planning.cap, err) == -1)
+	    ledger_left(context->store, &(struct ledger_spender){.run_id = 0},
+		&fetcher.settings.caps, &planning.left, &planning.cap,
+		err) == -1)
 		goto out;
 	if (wish->ask && (fetcher_open(&fetcher, context, NULL, err) == -1 ||
 			     ask(&fetcher, &planning.plan, err) == -1))

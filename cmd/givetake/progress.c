@@ -44,6 +44,13 @@ draw_bar(int64_t done, int64_t total)
 	fputc(']', stderr);
 }
 
+/* What took long for the first hundredths says little of the others. */
+static bool
+can_guess(int64_t done, int64_t total)
+{
+	return done < total && done >= total / 50 && done > 0;
+}
+
 void
 progress_show(struct progress *progress, int64_t done, int64_t total,
     const char *unit)
@@ -60,7 +67,7 @@ progress_show(struct progress *progress, int64_t done, int64_t total,
 	if (total > 0)
 		fprintf(stderr, " of %" PRId64, total);
 	fprintf(stderr, " %s, %" PRId64 "/s", unit, done * 1000 / ms);
-	if (total > done && done > 0)
+	if (can_guess(done, total))
 		fprintf(stderr, ", %" PRId64 " s left",
 		    (total - done) * ms / done / 1000);
 	fputs("\033[K", stderr);
@@ -82,7 +89,7 @@ progress_show_way(struct progress *progress, int64_t done, int64_t total,
 	}
 	fprintf(stderr, " %" PRId64 " %s, %" PRId64 "/s", count, unit,
 	    count * 1000 / ms);
-	if (total > done && done > 0)
+	if (can_guess(done, total))
 		fprintf(stderr, ", %" PRId64 " s left",
 		    (total - done) / (done / ms + 1) / 1000);
 	fputs("\033[K", stderr);

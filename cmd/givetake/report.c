@@ -397,6 +397,22 @@ const struct command cmd_report_cost = {
     REPORT_COMMAND,
 };
 
+const struct command cmd_report_digest = {
+    .name = "report digest",
+    .args = "[options]",
+    .summary = "Sum up the last week: movers, posts, sites, money",
+    .examples = "givetake report digest --group team\n"
+		"givetake report digest --observation autumn -o week.html\n"
+		"givetake report digest --format markdown | mail -s week me",
+    .details =
+	"The last seven days that are over (of the window, where one is "
+	"given) against the seven before: whose share of gives moved, the "
+	"best gives to learn from, the lowest ratios, sites that are new, "
+	"what is missing, what it cost, what next week will, and the journal.",
+    .data = "digest",
+    REPORT_COMMAND,
+};
+
 const struct command cmd_report_observation = {
     .name = "report observation",
     .args = "[options]",

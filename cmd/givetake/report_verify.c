@@ -5,6 +5,7 @@
 #include "givetake/exit.h"
 #include "givetake/reporting.h"
 #include "givetake/scoring.h"
+#include "model/class.h"
 #include "report/basis.h"
 #include "report/record.h"
 
@@ -94,6 +95,20 @@ read_roster(struct kept *kept, const char *file, struct err *err)
 	return 0;
 }
 
+/* Which posts, and in which order. */
+static void
+read_choice(struct kept *kept)
+{
+	const char *class = json_string(json_get(kept->basis, "class"));
+	const char *by = json_string(json_get(kept->basis, "by"));
+
+	if (class != NULL)
+		kept->request.only_class = class_by_name(class) + 1;
+	for (int i = 0; by != NULL && posts_by_names[i] != NULL; i++)
+		if (strcmp(by, posts_by_names[i]) == 0)
+			kept->request.by = i;
+}
+
 static int
 read_basis(struct kept *kept, const char *file, struct err *err)
 {
@@ -123,6 +138,7 @@ read_basis(struct kept *kept, const char *file, struct err *err)
 	if (json_id(json_get(kept->basis, "observation"),
 		&kept->request.observation) == -1)
 		kept->request.observation = 0;
+	read_choice(kept);
 	if (read_window(kept, file, err) == 0)
 		rc = read_roster(kept, file, err);
 out:

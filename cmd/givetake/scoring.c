@@ -96,3 +96,16 @@ scoring_refresh_for_reader(struct context *context, const struct scorer *scorer,
 	store_close(writer.store);
 	return 0;
 }
+
+int
+scoring_keep_up(struct context *context, struct err *err)
+{
+	struct scorer *scorer = scoring_load(context->config, err);
+	int rc;
+
+	if (scorer == NULL)
+		return -1;
+	rc = scoring_refresh_for_reader(context, scorer, err);
+	scorer_free(scorer);
+	return rc;
+}

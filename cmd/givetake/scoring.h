@@ -22,4 +22,7 @@ int scoring_refresh(struct context *context, const struct scorer *scorer,
 int scoring_refresh_for_reader(struct context *context,
     const struct scorer *scorer, struct err *err);
 
+/* The same for commands that need classes, but no scorer. */
+int scoring_keep_up(struct context *context, struct err *err);
+
 #endif

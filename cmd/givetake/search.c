@@ -100,20 +100,6 @@ put_hit(void *arg, const struct search_hit *hit, struct err *err)
 	return 0;
 }
 
-/* Classes are of use only when they are up to date. */
-static int
-refresh_scores(struct context *context, struct err *err)
-{
-	struct scorer *scorer = scoring_load(context->config, err);
-	int rc;
-
-	if (scorer == NULL)
-		return -1;
-	rc = scoring_refresh_for_reader(context, scorer, err);
-	scorer_free(scorer);
-	return rc;
-}
-
 static int
 find(struct context *context, const struct search *search,
     const struct search_query *query, struct out *out, struct err *err)
@@ -164,7 +150,7 @@ search_command(struct context *context, const void *options, int n_args,
 	for (int i = 0; i < n_args; i++)
 		buf_addf(&text, "%s%s", i > 0 ? " " : "", args[i]);
 	if (search_parse(text.data, clock_now(), &query, err) == 0 &&
-	    refresh_scores(context, err) == 0 &&
+	    scoring_keep_up(context, err) == 0 &&
 	    output_open(&output, &search->output, context, err) == 0) {
 		rc = find(context, search, &query, output.out, err);
 		rc = output_close(&output, rc, err);

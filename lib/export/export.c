@@ -48,7 +48,6 @@ static void
 read_post(struct db *db, struct arena *arena, struct post *p)
 {
 	const enum statement s = STMT_EXPORT_POST;
-	int64_t *counters = &p->metrics.reposts;
 
 	*p = (struct post){.id = db_int(db, s, 0)};
 	p->author_id = db_int(db, s, 1);
@@ -69,9 +68,9 @@ read_post(struct db *db, struct arena *arena, struct post *p)
 	p->included = db_int(db, s, 16) != 0;
 	p->state = (enum state)db_int(db, s, 17);
 	p->withheld = arena_strdup(arena, db_text(db, s, 18));
-	for (int i = 0; i < 6; i++)
-		counters[i] =
-		    db_is_null(db, s, 19 + i) ? -1 : db_int(db, s, 19 + i);
+	for (int i = 0; i < METRIC_COUNT; i++)
+		metrics_set(&p->metrics, i,
+		    db_is_null(db, s, 19 + i) ? -1 : db_int(db, s, 19 + i));
 	p->seen_at = db_int(db, s, 25);
 }
 

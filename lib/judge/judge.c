@@ -183,8 +183,8 @@ prepare(struct judge *judge, size_t i, struct err *err)
 			    &judge->around, &subjects[k].reposted, err);
 	}
 	if (rc == 0)
-		judge->prepared =
-		    scorer_prepare(judge->scorer, &judge->user, subjects, n);
+		judge->prepared = scorer_prepare(judge->scorer, &judge->context,
+		    subjects, n);
 	judge->first = first;
 	judge->context.prepared = judge->prepared;
 	free(subjects);

@@ -155,7 +155,7 @@ struct rescoring {
 	int64_t scorer_id;
 	rescore_progress *progress; /* may be NULL */
 	void *arg;
-	bool stops;
+	bool has_scored, stops;
 };
 
 /* What is done with all that is due: the work, and storing what came of one
@@ -246,12 +246,14 @@ put_packs(struct rescoring *r, void *result, struct err *err)
 static const struct duty packing = {STMT_USERS_UNPACKED, pack_one, drop_packs,
     put_packs, NULL};
 
+/* What follows the scoring does not show as beginning anew. */
 static void
 show(struct rescoring *r, struct crew *crew)
 {
-	if (r->progress == NULL || r->stops ||
-	    r->progress(r->arg, (int64_t)crew_position(crew),
-		(int64_t)r->due.n))
+	int64_t n = (int64_t)r->due.n;
+	int64_t done = r->has_scored ? n : (int64_t)crew_position(crew);
+
+	if (r->progress == NULL || r->stops || r->progress(r->arg, done, n))
 		return;
 	r->stops = true;
 	crew_close(crew);
@@ -321,6 +323,7 @@ rescore(struct store *store, const struct scorer *scorer,
 		rc = note_referrers(store, err);
 	if (rc == 0)
 		rc = do_all(&r, &scoring, n_posts, err);
+	r.has_scored = *n_posts > 0;
 	if (rc == 0 && !r.stops)
 		rc = do_all(&r, &packing, n_posts, err);
 	free(r.waiting.posts);

@@ -69,6 +69,8 @@ read_account(struct cases *cases, struct case_account *a, struct store *store,
 	struct user *user = arena_zero(&a->arena, 1, sizeof(*user));
 	struct stored_post *posts;
 	struct subject *subjects = NULL;
+	/* Without what the user said belongs to it. */
+	struct account_context context = {.user = user};
 	size_t n;
 	int rc = -1;
 
@@ -86,7 +88,7 @@ read_account(struct cases *cases, struct case_account *a, struct store *store,
 			&subjects[i].reposted, err) == -1)
 			goto out;
 	}
-	study_make(&a->study, cases->knowledge, user, subjects, n);
+	study_make(&a->study, cases->knowledge, &context, subjects, n);
 	bonds_make(&a->bonds, &a->study);
 	rc = 0;
 out:

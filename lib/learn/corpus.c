@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "score/trained.h"
+#include "score/structure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -118,8 +118,8 @@ add_features(struct corpus *c, const struct study *study, size_t i, size_t row,
 	features_of_post(f, &study->habits, &study->readings[i],
 	    study->parents[i]);
 	features_of_account(f, &study->habits);
-	c->helps[row] =
-	    trained_helps(study->habits.knowledge, &study->readings[i], f);
+	c->rules[row] = (uint8_t)structure_of(study->habits.knowledge,
+	    &study->readings[i], f);
 	for (int k = 0; k < f->n; k++) {
 		c->values = mem_grow(c->values, &c->values_cap,
 		    c->row_features.n + 1, sizeof(*c->values));
@@ -136,7 +136,7 @@ corpus_make(struct corpus *c, const struct cases *cases)
 	struct features *f = mem_alloc(1, sizeof(*f));
 
 	*c = (struct corpus){.cases = cases};
-	c->helps = mem_alloc(cases->n_rows + 1, sizeof(*c->helps));
+	c->rules = mem_alloc(cases->n_rows + 1, sizeof(*c->rules));
 	for (size_t row = 0; row < cases->n_rows; row++) {
 		const struct case_account *a =
 		    &cases->accounts[cases->account[row]];
@@ -160,5 +160,5 @@ corpus_release(struct corpus *c)
 	lists_release(&c->row_tail);
 	lists_release(&c->row_features);
 	free(c->values);
-	free(c->helps);
+	free(c->rules);
 }

@@ -31,7 +31,7 @@ struct corpus {
 	struct lists row_features; /* numbers of features */
 	float *values;             /* own: of row_features.item */
 	size_t values_cap;
-	bool *helps; /* own: a rule holds for the row */
+	uint8_t *rules; /* own: enum structure, of each row */
 };
 
 void corpus_make(struct corpus *corpus, const struct cases *cases);

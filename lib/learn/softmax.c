@@ -35,15 +35,13 @@ sparse_release(struct sparse *s)
 }
 
 struct problem {
-	const struct sparse *x;
-	const size_t *rows;
-	size_t n;
-	const struct chances *targets;
+	const struct lesson *lesson;
 	double strength;
 };
 
 static void
-score_row(const struct sparse *x, size_t row, const double *w, double *z)
+score_row(const struct sparse *x, size_t row, const double *restrict w,
+    double *restrict z)
 {
 	for (int c = 0; c < CLASS_COUNT; c++)
 		z[c] = w[x->columns * CLASS_COUNT + (size_t)c];
@@ -74,7 +72,8 @@ to_chances(double *z)
 }
 
 static void
-add_slope(const struct sparse *x, size_t row, const double *r, double *slope)
+add_slope(const struct sparse *x, size_t row, const double *restrict r,
+    double *restrict slope)
 {
 	for (size_t i = x->first[row]; i < x->first[row + 1]; i++) {
 		double *g = slope + (size_t)x->column[i] * CLASS_COUNT;
@@ -91,7 +90,8 @@ static double
 loss(void *arg, const double *w, double *slope)
 {
 	const struct problem *p = arg;
-	size_t n = p->x->columns * CLASS_COUNT;
+	const struct lesson *l = p->lesson;
+	size_t n = l->x->columns * CLASS_COUNT;
 	double value = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -100,35 +100,38 @@ loss(void *arg, const double *w, double *slope)
 	}
 	memset(slope + n, 0, CLASS_COUNT * sizeof(*slope));
 	value *= p->strength / 2;
-	for (size_t k = 0; k < p->n; k++) {
+	for (size_t k = 0; k < l->n; k++) {
 		double z[CLASS_COUNT], r[CLASS_COUNT], scale;
 
-		score_row(p->x, p->rows[k], w, z);
+		score_row(l->x, l->rows[k], w, z);
 		memcpy(r, z, sizeof(r));
 		scale = to_chances(r);
 		for (int c = 0; c < CLASS_COUNT; c++) {
-			value -= p->targets[k].c[c] * (z[c] - scale);
-			r[c] -= p->targets[k].c[c];
+			value -= l->targets[k].c[c] * (z[c] - scale);
+			r[c] -= l->targets[k].c[c];
 		}
-		add_slope(p->x, p->rows[k], r, slope);
+		add_slope(l->x, l->rows[k], r, slope);
 	}
 	return value;
 }
 
 void
-softmax_fit(const struct sparse *x, const size_t *rows, size_t n,
-    const struct chances *targets, double strength, int steps, double *weights)
+softmax_fit(const struct lesson *lesson, double strength, int steps,
+    double *weights)
 {
-	struct problem problem = {x, rows, n, targets, strength};
+	struct problem problem = {lesson, strength};
 
-	minimise(loss, &problem, weights, (x->columns + 1) * CLASS_COUNT, steps,
-	    1e-6);
+	minimise(loss, &problem, weights,
+	    (lesson->x->columns + 1) * CLASS_COUNT, steps, 1e-6);
 }
 
 void
-softmax_apply(const struct sparse *x, size_t row, const double *weights,
-    struct chances *p)
+softmax_add(const struct sparse *x, size_t row, const double *weights,
+    double share, double *z)
 {
-	score_row(x, row, weights, p->c);
-	to_chances(p->c);
+	double one[CLASS_COUNT];
+
+	score_row(x, row, weights, one);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		z[c] += share * one[c];
 }

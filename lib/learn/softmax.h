@@ -22,13 +22,21 @@ void sparse_add(struct sparse *sparse, size_t column, double value);
 void sparse_end_row(struct sparse *sparse);
 void sparse_release(struct sparse *sparse);
 
-/* Fit to the named rows; targets has one entry a named row.  weights holds
- * (columns + 1) * CLASS_COUNT numbers, the biases last, and the start. */
-void softmax_fit(const struct sparse *x, const size_t *rows, size_t n,
-    const struct chances *targets, double strength, int steps, double *weights);
+/* Rows to learn from, and what each should come to. */
+struct lesson {
+	const struct sparse *x;
+	size_t *rows;            /* own */
+	struct chances *targets; /* own: one a named row */
+	size_t n;
+};
 
-/* The chances of one row. */
-void softmax_apply(const struct sparse *x, size_t row, const double *weights,
-    struct chances *p);
+/* weights holds (columns + 1) * CLASS_COUNT numbers, the biases last, and the
+ * start. */
+void softmax_fit(const struct lesson *lesson, double strength, int steps,
+    double *weights);
+
+/* Add x W + b of one row, times share, to z. */
+void softmax_add(const struct sparse *x, size_t row, const double *weights,
+    double share, double *z);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "learn/train_parts.h"
-#include "score/trained.h"
+#include "score/structure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +14,15 @@ const struct train_settings train_defaults = {
     .gram = 0.5,
     .vector = 4,
     .vector_kind = 1,
+    .account = 1,
     .second = 0.3,
     .strength2 = 5,
     .gram_authors = 6,
     .feature_rows = 6,
     .vector_authors = VECTOR_AUTHORS,
     .inner = 3,
+    .deep_rows = 20,
+    .net_share = 0.5,
 };
 
 enum { STEPS = 100, INNER_STEPS = 50 };
@@ -43,15 +46,16 @@ train_folds(size_t n_accounts, size_t n, uint64_t seed, int *folds)
 }
 
 static void
-find_targets(struct training *t)
+find_lesson(struct training *t)
 {
 	double share = t->settings->second;
+	struct lesson *l = &t->lesson;
 
-	t->rows = mem_alloc(t->cases->n_rows + 1, sizeof(*t->rows));
-	t->targets = mem_alloc(t->cases->n_rows + 1, sizeof(*t->targets));
+	l->rows = mem_alloc(t->cases->n_rows + 1, sizeof(*l->rows));
+	l->targets = mem_alloc(t->cases->n_rows + 1, sizeof(*l->targets));
 	for (size_t row = 0; row < t->cases->n_rows; row++) {
 		const struct label *label = t->cases->labels[row];
-		struct chances *target = &t->targets[t->n];
+		struct chances *target = &l->targets[l->n];
 
 		if (label == NULL || !t->chosen[t->cases->account[row]])
 			continue;
@@ -60,42 +64,70 @@ find_targets(struct training *t)
 			target->c[label->class] -= share;
 			target->c[label->second] += share;
 		}
-		t->rows[t->n++] = row;
+		l->rows[l->n++] = row;
 	}
 }
 
-/* Fit to the labelled rows of accounts that are not in the inner fold. */
 static void
-fit_without(const struct training *t, const int *folds, int fold, int steps,
-    double *weights)
+lesson_release(struct lesson *l)
 {
-	size_t *rows = mem_alloc(t->n + 1, sizeof(*rows)), n = 0;
-	struct chances *targets = mem_alloc(t->n + 1, sizeof(*targets));
+	free(l->rows);
+	free(l->targets);
+}
 
-	for (size_t i = 0; i < t->n; i++) {
-		if (folds[t->cases->account[t->rows[i]]] == fold)
+/* Without the accounts of one inner fold. */
+static void
+lesson_without(const struct training *t, const int *folds, int fold,
+    struct lesson *part)
+{
+	const struct lesson *l = &t->lesson;
+
+	*part = (struct lesson){0};
+	part->rows = mem_alloc(l->n + 1, sizeof(*part->rows));
+	part->targets = mem_alloc(l->n + 1, sizeof(*part->targets));
+	for (size_t i = 0; i < l->n; i++) {
+		if (folds[t->cases->account[l->rows[i]]] == fold)
 			continue;
-		rows[n] = t->rows[i];
-		targets[n++] = t->targets[i];
+		part->rows[part->n] = l->rows[i];
+		part->targets[part->n++] = l->targets[i];
 	}
-	softmax_fit(&t->design.x, rows, n, targets, t->settings->strength,
-	    steps, weights);
-	free(rows);
-	free(targets);
+}
+
+/* The regression goes on from the weights that are there. */
+static void
+fit(const struct training *t, struct lesson *lesson, int steps, uint64_t seed,
+    struct fitted *fitted)
+{
+	lesson->x = &t->design.x;
+	softmax_fit(lesson, t->settings->strength, steps, fitted->weights);
+	lesson->x = &t->design.deep;
+	fitted->net = net_fit(lesson, &net_defaults, seed);
+}
+
+static void
+fitted_release(struct fitted *fitted)
+{
+	free(fitted->weights);
+	net_free(fitted->net);
 }
 
 static void
 apply_to_fold(struct training *t, const int *folds, int fold,
-    const double *weights)
+    const struct fitted *fitted)
 {
+	const struct train_settings *s = t->settings;
+
 	for (size_t row = 0; row < t->cases->n_rows; row++) {
 		int account = t->cases->account[row];
+		struct chances *p = &t->p[row];
 
 		if (!t->chosen[account] || folds[account] != fold)
 			continue;
-		softmax_apply(&t->design.x, row, weights, &t->p[row]);
-		trained_hold_rules(cases_reading(t->cases, row),
-		    t->corpus->helps[row], &t->p[row]);
+		softmax_add(&t->design.x, row, fitted->weights,
+		    1 - s->net_share, p->c);
+		net_add(fitted->net, &t->design.deep, row, s->net_share, p->c);
+		chances_softmax(p);
+		structure_hold(t->corpus->rules[row], p);
 	}
 }
 
@@ -103,19 +135,29 @@ static void
 find_chances(struct training *t, uint64_t seed)
 {
 	size_t size = (t->design.x.columns + 1) * CLASS_COUNT;
-	double *weights = mem_alloc(size, sizeof(*weights));
 	int *folds = mem_alloc(t->cases->n_accounts + 1, sizeof(*folds));
 
 	train_folds(t->cases->n_accounts, (size_t)t->settings->inner,
 	    hash_mix(seed, 1), folds);
 	t->p = mem_alloc(t->cases->n_rows + 1, sizeof(*t->p));
 	for (int fold = 0; fold < t->settings->inner; fold++) {
+		struct fitted fitted = {
+		    .weights = mem_alloc(size, sizeof(*fitted.weights))};
+		struct lesson part;
+
 		for (size_t i = 0; i < size; i++)
-			weights[i] = 0.8 * t->weights[i];
-		fit_without(t, folds, fold, INNER_STEPS, weights);
-		apply_to_fold(t, folds, fold, weights);
+			fitted.weights[i] = 0.8 * t->fitted.weights[i];
+		/* Accounts outside the lesson have no intercept. */
+		memset(fitted.weights + t->design.accounts * CLASS_COUNT, 0,
+		    t->cases->n_accounts * CLASS_COUNT *
+			sizeof(*fitted.weights));
+		lesson_without(t, folds, fold, &part);
+		fit(t, &part, INNER_STEPS, hash_mix(seed, (uint64_t)fold + 2),
+		    &fitted);
+		apply_to_fold(t, folds, fold, &fitted);
+		lesson_release(&part);
+		fitted_release(&fitted);
 	}
-	free(weights);
 	free(folds);
 }
 
@@ -132,18 +174,17 @@ train_model(const struct corpus *corpus, const bool *chosen,
 
 	vectors_learn(&t.vectors, corpus, chosen, settings->vector_authors);
 	design_make(&t);
-	find_targets(&t);
-	t.weights = mem_alloc((t.design.x.columns + 1) * CLASS_COUNT,
-	    sizeof(*t.weights));
-	softmax_fit(&t.design.x, t.rows, t.n, t.targets, settings->strength,
-	    STEPS, t.weights);
+	find_lesson(&t);
+	design_make_deep(&t);
+	t.fitted.weights = mem_alloc((t.design.x.columns + 1) * CLASS_COUNT,
+	    sizeof(*t.fitted.weights));
+	fit(&t, &t.lesson, STEPS, seed, &t.fitted);
 	find_chances(&t, seed);
 	train_second(&t);
 	train_write(&t, model);
 	vectors_release(&t.vectors);
 	design_release(&t.design);
-	free(t.rows);
-	free(t.targets);
-	free(t.weights);
+	lesson_release(&t.lesson);
+	fitted_release(&t.fitted);
 	free(t.p);
 }

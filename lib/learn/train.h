@@ -16,12 +16,15 @@ struct train_settings {
 	double gram;        /* scale of grams */
 	double vector;      /* scale of the post's vector */
 	double vector_kind; /* and of it by kind of post */
+	double account;     /* scale of an account's own intercept */
 	double second;      /* share of the reader's second choice in doubt */
 	double strength2;   /* as strength, of pass 2 */
 	int gram_authors;   /* authors that a gram needs */
 	int feature_rows;   /* posts that a feature needs */
 	int vector_authors; /* authors that a word needs for a vector */
 	int inner;          /* folds that give chances out of fold */
+	int deep_rows;      /* labelled posts that the net's feature needs */
+	double net_share;   /* of pass 1; the rest is the regression's */
 };
 
 extern const struct train_settings train_defaults;

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "learn/minimise.h"
 #include "learn/train_parts.h"
-#include "score/trained.h"
+#include "score/structure.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,9 +22,10 @@ find_priors(struct training *t)
 {
 	double n[KIND_COUNT] = {0};
 
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->lesson.n; i++)
 		for (int c = 0; c < CLASS_COUNT; c++)
-			t->prior.c[c] += t->targets[i].c[c] / (double)t->n;
+			t->prior.c[c] +=
+			    t->lesson.targets[i].c[c] / (double)t->lesson.n;
 	for (size_t row = 0; row < t->cases->n_rows; row++) {
 		enum reading_kind kind;
 
@@ -58,10 +59,10 @@ find_contexts(struct second *s)
 		contexts = mem_alloc(account->study.n + 1, sizeof(*contexts));
 		bonds_contexts(&account->bonds, &account->study,
 		    &t->p[account->first], &t->prior, t->usual, contexts);
-		for (;
-		     next < t->n && t->cases->account[t->rows[next]] == (int)a;
+		for (; next < t->lesson.n &&
+		       t->cases->account[t->lesson.rows[next]] == (int)a;
 		     next++) {
-			size_t row = t->rows[next];
+			size_t row = t->lesson.rows[next];
 
 			s->kind[next] = contexts[row - account->first].kind;
 			s->entity[next] = contexts[row - account->first].entity;
@@ -78,7 +79,7 @@ apply(const struct second *s, size_t i, const double *x, struct chances *p)
 	for (int c = 0; c < CLASS_COUNT; c++)
 		p->c[c] = x[0] * s->own[i].c[c] + x[1] * s->kind[i].c[c] +
 			  x[2] * s->entity[i].c[c] + x[3 + c];
-	trained_softmax(p);
+	chances_softmax(p);
 }
 
 static double
@@ -92,12 +93,12 @@ loss(void *arg, const double *x, double *slope)
 		value += strength / 2 * x[3 + c] * x[3 + c];
 		slope[3 + c] = strength * x[3 + c];
 	}
-	for (size_t i = 0; i < s->t->n; i++) {
+	for (size_t i = 0; i < s->t->lesson.n; i++) {
 		struct chances p;
 
 		apply(s, i, x, &p);
 		for (int c = 0; c < CLASS_COUNT; c++) {
-			double target = s->t->targets[i].c[c];
+			double target = s->t->lesson.targets[i].c[c];
 			double r = p.c[c] - target;
 
 			value -= target * log(fmax(p.c[c], 1e-300));
@@ -116,8 +117,9 @@ ask_f1(const struct training *t, const struct chances *p, double times)
 {
 	int both = 0, either = 0;
 
-	for (size_t i = 0; i < t->n; i++) {
-		bool is_ask = t->cases->labels[t->rows[i]]->class == CLASS_ASK;
+	for (size_t i = 0; i < t->lesson.n; i++) {
+		bool is_ask =
+		    t->cases->labels[t->lesson.rows[i]]->class == CLASS_ASK;
 		bool says = true;
 
 		for (int c = 0; c < CLASS_COUNT; c++)
@@ -134,13 +136,12 @@ ask_f1(const struct training *t, const struct chances *p, double times)
 static void
 find_ask(struct training *t, const struct second *s)
 {
-	struct chances *p = mem_alloc(t->n + 1, sizeof(*p));
+	struct chances *p = mem_alloc(t->lesson.n + 1, sizeof(*p));
 	double best = -1;
 
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t i = 0; i < t->lesson.n; i++) {
 		apply(s, i, t->combine, &p[i]);
-		trained_hold_rules(cases_reading(t->cases, t->rows[i]), false,
-		    &p[i]);
+		structure_hold(t->corpus->rules[t->lesson.rows[i]], &p[i]);
 	}
 	t->ask = 1;
 	for (double times = 1; times <= 3; times += 0.5) {
@@ -157,8 +158,10 @@ find_ask(struct training *t, const struct second *s)
 void
 train_second(struct training *t)
 {
-	struct chances *memory = mem_alloc(3 * t->n + 1, sizeof(*memory));
-	struct second s = {t, memory, memory + t->n, memory + 2 * t->n};
+	struct chances *memory =
+	    mem_alloc(3 * t->lesson.n + 1, sizeof(*memory));
+	struct second s = {t, memory, memory + t->lesson.n,
+	    memory + 2 * t->lesson.n};
 
 	find_priors(t);
 	find_contexts(&s);

@@ -38,17 +38,23 @@ matters(const double *numbers)
 static const double *
 column(const struct training *t, size_t i)
 {
-	return t->weights + i * CLASS_COUNT;
+	return t->fitted.weights + i * CLASS_COUNT;
 }
 
-/* What a feature adds in posts of a kind: its own and its kind's weight. */
+/* What the regression and the straight path of the net add together: the
+ * columns of an input and of its copy by kind, and the net's column. */
 static void
-join(const struct training *t, size_t base, double scale, size_t by_kind,
-    double scale_kind, double *out)
+join(const struct training *t, const size_t *columns, const double *scales,
+    size_t deep, double *out)
 {
+	const struct train_settings *s = t->settings;
+
 	for (int c = 0; c < CLASS_COUNT; c++)
-		out[c] = column(t, base)[c] * scale +
-			 column(t, by_kind)[c] * scale_kind;
+		out[c] = (1 - s->net_share) *
+			     (column(t, columns[0])[c] * scales[0] +
+				 column(t, columns[1])[c] * scales[1]) +
+			 s->net_share * (double)t->fitted.net->skip[deep][c] *
+			     t->design.deep_scale[deep];
 }
 
 static void
@@ -62,9 +68,11 @@ write_named(const struct training *t, struct buf *out)
 		if (!feature_add_name(&name, t->cases->knowledge, (int)id))
 			continue;
 		for (size_t kind = 0; kind < KIND_COUNT; kind++) {
-			join(t, id, 1,
-			    t->design.cross + kind * FEATURES_MAX + id,
-			    t->settings->cross, w);
+			const size_t columns[] = {id,
+			    t->design.cross + kind * FEATURES_MAX + id};
+			const double scales[] = {1, t->settings->cross};
+
+			join(t, columns, scales, id, w);
 			if (!matters(w))
 				continue;
 			buf_addf(out, "named\t%s\t%s", name.data,
@@ -120,7 +128,8 @@ write_grams(const struct training *t, struct buf *out)
 		double w[CLASS_COUNT];
 
 		for (int c = 0; c < CLASS_COUNT; c++)
-			w[c] = column(t, at)[c] * t->settings->gram;
+			w[c] = column(t, at)[c] * t->settings->gram *
+			       (1 - t->settings->net_share);
 		if (!matters(w))
 			continue;
 		buf_addf(out, "gram\t%s", lines[i].text);
@@ -140,9 +149,12 @@ write_vector(const struct training *t, struct buf *out)
 	add_numbers(out, mean, VECTOR_SIZE, 0.00001);
 	for (size_t kind = 0; kind < KIND_COUNT; kind++)
 		for (size_t d = 0; d < VECTOR_SIZE; d++) {
-			join(t, t->design.vector + d, t->settings->vector,
-			    t->design.vector_kind + kind * VECTOR_SIZE + d,
-			    t->settings->vector_kind, w);
+			const size_t columns[] = {t->design.vector + d,
+			    t->design.vector_kind + kind * VECTOR_SIZE + d};
+			const double scales[] = {t->settings->vector,
+			    t->settings->vector_kind};
+
+			join(t, columns, scales, FEATURES_MAX + d, w);
 			buf_addf(out, "vector\t%s\t%zu",
 			    reading_kind_names[kind], d);
 			add_numbers(out, w, CLASS_COUNT, 0.001);
@@ -175,6 +187,70 @@ write_words(const struct training *t, struct buf *out)
 	free(lines);
 }
 
+static void
+write_input(const struct training *t, size_t input, struct buf *out)
+{
+	double w[NET_WIDTH];
+
+	for (size_t h = 0; h < NET_WIDTH; h++)
+		w[h] = (double)t->fitted.net->in[input][h] *
+		       t->design.deep_scale[input];
+	add_numbers(out, w, NET_WIDTH, 0.001);
+}
+
+static void
+write_units(const struct training *t, struct buf *out)
+{
+	const struct net *net = t->fitted.net;
+	double w[NET_WIDTH];
+
+	for (size_t h = 0; h < NET_WIDTH; h++)
+		w[h] = (double)net->bias[h];
+	buf_adds(out, "hidden");
+	add_numbers(out, w, NET_WIDTH, 0.001);
+	for (size_t h = 0; h < NET_WIDTH; h++) {
+		for (int c = 0; c < CLASS_COUNT; c++)
+			w[c] = t->settings->net_share * (double)net->out[h][c];
+		buf_addf(out, "hidden_out\t%zu", h);
+		add_numbers(out, w, CLASS_COUNT, 0.001);
+	}
+}
+
+static void
+write_hidden(const struct training *t, struct buf *out)
+{
+	struct buf name = BUF_INIT;
+
+	write_units(t, out);
+	for (size_t id = 0; id < FEATURES_MAX; id++) {
+		buf_clear(&name);
+		if (t->design.deep_scale[id] == 0 ||
+		    !feature_add_name(&name, t->cases->knowledge, (int)id))
+			continue;
+		buf_addf(out, "hidden_named\t%s", name.data);
+		write_input(t, id, out);
+	}
+	for (size_t d = 0; d < VECTOR_SIZE; d++) {
+		buf_addf(out, "hidden_vector\t%zu", d);
+		write_input(t, FEATURES_MAX + d, out);
+	}
+	buf_release(&name);
+}
+
+static void
+write_bias(const struct training *t, struct buf *out)
+{
+	const struct train_settings *s = t->settings;
+	double bias[CLASS_COUNT];
+
+	for (int c = 0; c < CLASS_COUNT; c++)
+		bias[c] =
+		    (1 - s->net_share) * column(t, t->design.x.columns)[c] +
+		    s->net_share * (double)t->fitted.net->out_bias[c];
+	buf_adds(out, "bias");
+	add_numbers(out, bias, CLASS_COUNT, 0.001);
+}
+
 void
 train_write(const struct training *t, struct buf *out)
 {
@@ -189,7 +265,9 @@ train_write(const struct training *t, struct buf *out)
 	    "# named: a feature in posts of a kind; gram: neighbouring words; "
 	    "vector: a\n"
 	    "# direction of the word vectors; word: its weight and its "
-	    "direction.\n"
+	    "direction; hidden:\n"
+	    "# the units of the hidden layer, their inputs and what they "
+	    "add.\n"
 	    "language\ten\n");
 	buf_adds(out, "combine");
 	add_numbers(out, combine, ARRAY_LEN(combine), 0.001);
@@ -201,10 +279,10 @@ train_write(const struct training *t, struct buf *out)
 		buf_addf(out, "usual\t%s", reading_kind_names[kind]);
 		add_numbers(out, t->usual[kind].c, CLASS_COUNT, 0.00001);
 	}
-	buf_adds(out, "bias");
-	add_numbers(out, column(t, t->design.x.columns), CLASS_COUNT, 0.001);
+	write_bias(t, out);
 	write_named(t, out);
 	write_vector(t, out);
+	write_hidden(t, out);
 	write_grams(t, out);
 	write_words(t, out);
 }

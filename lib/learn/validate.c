@@ -41,20 +41,21 @@ judge_account(const struct cases *cases, const struct case_account *a,
     const struct weights *w, struct judged *posts)
 {
 	size_t n = a->study.n, judged = 0;
-	struct chances *first = mem_alloc(2 * n + 1, sizeof(*first));
 	struct bond_context *contexts = mem_alloc(n + 1, sizeof(*contexts));
-	struct chances *p = first + n;
+	struct chances *p = mem_alloc(n + 1, sizeof(*p));
+	struct first_pass first;
 
-	trained_first_pass(w, &a->study, first);
-	bonds_contexts(&a->bonds, &a->study, first, &w->prior, w->usual,
+	first_pass_make(&first, w, &a->study);
+	bonds_contexts(&a->bonds, &a->study, first.p, &w->prior, w->usual,
 	    contexts);
-	trained_second_pass(w, &a->study, first, contexts, p);
+	trained_second_pass(w, &first, contexts, p);
 	for (size_t i = 0; i < n; i++)
 		if (cases->labels[a->first + i] != NULL)
 			note_judged(cases, a->first + i, &p[i],
 			    &posts[judged++]);
-	free(first);
+	first_pass_release(&first);
 	free(contexts);
+	free(p);
 	return judged;
 }
 

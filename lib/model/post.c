@@ -1,5 +1,6 @@
 #include "model/post.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static const char *const names[] = {
@@ -10,6 +11,31 @@ static const char *const names[] = {
     [STATE_WITHHELD] = "withheld",
     [STATE_MISSING] = "missing",
 };
+
+/* Where each counter stands. */
+static const size_t counters[METRIC_COUNT] = {
+    offsetof(struct metrics, reposts),
+    offsetof(struct metrics, replies),
+    offsetof(struct metrics, likes),
+    offsetof(struct metrics, quotes),
+    offsetof(struct metrics, bookmarks),
+    offsetof(struct metrics, impressions),
+};
+
+int64_t
+metrics_get(const struct metrics *metrics, int which)
+{
+	int64_t value;
+
+	memcpy(&value, (const char *)metrics + counters[which], sizeof(value));
+	return value;
+}
+
+void
+metrics_set(struct metrics *metrics, int which, int64_t value)
+{
+	memcpy((char *)metrics + counters[which], &value, sizeof(value));
+}
 
 const char *
 state_name(enum state state)

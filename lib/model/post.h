@@ -56,6 +56,11 @@ struct metrics {
 	int64_t reposts, replies, likes, quotes, bookmarks, impressions;
 };
 
+/* The counters one by one, in this order. */
+enum { METRIC_COUNT = 6 };
+int64_t metrics_get(const struct metrics *metrics, int which);
+void metrics_set(struct metrics *metrics, int which, int64_t value);
+
 struct post {
 	int64_t id, author_id, created_at;
 	int64_t conversation_id;

@@ -133,6 +133,7 @@ counts_job(struct job *job, struct post_count *counts, size_t n)
 	    .state = state,
 	    .endpoint = ENDPOINT_COUNTS,
 	    .purpose = "counts",
+	    .is_apart = true,
 	};
 }
 
@@ -209,5 +210,6 @@ usage_job(struct job *job, struct usage *usage)
 	    .state = usage,
 	    .endpoint = ENDPOINT_USAGE,
 	    .purpose = "usage",
+	    .is_apart = true,
 	};
 }

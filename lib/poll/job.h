@@ -32,6 +32,7 @@ struct poller {
 	int failed, given_up;
 	int64_t pause_until_ms; /* when too many failed */
 	bool out_of_budget;     /* one of our caps bit: no more requests */
+	const char *tightest;   /* cap, as it was asked last */
 };
 
 /* What next() says. */
@@ -78,6 +79,7 @@ struct job {
 	int attempts; /* that failed in a row */
 	int limited;  /* 429s in a row */
 	bool in_flight, finished;
+	bool is_apart;   /* it counts for no observation */
 	bool is_context; /* its posts stand around those that are watched */
 };
 

@@ -207,6 +207,7 @@ recheck_job(struct job *job, struct recheck *recheck, bool of_users)
 	    .state = state,
 	    .endpoint = of_users ? ENDPOINT_USERS : ENDPOINT_POSTS,
 	    .purpose = "compliance",
+	    .is_apart = true,
 	    .is_context = true,
 	};
 }

@@ -5,69 +5,49 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "poll/job.h"
-#include "store/observation.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* What is called for when the budget of the observation is spent: its own
- * sources are left out, the others are read. */
-static const char cap_observation[] = "observation";
-
-/* What money allows a job. */
-struct allowance {
-	int64_t resources;      /* that the caps leave room for */
-	const char *cap;        /* the tightest; NULL: none */
-	int64_t observation_id; /* that it counts for; 0: none */
-};
-
-/* The budget of the observation that the job counts for is a cap too. */
-static int
-add_observation(struct store *store, const struct job *job, int64_t *left,
-    struct allowance *allowance, struct err *err)
+static struct ledger_spender
+spender_of(const struct poller *poller, const struct job *job)
 {
-	int64_t budget, spent;
-
-	if (store_observation_of_source(store,
-		job->source != NULL ? job->source->id : 0,
-		&allowance->observation_id, &budget, &spent, err) == -1)
-		return -1;
-	if (budget != 0 && budget - spent < *left) {
-		*left = budget - spent;
-		allowance->cap = cap_observation;
-	}
-	return 0;
+	return (struct ledger_spender){
+	    .run_id = poller->parts->run_id,
+	    .source_id = job->source != NULL ? job->source->id : 0,
+	    .is_apart = job->is_apart,
+	};
 }
 
+/* How many resources the caps leave room for. */
 static int
-allow(struct poller *poller, const struct job *job, struct allowance *allowance,
+affordable(struct poller *poller, const struct job *job, int64_t *resources,
     struct err *err)
 {
 	const struct poller_parts *parts = poller->parts;
 	const struct endpoint_info *info = &endpoint_info[job->endpoint];
 	int64_t left, price = parts->prices->of[info->price];
 
-	if (ledger_left(parts->store, parts->run_id, &parts->settings->caps,
-		&left, &allowance->cap, err) == -1 ||
-	    add_observation(parts->store, job, &left, allowance, err) == -1)
+	const struct ledger_spender by = spender_of(poller, job);
+
+	if (ledger_left(parts->store, &by, &parts->settings->caps, &left,
+		&poller->tightest, err) == -1)
 		return -1;
 	if (parts->settings->depth == DEPTH_FULL && info->price == PRICE_POST)
 		price *= 3; /* see api_worst_cost */
 	if (left == LEDGER_NO_CAP || price == 0)
-		allowance->resources = INT64_MAX;
+		*resources = INT64_MAX;
 	else
-		allowance->resources = left <= 0 ? 0 : left / price;
+		*resources = left <= 0 ? 0 : left / price;
 	return 0;
 }
 
 static int
-reserve(struct poller *poller, struct job *job, int64_t observation_id,
-    struct err *err)
+reserve(struct poller *poller, struct job *job, struct err *err)
 {
 	const struct poller_parts *parts = poller->parts;
 	struct ledger_entry entry = {
-	    .run_id = parts->run_id,
-	    .source_id = job->source != NULL ? job->source->id : 0,
-	    .observation_id = observation_id,
+	    .by = spender_of(poller, job),
 	    .endpoint = endpoint_info[job->endpoint].name,
 	    .purpose = job->purpose,
 	    .reserved = api_worst_cost(parts->prices, &job->request),
@@ -79,11 +59,11 @@ reserve(struct poller *poller, struct job *job, int64_t observation_id,
 /* Ask the job for its next request, lease and reserve: all in one
  * transaction, committed before anything goes out. */
 static enum job_next
-prepare(struct poller *poller, struct job *job, struct allowance *allowance,
-    struct err *err)
+prepare(struct poller *poller, struct job *job, struct err *err)
 {
 	const struct poller_parts *parts = poller->parts;
 	enum job_next next = JOB_ERROR;
+	int64_t resources;
 	bool taken = true;
 
 	if (store_begin(parts->store, err) == -1)
@@ -92,16 +72,15 @@ prepare(struct poller *poller, struct job *job, struct allowance *allowance,
 	    store_source_lease(parts->store, job->source, parts->owner,
 		clock_now() + LEASE_S, &taken, err) == -1)
 		goto failed;
-	if (allow(poller, job, allowance, err) == -1)
+	if (affordable(poller, job, &resources, err) == -1)
 		goto failed;
 	if (!taken)
 		next = JOB_BUSY;
 	else
-		next = job->ops->next(poller, job, allowance->resources,
-		    &job->request, err);
+		next =
+		    job->ops->next(poller, job, resources, &job->request, err);
 	if (next == JOB_ERROR ||
-	    (next == JOB_REQUEST &&
-		reserve(poller, job, allowance->observation_id, err) == -1))
+	    (next == JOB_REQUEST && reserve(poller, job, err) == -1))
 		goto failed;
 	if (next != JOB_REQUEST && taken && job->source != NULL &&
 	    store_source_release(parts->store, job->source->id, parts->owner,
@@ -163,17 +142,18 @@ send(struct poller *poller, struct job *job, struct err *err)
 int
 job_start(struct poller *poller, struct job *job, struct err *err)
 {
-	struct allowance allowance = {.cap = NULL};
-
-	switch (prepare(poller, job, &allowance, err)) {
+	switch (prepare(poller, job, err)) {
 	case JOB_REQUEST:
 		return send(poller, job, err);
 	case JOB_FINISHED:
 		job_finish(poller, job);
 		return 0;
 	case JOB_TOO_EXPENSIVE:
-		poller->report->cap = allowance.cap;
-		poller->out_of_budget = allowance.cap != cap_observation;
+		/* The budget of an observation binds what it watches. */
+		poller->report->cap = poller->tightest;
+		if (strcmp(poller->tightest,
+			ledger_cap_names[CAP_OBSERVATION]) != 0)
+			poller->out_of_budget = true;
 		return job_leave_out(poller, job, GAP_CAP, err);
 	case JOB_BUSY:
 		poller->report->leased++;

@@ -25,20 +25,26 @@ post_price(const struct stream *stream)
 	return stream->poller->parts->prices->of[PRICE_POST];
 }
 
+static struct ledger_entry
+entry_for(const struct stream *stream, int64_t source_id, int64_t posts)
+{
+	return (struct ledger_entry){
+	    .by = {.run_id = stream->poller->parts->run_id,
+		.source_id = source_id},
+	    .endpoint = endpoint_info[ENDPOINT_STREAM].name,
+	    .purpose = PURPOSE,
+	    .reserved = posts * post_price(stream),
+	};
+}
+
 /* A row that reserves so many posts; in a transaction. */
 static int
 reserve_posts(struct stream *stream, int64_t posts, int64_t *id,
     struct err *err)
 {
-	const struct poller_parts *parts = stream->poller->parts;
-	struct ledger_entry entry = {
-	    .run_id = parts->run_id,
-	    .endpoint = endpoint_info[ENDPOINT_STREAM].name,
-	    .purpose = PURPOSE,
-	    .reserved = posts * post_price(stream),
-	};
+	const struct ledger_entry entry = entry_for(stream, 0, posts);
 
-	return ledger_reserve(parts->store, &entry, id, err);
+	return ledger_reserve(stream->poller->parts->store, &entry, id, err);
 }
 
 static int
@@ -59,7 +65,9 @@ read_left(struct stream *stream, int64_t *left, struct err *err)
 {
 	struct poller *poller = stream->poller;
 
-	return ledger_left(poller->parts->store, poller->parts->run_id,
+	const struct ledger_spender by = {.run_id = poller->parts->run_id};
+
+	return ledger_left(poller->parts->store, &by,
 	    &poller->parts->settings->caps, left, &poller->report->cap, err);
 }
 
@@ -92,7 +100,6 @@ stream_unreserve(struct stream *stream, bool is_cut, struct err *err)
 	struct store *store = stream->poller->parts->store;
 	int64_t id;
 
-	stream->tally_id = 0;
 	if (store_begin(store, err) == -1)
 		return -1;
 	if (drop_standing(stream, err) == 0 &&
@@ -103,20 +110,8 @@ stream_unreserve(struct stream *stream, bool is_cut, struct err *err)
 	return -1;
 }
 
-/* The row of the ledger that the day's posts are added to. */
 static int
-open_tally(struct stream *stream, struct err *err)
-{
-	int64_t today = when_utc_day(clock_now());
-
-	if (stream->tally_id != 0 && stream->tally_day == today)
-		return 0;
-	stream->tally_day = today;
-	return reserve_posts(stream, 0, &stream->tally_id, err);
-}
-
-static int
-bill_line(struct stream *stream, struct err *err)
+bill_line(struct stream *stream, int64_t source_id, struct err *err)
 {
 	struct poller *poller = stream->poller;
 	const struct ledger_bill bill = {
@@ -127,10 +122,12 @@ bill_line(struct stream *stream, struct err *err)
 	    .page = &poller->page,
 	};
 
-	return open_tally(stream, err) == -1
+	const struct ledger_entry entry = entry_for(stream, source_id, 0);
+	int64_t id;
+
+	return ledger_tally(poller->parts->store, &entry, &id, err) == -1
 		   ? -1
-		   : ledger_add(poller->parts->store, stream->tally_id, &bill,
-			 err);
+		   : ledger_add(poller->parts->store, id, &bill, err);
 }
 
 static int64_t
@@ -193,8 +190,8 @@ take_post(struct stream *stream, const char *line, size_t len, struct err *err)
 	};
 
 	decode_v2_page(poller->doc.root, &poller->page);
-	if (bill_line(stream, err) == -1 ||
-	    note_sources(stream, &from.source_id, err) == -1)
+	if (note_sources(stream, &from.source_id, err) == -1 ||
+	    bill_line(stream, from.source_id, err) == -1)
 		return -1;
 	if (from.source_id == 0)
 		return 0;

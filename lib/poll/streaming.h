@@ -37,7 +37,6 @@ struct stream {
 	bool must_poll_all;  /* then, whatever the schedule says */
 	int64_t margin;      /* posts that stay reserved */
 	int64_t standing_id; /* their row in the ledger; 0: none */
-	int64_t tally_id, tally_day; /* the row of what came today */
 };
 
 void stream_event(struct stream *stream, const char *name, const char *format,

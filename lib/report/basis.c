@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "base/when.h"
+#include "model/class.h"
 #include "report/record.h"
 
 #include <inttypes.h>
@@ -216,6 +217,12 @@ write_request(struct json_writer *w, const struct basis *basis)
 	else
 		json_write_int(w, "limit", request->limit);
 	json_write_int(w, "min_posts", request->min_posts);
+	if (request->only_class == 0)
+		json_write_null(w, "class");
+	else
+		json_write_string(w, "class",
+		    class_info[request->only_class - 1].name);
+	json_write_string(w, "by", posts_by_names[request->by]);
 	if (request->compared == NULL)
 		json_write_null(w, "compared");
 	else

@@ -143,37 +143,45 @@ usd_fact(struct out *out, const char *name, int64_t micro_usd)
 	buf_release(&json);
 }
 
-/* "$0.31 of $5.00" for the caps of day and month. */
+/* "$0.31 of $5.00"; cap: LEDGER_NO_CAP where there is none. */
+static void
+put_cap(struct out *out, const char *name, int64_t spent, int64_t cap)
+{
+	struct buf json = BUF_INIT, text = BUF_INIT;
+
+	buf_adds(&text, "$");
+	num_add_usd(&text, spent);
+	buf_adds(&json, "{\"usd\":");
+	num_add_usd(&json, spent);
+	if (cap != LEDGER_NO_CAP) {
+		buf_adds(&text, " of $");
+		num_add_usd(&text, cap);
+		buf_adds(&json, ",\"cap_usd\":");
+		num_add_usd(&json, cap);
+	}
+	buf_adds(&json, "}");
+	out_fact_struct(out, name, json.data, text.data);
+	buf_release(&text);
+	buf_release(&json);
+}
+
+/* The caps of day and month, and of the observation that runs. */
 static int
 put_caps(struct store *store, const struct ledger_caps *caps, struct out *out,
     struct err *err)
 {
-	static const char *const names[CAP_COUNT] = {
-	    [CAP_DAY] = "spent_today",
-	    [CAP_MONTH] = "spent_this_month",
-	};
-	int64_t spent[CAP_COUNT];
+	const struct ledger_spender anybody = {.run_id = 0};
+	int64_t spent[CAP_COUNT], id, budget, on_it;
 
-	if (ledger_spent(store, 0, spent, err) == -1)
+	if (ledger_spent(store, &anybody, spent, err) == -1 ||
+	    store_observation_of_source(store, 0, &id, &budget, &on_it, err) ==
+		-1)
 		return -1;
-	for (int i = CAP_DAY; i < CAP_COUNT; i++) {
-		struct buf json = BUF_INIT, text = BUF_INIT;
-
-		buf_adds(&text, "$");
-		num_add_usd(&text, spent[i]);
-		buf_adds(&json, "{\"usd\":");
-		num_add_usd(&json, spent[i]);
-		if (caps->of[i] != LEDGER_NO_CAP) {
-			buf_adds(&text, " of $");
-			num_add_usd(&text, caps->of[i]);
-			buf_adds(&json, ",\"cap_usd\":");
-			num_add_usd(&json, caps->of[i]);
-		}
-		buf_adds(&json, "}");
-		out_fact_struct(out, names[i], json.data, text.data);
-		buf_release(&text);
-		buf_release(&json);
-	}
+	put_cap(out, "spent_today", spent[CAP_DAY], caps->of[CAP_DAY]);
+	put_cap(out, "spent_this_month", spent[CAP_MONTH], caps->of[CAP_MONTH]);
+	if (id != 0)
+		put_cap(out, "spent_on_observation", on_it,
+		    budget > 0 ? budget : LEDGER_NO_CAP);
 	return 0;
 }
 
@@ -248,8 +256,33 @@ static const struct out_column day_columns[] = {
     {"settled_posts", "With posts", OUT_RIGHT, false},
 };
 
-void
-report_cost_days(const struct ledger_day *days, size_t n, struct out *out)
+/* X counts posts alone. */
+static int
+put_unsettled(struct store *store, struct out *out, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int64_t requests, amount;
+
+	if (ledger_unsettled(store, &requests, &amount, err) == -1)
+		return -1;
+	buf_adds(&text,
+	    "X counts posts alone: what was paid for accounts (look-ups) and "
+	    "counts cannot be held against it.");
+	if (requests > 0) {
+		buf_addf(&text, "  %" PRId64 " such requests, $", requests);
+		num_add_usd(&text, amount);
+		buf_adds(&text,
+		    ", whose answer was never seen stay counted as spent.");
+	}
+	usd_fact(out, "not_settled_usd", amount);
+	out_paragraph(out, text.data);
+	buf_release(&text);
+	return 0;
+}
+
+int
+report_cost_days(struct store *store, const struct ledger_day *days, size_t n,
+    struct out *out, struct err *err)
 {
 	int64_t drift = 0;
 
@@ -279,4 +312,5 @@ report_cost_days(const struct ledger_day *days, size_t n, struct out *out)
 		: "Drift above zero: posts that X counts and we did not see "
 		  "(another program with this project's token, or answers "
 		  "that were lost). Below zero: X counts late, or less.");
+	return put_unsettled(store, out, err);
 }

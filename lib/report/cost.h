@@ -30,7 +30,9 @@ struct cost_totals {
 int cost_put_rows(struct store *store, const struct cost_request *request,
     struct out *out, struct cost_totals *totals, struct err *err);
 
-/* X's count beside ours: days that were compared, oldest first. */
-void report_cost_days(const struct ledger_day *days, size_t n, struct out *out);
+/* X's count beside ours: days that were compared, oldest first; and what is
+ * left that X does not count (ledger_unsettled). */
+int report_cost_days(struct store *store, const struct ledger_day *days,
+    size_t n, struct out *out, struct err *err);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+const char *const posts_by_names[] = {"engagement", "certainty", "time", NULL};
+
 const struct report reports[] = {
     {.name = "accounts",
 	.title = "Who gives and who takes",
@@ -73,6 +75,11 @@ const struct report reports[] = {
 	.rows = "voices",
 	.schema = "givetake.report.voice.1",
 	.put = report_voice},
+    {.name = "digest",
+	.title = "The week",
+	.rows = "movers",
+	.schema = "givetake.report.digest.1",
+	.put = report_digest},
     {.name = "observation",
 	.title = "What was found",
 	.rows = "findings",

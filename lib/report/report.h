@@ -14,6 +14,9 @@
 /* What comes first in the report of posts. */
 enum posts_by { POSTS_BY_ENGAGEMENT, POSTS_BY_CERTAINTY, POSTS_BY_TIME };
 
+/* Its names, in that order; ends with NULL. */
+extern const char *const posts_by_names[];
+
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
@@ -95,6 +98,8 @@ int report_times(const struct report_job *job, struct out *out,
 int report_topics(const struct report_job *job, struct out *out,
     struct err *err);
 int report_engagement(const struct report_job *job, struct out *out,
+    struct err *err);
+int report_digest(const struct report_job *job, struct out *out,
     struct err *err);
 int report_observation(const struct report_job *job, struct out *out,
     struct err *err);

@@ -9,6 +9,13 @@
 static const double account_weight = 4, kind_weight = 3, entity_weight = 1.5;
 static const double floor_chance = 0.001;
 
+/* As fine as is needed, and quicker. */
+static double
+log_of(double p)
+{
+	return (double)logf((float)(p + floor_chance));
+}
+
 void
 bonds_make(struct bonds *bonds, const struct study *study)
 {
@@ -95,7 +102,7 @@ find_entities(const struct totals *t, const struct bonds *bonds, int from,
 	double weights = 0, most = 0;
 
 	for (int c = 0; c < CLASS_COUNT; c++)
-		log_mean.c[c] = log(mean->c[c] + floor_chance);
+		log_mean.c[c] = log_of(mean->c[c]);
 	for (int k = from; k < to; k++) {
 		int e = bonds->entity[k];
 		double n = bonds->counts[e], w;
@@ -108,8 +115,7 @@ find_entities(const struct totals *t, const struct bonds *bonds, int from,
 				       entity_weight * mean->c[c]) /
 				   (n - 1 + entity_weight);
 
-			context->entity.c[c] +=
-			    w * (log(q + floor_chance) - log_mean.c[c]);
+			context->entity.c[c] += w * (log_of(q) - log_mean.c[c]);
 		}
 		weights += w;
 		if (w > most) {
@@ -144,8 +150,7 @@ bonds_contexts(const struct bonds *bonds, const struct study *study,
 				   (t.n_kinds[kind] - 1 + kind_weight);
 
 			mean.c[c] = a;
-			contexts[i].kind.c[c] =
-			    log((k + floor_chance) / (u->c[c] + floor_chance));
+			contexts[i].kind.c[c] = log_of(k) - log_of(u->c[c]);
 		}
 		find_entities(&t, bonds, bonds->first[i], bonds->first[i + 1],
 		    &p[i], &mean, &contexts[i]);

@@ -237,6 +237,7 @@
 	FEATURE(RP_OVERLAP, "rp_overlap", \
 	    "shares words with the post it replies to") \
 	FEATURE(RP_SIGN, "rp_sign", "is signed") \
+	FEATURE(RP_STEP, "rp_step", "begins with what to do") \
 	FEATURE(RP_YESNO, "rp_yesno", "begins with yes or no") \
 	FEATURE(RP_CAPNAME, "rp_capname", "greets by name") \
 	FEATURE(RP_HABIT_TO, "rp_habit_to", "replies to a usual partner") \

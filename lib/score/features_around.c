@@ -66,7 +66,7 @@ find_reposted(struct looking *look)
 
 	feature_set(f, FEATURE_RT_SELF, is_self);
 	feature_set(f, FEATURE_RT_RELATED,
-	    !is_self && habits_is_like_handle(h, r->reposted, len));
+	    !is_self && habits_is_like_handle(h, r->reposted, len, hash));
 	feature_set(f, FEATURE_RT_BIO, habits_lists(h, PROFILE_HANDLE, hash));
 	feature_set(f, FEATURE_RT_IN_PARTS,
 	    !is_self &&
@@ -215,11 +215,16 @@ features_find_reply(struct looking *look)
 		    piece_is_mark(&end[-2], '-', 1) ||
 		    piece_is_mark(&end[-2], '/', 1)),
 	    r->n_body - 2, 2);
-	if (look->n_words > 0)
-		look_set(look, FEATURE_RP_YESNO,
-		    knowledge_has(look->knowledge, SET_YESNO,
-			look_word(look, 0)->hash),
+	if (look->n_words > 0) {
+		uint32_t sets =
+		    knowledge_sets(look->knowledge, look_word(look, 0)->hash);
+
+		look_set(look, FEATURE_RP_YESNO, sets >> SET_YESNO & 1,
 		    look->words[0], 1);
+		look_set(look, FEATURE_RP_STEP,
+		    look->n_words >= 3 && sets >> SET_STEP & 1, look->words[0],
+		    1);
+	}
 	look_set(look, FEATURE_RP_CAPNAME, greets(look), 0, 2);
 	feature_set(look->to, FEATURE_RP_HABIT_TO,
 	    r->n_lead > 0 &&

@@ -66,7 +66,7 @@ find_tag(struct looking *look, int i)
 	look_set(look, FEATURE_OWN_TAG,
 	    habits_lists(h, PROFILE_PART, p->hash) ||
 		habits_lists(h, PROFILE_TAG, p->hash) ||
-		habits_is_like_handle(h, p->norm, p->norm_len),
+		habits_is_like_handle(h, p->norm, p->norm_len, p->hash),
 	    i, 1);
 	if (slot == 0 || f->items[slot - 1].value < share)
 		look_set(look, FEATURE_HABIT_TAG, share, i, 1);

@@ -29,9 +29,12 @@ habits_site(const struct habits *h, uint64_t key)
 }
 
 bool
-habits_is_like_handle(const struct habits *h, const char *name, size_t len)
+habits_is_like_handle(const struct habits *h, const char *name, size_t len,
+    uint64_t hash)
 {
-	return place_related(h->knowledge, name, len, h->handle, h->handle_len);
+	return place_related(h->knowledge, name, len, h->handle,
+		   h->handle_len) &&
+	       !habits_lists(h, DENIED_HANDLE, hash);
 }
 
 bool
@@ -39,7 +42,7 @@ habits_is_sister(const struct habits *h, const char *handle, size_t len,
     uint64_t hash)
 {
 	return habits_lists(h, PROFILE_HANDLE, hash) ||
-	       habits_is_like_handle(h, handle, len);
+	       habits_is_like_handle(h, handle, len, hash);
 }
 
 const struct name *
@@ -85,7 +88,8 @@ list(struct habits *h, enum profile_list which, struct names *names,
 {
 	uint64_t hash = hash_bytes(HASH_START, text, len);
 
-	if (habits_lists(h, which, hash))
+	if (habits_lists(h, which, hash) ||
+	    (which == PROFILE_HANDLE && habits_lists(h, DENIED_HANDLE, hash)))
 		return;
 	hash_map_set(&h->listed, hash_mix(hash, which), 1);
 	if (names == NULL)
@@ -98,6 +102,13 @@ list(struct habits *h, enum profile_list which, struct names *names,
 	    .chars = (int)utf8_count(text, len),
 	    .hash = hash,
 	};
+}
+
+static void
+list_site(struct habits *h, uint64_t key)
+{
+	if (!habits_lists(h, DENIED_SITE, key))
+		hash_map_set(&h->listed, hash_mix(key, PROFILE_SITE), 1);
 }
 
 static void
@@ -131,7 +142,7 @@ list_bio_piece(struct habits *h, const struct user *user,
 		    reading_address(piece, user->description, user->links,
 			user->n_links, &h->arena, &link),
 		    &h->arena);
-		hash_map_set(&h->listed, hash_mix(place.key, PROFILE_SITE), 1);
+		list_site(h, place.key);
 		break;
 	default:
 		break;
@@ -236,9 +247,41 @@ read_profile(struct habits *h, const struct user *user)
 		struct place_of_link place;
 
 		place_of(&place, h->knowledge, user->url, &h->arena);
-		hash_map_set(&h->listed, hash_mix(place.key, PROFILE_SITE), 1);
+		list_site(h, place.key);
 	}
 	buf_release(&handle);
+}
+
+static void
+obey_choice(struct habits *h, const struct own_item *item)
+{
+	bool is_own = item->status == OWN_YES;
+	struct place_of_link place;
+
+	if (*item->what == '@') {
+		const char *handle = arena_strdup(&h->arena, item->what + 1);
+
+		if (is_own)
+			list(h, PROFILE_HANDLE, &h->bio_handles, handle,
+			    strlen(handle));
+		else
+			list(h, DENIED_HANDLE, NULL, handle, strlen(handle));
+		return;
+	}
+	place_of(&place, h->knowledge, item->what, &h->arena);
+	if (is_own)
+		list_site(h, place.key);
+	else
+		hash_map_set(&h->listed, hash_mix(place.key, DENIED_SITE), 1);
+}
+
+/* The user's word outranks what profile and posts tell, and comes first. */
+static void
+obey_choices(struct habits *h, const struct ownership *own)
+{
+	for (size_t i = 0; i < own->n; i++)
+		if (own->items[i].by_user)
+			obey_choice(h, &own->items[i]);
 }
 
 static void
@@ -383,7 +426,7 @@ is_named_alike(const struct habits *h, const char *label)
 	for (const char *p = label; *p != '\0' && n < sizeof(plain); p++)
 		if (*p != '-')
 			plain[n++] = *p;
-	if (habits_is_like_handle(h, plain, n))
+	if (place_related(h->knowledge, plain, n, h->handle, h->handle_len))
 		return true;
 	for (size_t i = 0; i < h->bio_handles.n; i++)
 		if (place_related(h->knowledge, plain, n,
@@ -411,6 +454,8 @@ find_owners(struct habits *h)
 			len = sizeof(label) - 1;
 		memcpy(label, key, len);
 		label[len] = '\0';
+		if (habits_lists(h, DENIED_SITE, site->place->key))
+			continue;
 		if (habits_lists(h, PROFILE_SITE, site->place->key))
 			site->owner = OWNER_PROFILE;
 		else if (is_named_alike(h, label))
@@ -423,10 +468,13 @@ find_owners(struct habits *h)
 
 void
 habits_make(struct habits *h, const struct knowledge *knowledge,
-    const struct user *user, const struct reading *posts, size_t n)
+    const struct account_context *context, const struct reading *posts,
+    size_t n)
 {
 	*h = (struct habits){.knowledge = knowledge, .n_posts = (int)n};
-	read_profile(h, user);
+	if (context != NULL && context->own != NULL)
+		obey_choices(h, context->own);
+	read_profile(h, context == NULL ? NULL : context->user);
 	for (size_t i = 0; i < n; i++)
 		count_post(h, &posts[i], (int)i);
 	h->n_own = h->n_posts - h->kinds[KIND_REPOST];

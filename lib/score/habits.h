@@ -31,7 +31,10 @@ enum profile_list {
 	PROFILE_HANDLE,
 	PROFILE_TAG,
 	PROFILE_SITE,
-	PROFILE_PART /* pieces of handle and display name */
+	PROFILE_PART, /* pieces of handle and display name */
+	/* What the user said is not the account's: */
+	DENIED_HANDLE,
+	DENIED_SITE
 };
 
 struct name {
@@ -81,9 +84,12 @@ struct habits {
 	int repost_handles, repost_top, reposts_of_self, reposts_of_related;
 };
 
-/* Count n posts of an account; user may be NULL. */
+/* Count n posts of an account.  Of what belongs to it (context->own), the
+ * user's word alone is taken over: the rest is found again here.  context and
+ * its members may be NULL. */
 void habits_make(struct habits *habits, const struct knowledge *knowledge,
-    const struct user *user, const struct reading *posts, size_t n);
+    const struct account_context *context, const struct reading *posts,
+    size_t n);
 void habits_release(struct habits *habits);
 
 int habits_count(const struct habits *habits, enum habit habit, uint64_t hash);
@@ -91,11 +97,12 @@ bool habits_lists(const struct habits *habits, enum profile_list list,
     uint64_t hash);
 /* The site of a key, or NULL. */
 const struct habit_site *habits_site(const struct habits *habits, uint64_t key);
-/* True for a handle like the account's own, or named in its profile. */
+/* True for a handle like the account's own, or named in its profile, unless
+ * the user said that it is not the account's. */
 bool habits_is_sister(const struct habits *habits, const char *handle,
     size_t len, uint64_t hash);
 bool habits_is_like_handle(const struct habits *habits, const char *name,
-    size_t len);
+    size_t len, uint64_t hash);
 /* The first name of the list with at least chars letters within text; or
  * NULL. */
 const struct name *habits_find_within(const struct names *names, int chars,

@@ -20,6 +20,8 @@ struct phrase {
 	int next; /* phrase with the same key, or -1 */
 };
 
+enum { BEGINNINGS = 16384 };
+
 struct knowledge {
 	struct arena arena;
 	struct hash_map sets;    /* hash -> bits */
@@ -33,6 +35,23 @@ struct knowledge {
 		bool of_profiles;
 	} topics[TOPICS_MAX];
 	int n_topics;
+	int named[NAMED_TOPICS];
+	/* A bit for the first words of phrases by their hash: most words
+	 * begin none. */
+	uint64_t beginnings[BEGINNINGS / 64];
+};
+
+static const char *const named_topics[NAMED_TOPICS] = {
+    [TOPIC_CTA_BUY] = "cta_buy",
+    [TOPIC_CTA_SIGNUP] = "cta_signup",
+    [TOPIC_CTA_SOCIAL] = "cta_social",
+    [TOPIC_OWN_WORK] = "own_work",
+    [TOPIC_BRAG] = "brag",
+    [TOPIC_HANDOFF] = "handoff",
+    [TOPIC_APOLOGY] = "apology",
+    [TOPIC_DIAG_Q] = "diag_q",
+    [TOPIC_HELP] = "help",
+    [TOPIC_ADVICE] = "advice",
 };
 
 static const char *const set_names[SET_COUNT] = {
@@ -54,6 +73,7 @@ static const char *const set_names[SET_COUNT] = {
     "auxiliary",
     "needs",
     "imperative",
+    "step",
     "thanks",
     "yesno",
     "hello",
@@ -65,6 +85,22 @@ static const char *const set_names[SET_COUNT] = {
 
 /* Beginnings are kept by their first four letters. */
 enum { PREFIX_KEY = 4 };
+
+static bool
+may_begin(const struct knowledge *k, uint64_t key)
+{
+	uint64_t bit = (key ^ key >> 32) % BEGINNINGS;
+
+	return k->beginnings[bit / 64] >> bit % 64 & 1;
+}
+
+static void
+note_beginning(struct knowledge *k, uint64_t key)
+{
+	uint64_t bit = (key ^ key >> 32) % BEGINNINGS;
+
+	k->beginnings[bit / 64] |= UINT64_C(1) << bit % 64;
+}
 
 static uint64_t
 prefix_key(const char *word)
@@ -196,6 +232,7 @@ add_phrase(struct knowledge *k, const struct tsv *tsv, struct err *err)
 	    mem_grow(k->items, &k->items_cap, k->n_items + 1, sizeof(phrase));
 	k->items[k->n_items] = phrase;
 	hash_map_set(&k->phrases, key, (int)k->n_items++);
+	note_beginning(k, key);
 	return 0;
 }
 
@@ -225,6 +262,8 @@ knowledge_load(struct err *err)
 	while (rc == 0 && tsv_next(&tsv))
 		rc = add_row(k, &tsv, err);
 	tsv_release(&tsv);
+	for (int i = 0; i < NAMED_TOPICS; i++)
+		k->named[i] = knowledge_topic(k, named_topics[i]);
 	if (rc == 0)
 		return k;
 	knowledge_free(k);
@@ -249,6 +288,12 @@ int
 knowledge_topics(const struct knowledge *k)
 {
 	return k->n_topics;
+}
+
+int
+knowledge_named_topic(const struct knowledge *k, enum named_topic topic)
+{
+	return k->named[topic];
 }
 
 const char *
@@ -336,8 +381,11 @@ knowledge_scan(const struct knowledge *k, const struct piece *pieces,
 				  pieces[i].norm_len >= PREFIX_KEY;
 
 		for (int pass = 0; pass < 1 + has_prefix; pass++) {
-			int p = hash_map_get(&k->phrases,
-			    pass == 0 ? masks[i] : prefix_key(pieces[i].norm));
+			uint64_t key =
+			    pass == 0 ? masks[i] : prefix_key(pieces[i].norm);
+			int p = may_begin(k, key)
+				    ? hash_map_get(&k->phrases, key)
+				    : -1;
 
 			for (; p >= 0; p = k->items[p].next)
 				if (found < max &&

@@ -30,6 +30,7 @@ enum word_set {
 	SET_AUXILIARY,
 	SET_NEEDS, /* who says this has a problem */
 	SET_IMPERATIVE,
+	SET_STEP, /* who begins so tells a way to do it */
 	SET_THANKS,
 	SET_YESNO,
 	SET_HELLO,
@@ -42,6 +43,21 @@ enum word_set {
 
 /* Phrase lists, in the order of the table. */
 enum { TOPICS_MAX = 48, PHRASE_WORDS = 6 };
+
+/* Those that rules name. */
+enum named_topic {
+	TOPIC_CTA_BUY,
+	TOPIC_CTA_SIGNUP,
+	TOPIC_CTA_SOCIAL,
+	TOPIC_OWN_WORK,
+	TOPIC_BRAG,
+	TOPIC_HANDOFF,
+	TOPIC_APOLOGY,
+	TOPIC_DIAG_Q,
+	TOPIC_HELP,
+	TOPIC_ADVICE,
+	NAMED_TOPICS
+};
 
 struct phrase_hit {
 	uint16_t first; /* of the row of hashes */
@@ -62,6 +78,8 @@ const char *knowledge_topic_sentence(const struct knowledge *knowledge,
     int topic);
 /* The number of a topic, or -1. */
 int knowledge_topic(const struct knowledge *knowledge, const char *name);
+int knowledge_named_topic(const struct knowledge *knowledge,
+    enum named_topic topic);
 /* True of topics that are looked for in profiles alone. */
 bool knowledge_topic_of_profiles(const struct knowledge *knowledge, int topic);
 

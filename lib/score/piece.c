@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -34,19 +35,35 @@ plain_of(uint32_t c)
 	}
 }
 
-static enum utf8_kind
+#define REPEAT_10(x) x, x, x, x, x, x, x, x, x, x
+#define REPEAT_26(x) REPEAT_10(x), REPEAT_10(x), x, x, x, x, x, x
+
+/* Of the first 128; what is not named is 0. */
+static const unsigned char kinds[128] = {
+    ['\t'] = UTF8_SPACE,
+    ['\n'] = UTF8_SPACE,
+    ['\v'] = UTF8_SPACE,
+    ['\f'] = UTF8_SPACE,
+    ['\r'] = UTF8_SPACE,
+    [' '] = UTF8_SPACE,
+    ['0'] = REPEAT_10(UTF8_DIGIT),
+    ['A'] = REPEAT_26(UTF8_UPPER),
+    ['a'] = REPEAT_26(UTF8_LOWER),
+};
+static_assert(UTF8_OTHER == 0, "what is not named is other");
+
+static inline enum utf8_kind
 kind_of(uint32_t c)
 {
-	if (c >= 'a' && c <= 'z')
-		return UTF8_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return UTF8_UPPER;
-	if (c >= '0' && c <= '9')
-		return UTF8_DIGIT;
+	return c < 0x80 ? (enum utf8_kind)kinds[c] : utf8_kind(c);
+}
+
+static inline uint32_t
+lower_of(uint32_t c)
+{
 	if (c < 0x80)
-		return c == ' ' || (c >= '\t' && c <= '\r') ? UTF8_SPACE
-							    : UTF8_OTHER;
-	return utf8_kind(c);
+		return kinds[c] == UTF8_UPPER ? c + 32 : c;
+	return utf8_lower(c);
 }
 
 static bool
@@ -128,14 +145,14 @@ static void
 add_lower(struct scan *s, int from, int to)
 {
 	for (int i = from; i < to; i++)
-		add_norm(s, utf8_lower(s->c[i]));
+		add_norm(s, lower_of(s->c[i]));
 }
 
 static bool
 is_at(const struct scan *s, int i, const char *word)
 {
 	for (; *word != '\0'; word++, i++)
-		if (i >= s->n || utf8_lower(s->c[i]) != (uint32_t)*word)
+		if (i >= s->n || lower_of(s->c[i]) != (uint32_t)*word)
 			return false;
 	return true;
 }
@@ -266,7 +283,7 @@ name_word(struct scan *s, int from, int to)
 
 	for (int i = from; i < to; i++) {
 		enum utf8_kind kind = kind_of(s->c[i]);
-		uint32_t c = utf8_lower(s->c[i]);
+		uint32_t c = lower_of(s->c[i]);
 
 		upper |= kind == UTF8_UPPER;
 		lower |= kind == UTF8_LOWER;
@@ -339,11 +356,16 @@ read_text(struct scan *s, const char *text, size_t len)
 
 	s->n = 0;
 	while (at < len && s->n < PIECES_CHARS) {
+		unsigned char byte = (unsigned char)text[at];
+
 		s->at[s->n] = (int)at;
+		if (byte < 0x80) {
+			s->c[s->n++] = byte == 0 ? ' ' : byte;
+			at++;
+			continue;
+		}
 		at += utf8_decode(text + at, len - at, &s->c[s->n]);
 		s->c[s->n] = plain_of(s->c[s->n]);
-		if (s->c[s->n] == 0)
-			s->c[s->n] = ' ';
 		s->n++;
 	}
 	s->at[s->n] = (int)at;

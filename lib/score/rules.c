@@ -200,8 +200,7 @@ judge_points(const struct rules *rules, const struct signals *signals,
 }
 
 void
-rules_judge(const struct rules *rules, const struct signals *signals,
-    bool judge_all, struct verdict *verdict, struct evidence_list *evidence)
+rules_note(const struct signals *signals, struct verdict *verdict)
 {
 	*verdict = (struct verdict){
 	    .form = signals->form,
@@ -211,6 +210,13 @@ rules_judge(const struct rules *rules, const struct signals *signals,
 	    .links_opaque = signals->links_opaque,
 	    .links_affiliate = signals->links_affiliate,
 	};
+}
+
+void
+rules_judge(const struct rules *rules, const struct signals *signals,
+    bool judge_all, struct verdict *verdict, struct evidence_list *evidence)
+{
+	rules_note(signals, verdict);
 	if (!judge_hard(signals, judge_all, verdict, evidence))
 		judge_points(rules, signals, verdict, evidence);
 	verdict->handoff = verdict->class == CLASS_CHATTER &&

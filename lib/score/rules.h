@@ -24,6 +24,9 @@ struct rules; /* read-only once loaded */
 struct rules *rules_load(const char *more, struct err *err);
 void rules_free(struct rules *rules);
 
+/* What signals tell beside the class: form, links, whose they are. */
+void rules_note(const struct signals *signals, struct verdict *verdict);
+
 /* Judge a post by its signals.  judge_all: also posts in languages without
  * lexicons, by structure.  evidence may be NULL; it is added to, with
  * contributions in points.

@@ -6,6 +6,7 @@
 #include "score/lexicon.h"
 #include "score/rules.h"
 #include "score/signals.h"
+#include "score/structure.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -104,12 +105,13 @@ scorer_free(struct scorer *scorer)
 }
 
 struct trained_account *
-scorer_prepare(const struct scorer *scorer, const struct user *user,
-    const struct subject *subjects, size_t n)
+scorer_prepare(const struct scorer *scorer,
+    const struct account_context *context, const struct subject *subjects,
+    size_t n)
 {
 	if (scorer->weights == NULL)
 		return NULL;
-	return trained_prepare(scorer->weights, scorer->knowledge, user,
+	return trained_prepare(scorer->weights, scorer->knowledge, context,
 	    subjects, n);
 }
 
@@ -127,10 +129,17 @@ is_for_model(const struct scorer *scorer, const struct post *post)
 		   (lang[len] == '\0' || lang[len] == '-'));
 }
 
+/* Where evidence goes: nowhere, all into a list, or the strongest. */
+struct wanted {
+	struct evidence_list *list;
+	struct evidence *strongest;
+	size_t n;
+};
+
 /* The class by the model; what the rules found beside it stays. */
 static void
 judge_by_model(const struct scorer *scorer, const struct subject *subject,
-    struct verdict *verdict, struct evidence_list *evidence)
+    struct verdict *verdict, struct wanted *wanted)
 {
 	const struct account_context *context = subject->account;
 	const struct trained_account *account =
@@ -139,39 +148,72 @@ judge_by_model(const struct scorer *scorer, const struct subject *subject,
 	size_t index = subject->index;
 
 	if (account == NULL || index >= account->study.n) {
-		alone = scorer_prepare(scorer,
-		    context == NULL ? NULL : context->user, subject, 1);
+		alone = scorer_prepare(scorer, context, subject, 1);
 		account = alone;
 		index = 0;
 	}
 	memcpy(verdict->p, account->p[index].c, sizeof(verdict->p));
-	verdict->is_hard = false;
 	verdict_settle(verdict);
-	verdict->handoff &= verdict->class == CLASS_CHATTER;
-	if (evidence != NULL)
-		trained_explain(scorer->weights, account, index, evidence);
+	verdict->handoff = verdict->class == CLASS_CHATTER &&
+			   account->first.rules[index] & STRUCTURE_HANDS_ON;
+	if (wanted->list != NULL)
+		trained_explain(scorer->weights, account, index, wanted->list);
+	if (wanted->strongest != NULL)
+		wanted->n = trained_strongest(scorer->weights, account, index,
+		    verdict->class, wanted->strongest, wanted->n);
 	trained_account_free(alone);
+}
+
+/* True if the rules alone have judged, into the list where there is one. */
+static bool
+judge(const struct scorer *scorer, const struct subject *subject,
+    struct verdict *verdict, struct wanted *wanted,
+    struct evidence_list *of_rules)
+{
+	struct signals signals;
+
+	if (scorer->weights != NULL && is_for_model(scorer, subject->post)) {
+		signals_find_around(&signals, scorer->sites, scorer->lexicons,
+		    subject);
+		rules_note(&signals, verdict);
+		judge_by_model(scorer, subject, verdict, wanted);
+		return false;
+	}
+	signals_find(&signals, scorer->sites, scorer->lexicons, subject);
+	rules_judge(scorer->rules, &signals, scorer->judge_all_languages,
+	    verdict, of_rules);
+	return true;
 }
 
 void
 scorer_judge(const struct scorer *scorer, const struct subject *subject,
     struct verdict *verdict, struct evidence_list *evidence)
 {
-	bool by_model =
-	    scorer->weights != NULL && is_for_model(scorer, subject->post);
-	struct signals signals;
+	struct wanted wanted = {.list = evidence};
 
 	if (evidence != NULL)
 		evidence_clear(evidence);
-	signals_find(&signals, scorer->sites, scorer->lexicons, subject);
-	rules_judge(scorer->rules, &signals, scorer->judge_all_languages,
-	    verdict, by_model ? NULL : evidence);
-	if (by_model) {
-		verdict->handoff = signals_have(&signals, SIGNAL_HANDOFF_REPLY);
-		judge_by_model(scorer, subject, verdict, evidence);
-	}
+	judge(scorer, subject, verdict, &wanted, evidence);
 	if (evidence != NULL)
 		evidence_sort(evidence, verdict->class);
+}
+
+size_t
+scorer_judge_briefly(const struct scorer *scorer, const struct subject *subject,
+    struct verdict *verdict, struct evidence *strongest, size_t n)
+{
+	struct wanted wanted = {.strongest = strongest, .n = n};
+	struct evidence_list all = EVIDENCE_LIST_INIT;
+
+	if (!judge(scorer, subject, verdict, &wanted, &all))
+		return wanted.n;
+	evidence_sort(&all, verdict->class);
+	for (wanted.n = 0; wanted.n < n && wanted.n < all.n &&
+			   all.items[wanted.n].class == verdict->class;
+	     wanted.n++)
+		strongest[wanted.n] = all.items[wanted.n];
+	evidence_release(&all);
+	return wanted.n;
 }
 
 const struct sites *

@@ -35,15 +35,22 @@ void scorer_free(struct scorer *scorer);
 
 /* Judge all posts of an account together, as a trained model wants it: put
  * the result into the context of each subject, and its index into the
- * subject.  Posts, users and texts are borrowed for as long as it lives; user
- * may be NULL.  NULL from a model that does not need it. */
+ * subject.  Posts, users and texts are borrowed for as long as it lives;
+ * context and its members may be NULL.  NULL from a model that does not need it. */
 struct trained_account *scorer_prepare(const struct scorer *scorer,
-    const struct user *user, const struct subject *subjects, size_t n);
+    const struct account_context *context, const struct subject *subjects,
+    size_t n);
 
 /* Judge one post.  evidence may be NULL (faster); else it is emptied first
  * and filled, strongest for the class first. */
 void scorer_judge(const struct scorer *scorer, const struct subject *subject,
     struct verdict *verdict, struct evidence_list *evidence);
+
+/* The same, with only the strongest evidence for or against the class: n at
+ * most.  Returns how many.  For many posts at a time. */
+size_t scorer_judge_briefly(const struct scorer *scorer,
+    const struct subject *subject, struct verdict *verdict,
+    struct evidence *strongest, size_t n);
 
 const struct sites *scorer_sites(const struct scorer *scorer);
 const struct masses *scorer_masses(const struct scorer *scorer);

@@ -184,6 +184,25 @@ add_hits(struct signals *signals, const struct lexicon_hit *hits, size_t n)
 		    hits[i].start, hits[i].end, -1);
 }
 
+static void
+clear(struct signals *signals)
+{
+	memset(signals->bits, 0, sizeof(signals->bits));
+	signals->n_words = 0;
+	signals->self_link = false;
+	signals->links_own = signals->links_other = 0;
+	signals->links_opaque = signals->links_affiliate = 0;
+}
+
+void
+signals_find_around(struct signals *signals, const struct sites *sites,
+    const struct lexicons *lexicons, const struct subject *subject)
+{
+	clear(signals);
+	signals_add_form(signals, lexicons, subject);
+	signals_add_links(signals, sites, subject);
+}
+
 void
 signals_find(struct signals *signals, const struct sites *sites,
     const struct lexicons *lexicons, const struct subject *subject)
@@ -194,15 +213,9 @@ signals_find(struct signals *signals, const struct sites *sites,
 	int language = language_of(lexicons, post);
 	size_t n;
 
-	memset(signals->bits, 0, sizeof(signals->bits));
-	signals->n_words = 0;
-	signals->self_link = false;
-	signals->links_own = signals->links_other = 0;
-	signals->links_opaque = signals->links_affiliate = 0;
+	signals_find_around(signals, sites, lexicons, subject);
 	n = token_split(post->text, strlen(post->text), tokens, TOKENS_MAX);
 	signals_note(signals, SIGNAL_ALWAYS);
-	signals_add_form(signals, lexicons, subject);
-	signals_add_links(signals, sites, subject);
 	signals_add_text(signals, post->text, tokens, n);
 	signals->is_readable = language >= 0 || signals->n_words == 0;
 	if (language >= 0)

@@ -135,6 +135,10 @@ signals_have(const struct signals *signals, enum signal signal)
 	return signals->bits[signal / 64] >> (signal % 64) & 1;
 }
 
+/* Find what stands around the text of a post: its form, names and links. */
+void signals_find_around(struct signals *signals, const struct sites *sites,
+    const struct lexicons *lexicons, const struct subject *subject);
+
 /* Find all signals of a post. */
 void signals_find(struct signals *signals, const struct sites *sites,
     const struct lexicons *lexicons, const struct subject *subject);

@@ -7,7 +7,8 @@
 
 void
 study_make(struct study *study, const struct knowledge *knowledge,
-    const struct user *user, const struct subject *subjects, size_t n)
+    const struct account_context *context, const struct subject *subjects,
+    size_t n)
 {
 	*study = (struct study){.n = n};
 	study->readings =
@@ -21,7 +22,7 @@ study_make(struct study *study, const struct knowledge *knowledge,
 		    &study->arena);
 		study->parents[i] = parent == NULL ? NULL : parent->text;
 	}
-	habits_make(&study->habits, knowledge, user, study->readings, n);
+	habits_make(&study->habits, knowledge, context, study->readings, n);
 }
 
 void

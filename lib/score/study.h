@@ -17,10 +17,11 @@ struct study {
 	size_t n;
 };
 
-/* Read n posts of one account; user may be NULL.  The posts are borrowed for
- * as long as the study lives. */
+/* Read n posts of one account; context and its members may be NULL.  The
+ * posts and the profile are borrowed for as long as the study lives. */
 void study_make(struct study *study, const struct knowledge *knowledge,
-    const struct user *user, const struct subject *subjects, size_t n);
+    const struct account_context *context, const struct subject *subjects,
+    size_t n);
 void study_release(struct study *study);
 
 /* One or two neighbouring pieces with names, numbers and links masked. */

@@ -1,45 +1,71 @@
 /* Why the trained scorer says what it says. */
 
-#include "base/mem.h"
 #include "score/trained.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-struct explaining {
-	const struct weights *w;
-	const struct trained_account *account;
-	const struct reading *r;
-	struct evidence_list *to;
-};
+#include <string.h>
 
 /* Too little to be shown. */
 static const double least = 0.05;
 
-/* Weights speak for a class by what they add to it beyond their mean over
- * all classes. */
+/* One post, the classes that are explained, and where reasons go: all into
+ * the list, or the strongest. */
+struct explaining {
+	const struct weights *w;
+	const struct trained_account *account;
+	const struct reading *r;
+	const struct findings *found;
+	size_t i;
+	int from, to; /* classes */
+	struct evidence_list *list;
+	struct evidence *strongest;
+	size_t n, max;
+	/* What an active unit adds to each class; 0 of the others. */
+	float units[CLASS_COUNT][HIDDEN_MAX];
+};
+
+/* A reason before it is put into words. */
+struct reason {
+	void (*describe)(const struct explaining *, int, struct evidence *);
+	int index; /* of items, grams, pieces, kinds */
+};
+
+/* Keep the strongest in order; earlier ones first among equals. */
 static void
-add_line(struct explaining *e, const struct evidence *line, const double *added)
+keep_strongest(struct explaining *e, const struct evidence *reason)
 {
-	double mean = 0;
+	size_t at = e->n < e->max ? e->n++ : e->max - 1;
 
-	for (int c = 0; c < CLASS_COUNT; c++)
-		mean += added[c] / CLASS_COUNT;
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		struct evidence one = *line;
-
-		one.class = (enum post_class)c;
-		one.contribution = added[c] - mean;
-		if (fabs(one.contribution) >= least)
-			evidence_add(e->to, &one);
-	}
+	for (; at > 0 && fabs(e->strongest[at - 1].contribution) <
+			     fabs(reason->contribution);
+	     at--)
+		e->strongest[at] = e->strongest[at - 1];
+	e->strongest[at] = *reason;
 }
 
 static void
-scale(const struct per_class *weights, double value, double *added)
+offer(struct explaining *e, const struct reason *reason, const double *added)
 {
-	for (int c = 0; c < CLASS_COUNT; c++)
-		added[c] = (double)weights->c[c] * value;
+	struct evidence one = {.link = -1};
+	bool described = false;
+
+	for (int c = e->from; c < e->to; c++) {
+		double size = fabs(added[c]);
+
+		if (size < least ||
+		    (e->list == NULL && e->n == e->max &&
+			size <= fabs(e->strongest[e->max - 1].contribution)))
+			continue;
+		if (!described)
+			reason->describe(e, reason->index, &one);
+		described = true;
+		one.class = (enum post_class)c;
+		one.contribution = added[c];
+		if (e->list != NULL)
+			evidence_add(e->list, &one);
+		else
+			keep_strongest(e, &one);
+	}
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -48,7 +74,6 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 {
 	const struct reading *r = e->r;
 
-	line->link = -1;
 	if (first < 0 || n < 1 || first + n > r->n_pieces)
 		return;
 	line->start = r->pieces[first].start;
@@ -58,67 +83,100 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 			line->link = r->links[i].link;
 }
 
-static const char *
-stable_name(const struct knowledge *k, int id)
+static double
+dot(const float *a, const float *b, int n)
 {
-	/* Names of topics are put together elsewhere; here the topic's own
-	 * name is enough. */
-	return id < FEATURE_COUNT
-		   ? feature_name(id)
-		   : knowledge_topic_name(k, (id - FEATURE_COUNT) % TOPICS_MAX);
+	float sums[4] = {0};
+
+	for (int i = 0; i < n; i += 4)
+		for (int k = 0; k < 4; k++)
+			sums[k] += a[i + k] * b[i + k];
+	return (double)(sums[0] + sums[1] + (sums[2] + sums[3]));
+}
+
+/* What one of an input adds to the classes, through the hidden layer and
+ * straight. */
+static void
+weigh_input(const struct explaining *e, int input,
+    const struct per_class *weights, double *share)
+{
+	for (int c = e->from; c < e->to; c++)
+		share[c] = (double)weights->c[c] +
+			   dot(e->w->hidden_in[input], e->units[c], HIDDEN_MAX);
 }
 
 static void
-explain_features(struct explaining *e, size_t i)
+describe_item(const struct explaining *e, int index, struct evidence *line)
 {
-	const struct study *study = &e->account->study;
-	const struct knowledge *k = study->habits.knowledge;
-	struct features *f = mem_alloc(1, sizeof(*f));
+	const struct knowledge *k = e->account->study.habits.knowledge;
+	bool of_post = index >= 0;
+	const struct feature_item *item =
+	    of_post ? &e->found->items[index]
+		    : &e->account->first.account.items[-1 - index];
 
-	features_of_post(f, &study->habits, e->r, study->parents[i]);
-	features_of_account(f, &study->habits);
-	for (int n = 0; n < f->n; n++) {
-		const struct feature_item *item = &f->items[n];
-		struct evidence line = {
-		    .name = stable_name(k, item->id),
-		    .sentence = feature_sentence(k, item->id),
-		};
+	/* Names of topics are put together elsewhere; here the topic's own
+	 * name is enough. */
+	line->name = item->id < FEATURE_COUNT
+			 ? feature_name(item->id)
+			 : knowledge_topic_name(k,
+			       (item->id - FEATURE_COUNT) % TOPICS_MAX);
+	line->sentence = feature_sentence(k, item->id);
+	if (of_post)
+		place_line(e, item->piece, item->n_pieces, line);
+}
+
+/* Those of the account are numbered -1, -2, ... */
+static void
+explain_items(struct explaining *e, const struct findings *found, bool of_post)
+{
+	for (int i = 0; i < found->n_items; i++) {
+		const struct feature_item *item = &found->items[i];
+		struct reason reason = {describe_item, of_post ? i : -1 - i};
 		double added[CLASS_COUNT];
 
-		place_line(e, item->piece, item->n_pieces, &line);
-		scale(&e->w->named[e->r->kind][item->id],
-		    (double)item->value * e->w->own, added);
-		add_line(e, &line, added);
+		weigh_input(e, item->id, &e->w->named[e->r->kind][item->id],
+		    added);
+		for (int c = e->from; c < e->to; c++)
+			added[c] *= (double)item->value * e->w->own;
+		offer(e, &reason, added);
 	}
-	free(f);
+}
+
+static void
+describe_gram(const struct explaining *e, int index, struct evidence *line)
+{
+	const struct found_gram *gram = &e->found->grams[index];
+	int first = gram->first < 0 ? 0 : gram->first;
+	int end = gram->first + gram->n;
+
+	end = end > e->r->n_body ? e->r->n_body : end;
+	line->name = "words";
+	line->sentence = "is worded like this";
+	place_line(e, (int)(e->r->body - e->r->pieces) + first, end - first,
+	    line);
 }
 
 static void
 explain_grams(struct explaining *e)
 {
-	struct gram *grams = mem_alloc(GRAMS_MAX, sizeof(*grams));
-	int body = (int)(e->r->body - e->r->pieces);
-	int n = study_grams(&e->account->study.habits, e->r, grams);
-	bool *seen = mem_alloc(e->w->n_grams + 1, sizeof(*seen));
-
-	for (int i = 0; i < n; i++) {
-		int at = hash_map_get(&e->w->grams, grams[i].hash);
-		int first = grams[i].first < 0 ? 0 : grams[i].first;
-		int end = grams[i].first + grams[i].n;
-		struct evidence line = {.name = "words",
-		    .sentence = "is worded like this"};
+	for (int i = 0; i < e->found->n_grams; i++) {
+		const struct per_class *gram =
+		    &e->w->gram[e->found->grams[i].at];
+		struct reason reason = {describe_gram, i};
 		double added[CLASS_COUNT];
 
-		if (at < 0 || seen[at])
-			continue;
-		seen[at] = true;
-		end = end > e->r->n_body ? e->r->n_body : end;
-		place_line(e, body + first, end - first, &line);
-		scale(&e->w->gram[at], e->w->own, added);
-		add_line(e, &line, added);
+		for (int c = e->from; c < e->to; c++)
+			added[c] = (double)gram->c[c] * e->w->own;
+		offer(e, &reason, added);
 	}
-	free(grams);
-	free(seen);
+}
+
+static void
+describe_word(const struct explaining *e, int index, struct evidence *line)
+{
+	line->name = "meaning";
+	line->sentence = "has words that are used like this";
+	place_line(e, index, 1, line);
 }
 
 /* Each word's part of the post's vector; what the mean takes off is nobody's
@@ -126,36 +184,37 @@ explain_grams(struct explaining *e)
 static void
 explain_vector(struct explaining *e)
 {
-	float vector[VECTOR_SIZE], length;
+	float share[CLASS_COUNT][VECTOR_SIZE];
+	double scale = e->w->own / (double)(e->found->length + vector_damping);
 
-	if (!trained_vector(e->w, e->r, vector, &length))
+	if (e->found->length == 0)
 		return;
-	for (int i = 0; i < e->r->n_pieces; i++) {
-		int at =
-		    hash_map_get(&e->w->words, study_word(&e->r->pieces[i]));
-		struct evidence line = {.name = "meaning",
-		    .sentence = "has words that are used like this"};
-		double added[CLASS_COUNT] = {0};
+	for (int d = 0; d < VECTOR_SIZE; d++) {
+		double weights[CLASS_COUNT];
 
-		if (at < 0 || e->r->pieces + i < e->r->body)
+		weigh_input(e, FEATURES_MAX + d, &e->w->vector[e->r->kind][d],
+		    weights);
+		for (int c = e->from; c < e->to; c++)
+			share[c][d] = (float)weights[c];
+	}
+	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
+	     i++) {
+		int at = first_pass_word(e->w, &e->r->pieces[i]);
+		struct reason reason = {describe_word, i};
+		double added[CLASS_COUNT];
+
+		if (at < 0)
 			continue;
-		for (int d = 0; d < VECTOR_SIZE; d++) {
-			double x = (double)e->w->word[at].x[d] / 127 *
-				   (double)e->w->word[at].idf /
-				   ((double)length + 8) * e->w->own;
-
-			for (int c = 0; c < CLASS_COUNT; c++)
-				added[c] +=
-				    x *
-				    (double)e->w->vector[e->r->kind][d].c[c];
-		}
-		place_line(e, i, 1, &line);
-		add_line(e, &line, added);
+		for (int c = e->from; c < e->to; c++)
+			added[c] =
+			    dot(e->w->word[at].x, share[c], VECTOR_SIZE) *
+			    scale;
+		offer(e, &reason, added);
 	}
 }
 
 static void
-explain_account(struct explaining *e, size_t i)
+describe_kind(const struct explaining *e, int kind, struct evidence *line)
 {
 	static const char *const similar[KIND_COUNT] = {
 	    [KIND_REPOST] = "the account's other reposts are mostly this",
@@ -165,25 +224,59 @@ explain_account(struct explaining *e, size_t i)
 			   "mostly this"),
 	    [KIND_PLAIN] = "the account's other plain posts are mostly this",
 	};
-	const struct bond_context *context = &e->account->contexts[i];
-	struct evidence kind = {.name = "account_kind",
-	    .sentence = similar[e->r->kind],
-	    .link = -1};
-	struct evidence entity = {.name = "account_similar",
-	    .sentence = "the account's posts that share its words, names or "
-			"links are mostly this",
-	    .link = -1};
-	double added[CLASS_COUNT];
 
-	for (int c = 0; c < CLASS_COUNT; c++)
-		added[c] = e->w->kind * context->kind.c[c];
-	add_line(e, &kind, added);
-	for (int c = 0; c < CLASS_COUNT; c++)
-		added[c] = e->w->entity * context->entity.c[c];
-	if (context->strongest >= 0)
-		place_line(e, e->account->bonds.piece[context->strongest], 1,
-		    &entity);
-	add_line(e, &entity, added);
+	(void)e;
+	line->name = "account_kind";
+	line->sentence = similar[kind];
+}
+
+static void
+describe_entity(const struct explaining *e, int strongest,
+    struct evidence *line)
+{
+	line->name = "account_similar";
+	line->sentence = "the account's posts that share its words, names or "
+			 "links are mostly this";
+	if (strongest >= 0)
+		place_line(e, e->account->bonds.piece[strongest], 1, line);
+}
+
+static void
+explain_context(struct explaining *e)
+{
+	const struct bond_context *context = &e->account->contexts[e->i];
+	struct reason kind = {describe_kind, (int)e->r->kind};
+	struct reason entity = {describe_entity, context->strongest};
+	double kinds[CLASS_COUNT], entities[CLASS_COUNT];
+	double kinds_mean = 0, entities_mean = 0;
+
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		kinds[c] = e->w->kind * context->kind.c[c];
+		entities[c] = e->w->entity * context->entity.c[c];
+		kinds_mean += kinds[c] / CLASS_COUNT;
+		entities_mean += entities[c] / CLASS_COUNT;
+	}
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		kinds[c] -= kinds_mean;
+		entities[c] -= entities_mean;
+	}
+	offer(e, &kind, kinds);
+	offer(e, &entity, entities);
+}
+
+static void
+explain(struct explaining *e)
+{
+	memset(e->units, 0, sizeof(e->units));
+	for (int c = e->from; c < e->to; c++)
+		for (int h = 0; h < HIDDEN_MAX; h++)
+			if (e->found->active >> h & 1)
+				e->units[c][h] = e->w->hidden_out[h].c[c];
+	explain_items(e, e->found, true);
+	explain_items(e, &e->account->first.account, false);
+	explain_grams(e);
+	explain_vector(e);
+	explain_context(e);
 }
 
 void
@@ -191,11 +284,37 @@ trained_explain(const struct weights *weights,
     const struct trained_account *account, size_t i,
     struct evidence_list *evidence)
 {
-	struct explaining e = {weights, account, &account->study.readings[i],
-	    evidence};
+	struct explaining e;
 
-	explain_features(&e, i);
-	explain_grams(&e);
-	explain_vector(&e);
-	explain_account(&e, i);
+	e.w = weights;
+	e.account = account;
+	e.r = &account->study.readings[i];
+	e.found = &account->first.posts[i];
+	e.i = i;
+	e.from = 0;
+	e.to = CLASS_COUNT;
+	e.list = evidence;
+	explain(&e);
+}
+
+size_t
+trained_strongest(const struct weights *weights,
+    const struct trained_account *account, size_t i, enum post_class class,
+    struct evidence *strongest, size_t n)
+{
+	struct explaining e;
+
+	e.w = weights;
+	e.account = account;
+	e.r = &account->study.readings[i];
+	e.found = &account->first.posts[i];
+	e.i = i;
+	e.from = (int)class;
+	e.to = (int)class + 1;
+	e.list = NULL;
+	e.strongest = strongest;
+	e.n = 0;
+	e.max = n;
+	explain(&e);
+	return e.n;
 }

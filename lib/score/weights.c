@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/tsv.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,14 +118,13 @@ read_word(struct loading *l, struct err *err)
 	w->word =
 	    mem_grow(w->word, &w->words_cap, w->n_words + 1, sizeof(*w->word));
 	v = &w->word[w->n_words];
-	v->idf = (float)idf;
 	for (size_t i = 0; i < VECTOR_SIZE; i++) {
 		int high = hex(digits[2 * i]), low = hex(digits[2 * i + 1]);
 
 		if (high < 0 || low < 0)
 			return tsv_error(&l->tsv, err,
 			    "not a hexadecimal digit");
-		v->x[i] = (signed char)(high * 16 + low - 128);
+		v->x[i] = (float)(idf / 127 * (high * 16 + low - 128));
 	}
 	hash_map_set(&w->words, hash_bytes(HASH_START, word, strlen(word)),
 	    (int)w->n_words++);
@@ -158,6 +158,72 @@ read_mean(struct loading *l, struct err *err)
 	for (int i = 0; i < VECTOR_SIZE; i++)
 		l->weights->mean[i] = (float)mean[i];
 	return 0;
+}
+
+/* Numbers of the hidden units, in a field. */
+static int
+read_units(struct loading *l, int field, float *to, struct err *err)
+{
+	double numbers[HIDDEN_MAX];
+
+	if (read_numbers(l->tsv.fields[field], 0.001, numbers, HIDDEN_MAX) !=
+	    HIDDEN_MAX)
+		return tsv_error(&l->tsv, err, "there should be %d numbers",
+		    HIDDEN_MAX);
+	for (int h = 0; h < HIDDEN_MAX; h++)
+		to[h] = (float)numbers[h];
+	return 0;
+}
+
+static int
+read_hidden(struct loading *l, struct err *err)
+{
+	return read_units(l, 1, l->weights->hidden_bias, err);
+}
+
+static int
+read_hidden_named(struct loading *l, struct err *err)
+{
+	int id = feature_by_name(l->knowledge, l->tsv.fields[1]);
+
+	if (id < 0)
+		return tsv_error(&l->tsv, err, "there is no feature \"%s\"",
+		    l->tsv.fields[1]);
+	return read_units(l, 2, l->weights->hidden_in[id], err);
+}
+
+/* A number from 0 to n - 1. */
+static int
+read_index(struct loading *l, int n, int *i, struct err *err)
+{
+	double number;
+
+	if (read_numbers(l->tsv.fields[1], 1, &number, 1) != 1 || number < 0 ||
+	    number >= n)
+		return tsv_error(&l->tsv, err, "there is no \"%s\" here",
+		    l->tsv.fields[1]);
+	*i = (int)number;
+	return 0;
+}
+
+static int
+read_hidden_vector(struct loading *l, struct err *err)
+{
+	int d;
+
+	if (read_index(l, VECTOR_SIZE, &d, err) == -1)
+		return -1;
+	return read_units(l, 2, l->weights->hidden_in[FEATURES_MAX + d], err);
+}
+
+static int
+read_hidden_out(struct loading *l, struct err *err)
+{
+	int h;
+
+	if (read_index(l, HIDDEN_MAX, &h, err) == -1)
+		return -1;
+	return read_weights(l, 2, &l->weights->hidden_out[h], err);
 }
 
 static int
@@ -225,6 +291,10 @@ read_row(struct loading *l, struct err *err)
 	    {"word", read_word},
 	    {"vector", read_vector},
 	    {"mean", read_mean},
+	    {"hidden", read_hidden},
+	    {"hidden_named", read_hidden_named},
+	    {"hidden_vector", read_hidden_vector},
+	    {"hidden_out", read_hidden_out},
 	    {"bias", read_bias},
 	    {"combine", read_combine},
 	    {"bias2", read_bias2},
@@ -238,6 +308,53 @@ read_row(struct loading *l, struct err *err)
 			return rows[i].read(l, err);
 	return tsv_error(&l->tsv, err, "there is no row \"%s\"",
 	    l->tsv.fields[0]);
+}
+
+static void
+centre(struct per_class *weights, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		float mean = 0;
+
+		for (int c = 0; c < CLASS_COUNT; c++)
+			mean += weights[i].c[c] / CLASS_COUNT;
+		for (int c = 0; c < CLASS_COUNT; c++)
+			weights[i].c[c] -= mean;
+	}
+}
+
+static void
+centre_all(struct weights *w)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		centre(w->named[kind], FEATURES_MAX);
+		centre(w->vector[kind], VECTOR_SIZE);
+	}
+	centre(w->gram, w->n_grams);
+	centre(w->hidden_out, HIDDEN_MAX);
+}
+
+void
+chances_softmax(struct chances *z)
+{
+	double most = z->c[0];
+
+	for (int c = 1; c < CLASS_COUNT; c++)
+		most = fmax(most, z->c[c]);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		z->c[c] = exp(z->c[c] - most);
+	chances_normalise(z);
+}
+
+void
+chances_normalise(struct chances *p)
+{
+	double sum = 0;
+
+	for (int c = 0; c < CLASS_COUNT; c++)
+		sum += p->c[c];
+	for (int c = 0; c < CLASS_COUNT; c++)
+		p->c[c] /= sum;
 }
 
 struct weights *
@@ -256,6 +373,7 @@ weights_load(const struct knowledge *knowledge, const char *text,
 	if (rc == 0 && l.weights->own == 0)
 		rc = tsv_error(&l.tsv, err, "the model is not whole");
 	tsv_release(&l.tsv);
+	centre_all(l.weights);
 	l.weights->version =
 	    hash_bytes(knowledge_version(), text, strlen(text));
 	if (rc == 0)

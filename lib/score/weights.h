@@ -3,9 +3,10 @@
  * adds to each class, and how an account's other posts are weighed
  * (lib/score/model.tsv, written by the trainer, read here).
  *
- * The model is a multinomial logistic regression (pass 1), whose
- * probabilities are combined with those of the account's similar posts by a
- * second one of eleven parameters (pass 2, score/bonds.h).
+ * The model is a multinomial logistic regression with a small hidden layer
+ * beside it (pass 1, score/first_pass.h), whose probabilities are combined with
+ * those of the account's similar posts by a second one of eleven parameters
+ * (pass 2, score/bonds.h).
  */
 #ifndef SCORE_WEIGHTS_H
 #define SCORE_WEIGHTS_H
@@ -14,7 +15,12 @@
 #include "score/features.h"
 #include "score/study.h"
 
-enum { VECTOR_SIZE = 60 };
+enum {
+	VECTOR_SIZE = 60,
+	/* Inputs of the hidden layer: features, then directions. */
+	HIDDEN_INPUTS = FEATURES_MAX + VECTOR_SIZE,
+	HIDDEN_MAX = 64 /* units: a bit of a word for each */
+};
 
 /* Numbers of one class each. */
 struct per_class {
@@ -33,12 +39,14 @@ struct weights {
 	size_t n_grams, grams_cap;
 	struct hash_map words; /* hash -> index of word */
 	struct word_vector {
-		float idf;
-		signed char x[VECTOR_SIZE]; /* 1/127ths */
+		float x[VECTOR_SIZE]; /* times its weight */
 	} * word;
 	size_t n_words, words_cap;
 	float mean[VECTOR_SIZE];
 	struct chances bias;
+	float hidden_in[HIDDEN_INPUTS][HIDDEN_MAX];
+	float hidden_bias[HIDDEN_MAX];
+	struct per_class hidden_out[HIDDEN_MAX];
 	/* Pass 2 */
 	double own, kind, entity;
 	struct chances bias2;
@@ -49,7 +57,13 @@ struct weights {
 	char language[16];
 };
 
-/* Read a model; NULL with ERR_CONFIG and the line on a bad row. */
+void chances_softmax(struct chances *z);
+/* Make them add up to 1. */
+void chances_normalise(struct chances *p);
+
+/* Read a model, and take from the weights of each row their mean over the
+ * classes, which changes no chance: so each is what speaks for a class.
+ * NULL with ERR_CONFIG and the line on a bad row. */
 struct weights *weights_load(const struct knowledge *knowledge,
     const char *text, const char *what, struct err *err);
 void weights_free(struct weights *weights);

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "store/observation.h"
 #include "store/store_private.h"
 
 #include <stdlib.h>
@@ -25,17 +26,32 @@ const char *const ledger_cap_names[CAP_COUNT] = {
     [CAP_RUN] = "run",
     [CAP_DAY] = "day",
     [CAP_MONTH] = "month",
+    [CAP_OBSERVATION] = "observation",
 };
 
-int
-ledger_spent(struct store *store, int64_t run_id, int64_t spent[CAP_COUNT],
-    struct err *err)
+/* The observation that it counts for; *id 0: none. */
+static int
+find_observation(struct store *store, const struct ledger_spender *spender,
+    int64_t *id, int64_t *budget, struct err *err)
+{
+	int64_t spent;
+
+	*id = *budget = 0;
+	return spender->is_apart
+		   ? 0
+		   : store_observation_of_source(store, spender->source_id, id,
+			 budget, &spent, err);
+}
+
+static int
+read_spent(struct store *store, int64_t run_id, int64_t observation_id,
+    int64_t spent[CAP_COUNT], struct err *err)
 {
 	struct db *db = store->db;
 	int64_t today = when_utc_day(clock_now());
 
-	if (db_bind(db, STMT_LEDGER_SPENT, err, "iii", run_id, today,
-		first_of_month(today)) == -1 ||
+	if (db_bind(db, STMT_LEDGER_SPENT, err, "iiii", run_id, today,
+		first_of_month(today), observation_id) == -1 ||
 	    db_step(db, STMT_LEDGER_SPENT, err) == -1)
 		return -1;
 	for (int i = 0; i < CAP_COUNT; i++)
@@ -45,20 +61,34 @@ ledger_spent(struct store *store, int64_t run_id, int64_t spent[CAP_COUNT],
 }
 
 int
-ledger_left(struct store *store, int64_t run_id, const struct ledger_caps *caps,
-    int64_t *left, const char **which, struct err *err)
+ledger_spent(struct store *store, const struct ledger_spender *spender,
+    int64_t spent[CAP_COUNT], struct err *err)
 {
-	int64_t spent[CAP_COUNT];
+	int64_t id, budget;
 
-	if (ledger_spent(store, run_id, spent, err) == -1)
+	return find_observation(store, spender, &id, &budget, err) == -1
+		   ? -1
+		   : read_spent(store, spender->run_id, id, spent, err);
+}
+
+int
+ledger_left(struct store *store, const struct ledger_spender *spender,
+    const struct ledger_caps *caps, int64_t *left, const char **which,
+    struct err *err)
+{
+	struct ledger_caps all = *caps;
+	int64_t spent[CAP_COUNT], id, budget;
+
+	if (find_observation(store, spender, &id, &budget, err) == -1 ||
+	    read_spent(store, spender->run_id, id, spent, err) == -1)
 		return -1;
+	all.of[CAP_OBSERVATION] = budget > 0 ? budget : LEDGER_NO_CAP;
 	*left = LEDGER_NO_CAP;
 	*which = NULL;
 	for (int i = 0; i < CAP_COUNT; i++) {
-		if (caps->of[i] == LEDGER_NO_CAP ||
-		    caps->of[i] - spent[i] >= *left)
+		if (all.of[i] == LEDGER_NO_CAP || all.of[i] - spent[i] >= *left)
 			continue;
-		*left = caps->of[i] - spent[i];
+		*left = all.of[i] - spent[i];
 		*which = ledger_cap_names[i];
 	}
 	return 0;
@@ -75,14 +105,35 @@ int
 ledger_reserve(struct store *store, const struct ledger_entry *entry,
     int64_t *id, struct err *err)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_now(), observation_id, budget;
 
-	if (db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissiI",
-		entry->run_id, entry->source_id, now, when_utc_day(now),
+	if (find_observation(store, &entry->by, &observation_id, &budget,
+		err) == -1 ||
+	    db_run(store->db, STMT_LEDGER_RESERVE, err, "iIiissiI",
+		entry->by.run_id, entry->by.source_id, now, when_utc_day(now),
 		entry->endpoint, entry->purpose, entry->reserved,
-		entry->observation_id) == -1)
+		observation_id) == -1)
 		return -1;
 	*id = db_last_rowid(store->db);
+	return 0;
+}
+
+int
+ledger_tally(struct store *store, const struct ledger_entry *entry, int64_t *id,
+    struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_LEDGER_TALLY;
+	int rc;
+
+	if (db_bind(db, s, err, "iIis", when_utc_day(clock_now()),
+		entry->by.source_id, entry->by.run_id, entry->endpoint) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 0)
+		return ledger_reserve(store, entry, id, err);
+	*id = db_int(db, s, 0);
+	db_reset(db, s);
 	return 0;
 }
 
@@ -296,4 +347,20 @@ out:
 	free(rows.ids);
 	free(rows.reserved);
 	return rc;
+}
+
+int
+ledger_unsettled(struct store *store, int64_t *requests, int64_t *amount,
+    struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_LEDGER_OPEN_OTHERS;
+
+	if (db_bind(db, s, err, "i", when_utc_day(clock_now())) == -1 ||
+	    db_step(db, s, err) == -1)
+		return -1;
+	*requests = db_int(db, s, 0);
+	*amount = db_int(db, s, 1);
+	db_reset(db, s);
+	return 0;
 }

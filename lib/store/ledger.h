@@ -16,22 +16,31 @@
 #define LEDGER_NO_CAP INT64_MAX
 
 /* What is capped, a column each of the statement ledger_spent, in its
- * order. */
-enum ledger_cap { CAP_RUN, CAP_DAY, CAP_MONTH, CAP_COUNT };
+ * order.  The cap of an observation is its budget, in the archive; the others
+ * are settings. */
+enum ledger_cap { CAP_RUN, CAP_DAY, CAP_MONTH, CAP_OBSERVATION, CAP_COUNT };
 
-/* "run", "day", "month". */
+/* "run", "day", "month", "observation". */
 extern const char *const ledger_cap_names[CAP_COUNT];
 
 struct ledger_caps {
 	int64_t of[CAP_COUNT]; /* LEDGER_NO_CAP where there is none */
 };
 
-/* What counts as spent now, for each cap. */
-int ledger_spent(struct store *store, int64_t run_id, int64_t spent[CAP_COUNT],
-    struct err *err);
+/* Who wants to spend. */
+struct ledger_spender {
+	int64_t run_id;
+	int64_t source_id; /* 0: it is for no source in particular */
+	bool is_apart;     /* it counts for no observation */
+};
 
-/* What may still be spent under the tightest cap, and which that is. */
-int ledger_left(struct store *store, int64_t run_id,
+/* What counts as spent now, for each cap. */
+int ledger_spent(struct store *store, const struct ledger_spender *spender,
+    int64_t spent[CAP_COUNT], struct err *err);
+
+/* What may still be spent under the tightest cap, and which that is (NULL:
+ * there is none).  Of caps the one of the observation is not read. */
+int ledger_left(struct store *store, const struct ledger_spender *spender,
     const struct ledger_caps *caps, int64_t *left, const char **which,
     struct err *err);
 
@@ -40,8 +49,7 @@ int ledger_left(struct store *store, int64_t run_id,
 int ledger_forget_days(struct store *store, struct err *err);
 
 struct ledger_entry {
-	int64_t run_id, source_id;
-	int64_t observation_id; /* that it counts for; 0: none */
+	struct ledger_spender by;
 	const char *endpoint, *purpose;
 	int64_t reserved;
 };
@@ -49,6 +57,11 @@ struct ledger_entry {
 /* Reserve; *id is the row.  Stands in a transaction that is committed before
  * the request goes out. */
 int ledger_reserve(struct store *store, const struct ledger_entry *entry,
+    int64_t *id, struct err *err);
+
+/* The row of today that what came for a source without being asked for is
+ * added to (ledger_add): made at the first. */
+int ledger_tally(struct store *store, const struct ledger_entry *entry,
     int64_t *id, struct err *err);
 
 /* What an answer is billed: price of a resource of data, of an included post
@@ -90,5 +103,10 @@ struct ledger_day {
 };
 int ledger_sync_day(struct store *store, int64_t post_price, bool is_over,
     struct ledger_day *day, struct err *err);
+
+/* Reservations of days that are over for what X does not count, accounts and
+ * counts: how many, and what they hold. */
+int ledger_unsettled(struct store *store, int64_t *requests, int64_t *amount,
+    struct err *err);
 
 #endif

@@ -27,7 +27,7 @@ enum {
 	F_STATE,
 	F_WITHHELD,
 	F_REPOSTS, /* and five more counters */
-	F_METRICS_AT = F_REPOSTS + 6,
+	F_METRICS_AT = F_REPOSTS + METRIC_COUNT,
 	F_PAGE
 };
 
@@ -125,7 +125,6 @@ read_row(struct db *db, struct arena *arena, struct merge *merge)
 {
 	const enum statement s = STMT_POST_FIND;
 	struct post *p = &merge->post;
-	int64_t *counters = &merge->old_metrics.reposts;
 
 	merge->rid = db_int(db, s, F_RID);
 	merge->metrics_at = db_int(db, s, F_METRICS_AT);
@@ -148,10 +147,11 @@ read_row(struct db *db, struct arena *arena, struct merge *merge)
 	p->included = db_int(db, s, F_INCLUDED) != 0;
 	p->state = (enum state)db_int(db, s, F_STATE);
 	p->withheld = arena_strdup(arena, db_text(db, s, F_WITHHELD));
-	for (int i = 0; i < 6; i++)
-		counters[i] = db_is_null(db, s, F_REPOSTS + i)
-				  ? -1
-				  : db_int(db, s, F_REPOSTS + i);
+	for (int i = 0; i < METRIC_COUNT; i++)
+		metrics_set(&merge->old_metrics, i,
+		    db_is_null(db, s, F_REPOSTS + i)
+			? -1
+			: db_int(db, s, F_REPOSTS + i));
 }
 
 /* The fuller text wins: a whole one over a cut one, then the longer. */
@@ -206,16 +206,15 @@ merge_fields(struct merge *merge, const struct post *seen)
 static void
 merge_metrics(struct merge *merge, const struct post *seen, int64_t seen_at)
 {
-	const int64_t *new = &seen->metrics.reposts;
-	const int64_t *old = &merge->old_metrics.reposts;
-
 	merge->post.metrics = merge->old_metrics;
 	if (seen_at < merge->metrics_at)
 		return;
-	for (int i = 0; i < 6; i++) {
-		if (new[i] < 0 || new[i] == old[i])
+	for (int i = 0; i < METRIC_COUNT; i++) {
+		int64_t count = metrics_get(&seen->metrics, i);
+
+		if (count < 0 || count == metrics_get(&merge->old_metrics, i))
 			continue;
-		(&merge->post.metrics.reposts)[i] = new[i];
+		metrics_set(&merge->post.metrics, i, count);
 		merge->metrics_changed = true;
 	}
 }
@@ -363,10 +362,20 @@ store_post_state(struct store *store, int64_t id, enum state state,
 		   : db_run(db, STMT_USER_TOUCH_AUTHOR, err, "i", id);
 }
 
-/* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID. */
+/* A copy, or the one that is there already. */
+static const char *
+copy_unless_same(struct arena *arena, const char *s, const char *there)
+{
+	if (s != NULL && there != NULL && strcmp(s, there) == 0)
+		return there;
+	return arena_strdup(arena, s);
+}
+
+/* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID.  Posts of an account
+ * mostly have the language and app of the one before (or NULL). */
 static void
 read_post(struct db *db, enum statement s, struct arena *arena,
-    struct stored_post *stored)
+    struct stored_post *stored, const struct post *before)
 {
 	struct post *p = &stored->post;
 
@@ -374,8 +383,10 @@ read_post(struct db *db, enum statement s, struct arena *arena,
 	p->id = db_int(db, s, 1);
 	p->created_at = db_int(db, s, 2);
 	p->text = arena_strdup(arena, db_text(db, s, 3));
-	p->lang = arena_strdup(arena, db_text(db, s, 4));
-	p->source = arena_strdup(arena, db_text(db, s, 5));
+	p->lang = copy_unless_same(arena, db_text(db, s, 4),
+	    before == NULL ? NULL : before->lang);
+	p->source = copy_unless_same(arena, db_text(db, s, 5),
+	    before == NULL ? NULL : before->source);
 	p->conversation_id = db_int(db, s, 6);
 	p->reply_to_id = db_int(db, s, 7);
 	p->reply_to_user_id = db_int(db, s, 8);
@@ -399,7 +410,7 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 		return -1;
 	if (rc == 0)
 		return 1;
-	read_post(db, s, arena, stored);
+	read_post(db, s, arena, stored, NULL);
 	stored->post.author_id = db_int(db, s, 14);
 	stored->post.state = (enum state)db_int(db, s, 15);
 	db_reset(db, s);
@@ -443,7 +454,8 @@ store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
 			db_reset(db, s);
 			break;
 		}
-		read_post(db, s, arena, &(*posts)[*n]);
+		read_post(db, s, arena, &(*posts)[*n],
+		    *n == 0 ? NULL : &(*posts)[*n - 1].post);
 		(*posts)[(*n)++].post.author_id = author_id;
 	}
 	return rc == -1 ? -1

@@ -3,7 +3,7 @@
  *	read build FILE POSTS	make an archive of invented posts
  *	read prepare FILE	migrate one, make its links and packs
  *	read measure FILE	time feeds, searches and reports
- *	read reports FILE	time reports alone
+ *	read reports FILE [NAME]	time reports alone, or one
  * Words follow Zipf's law, accounts post unevenly over two years, rows come
  * in the order of a weekly poll.  The same seed gives the same archive.
  */
@@ -464,6 +464,7 @@ time_report(const struct report *report, const struct report_job *job,
 	if (nowhere == NULL)
 		need(-1);
 	out = out_new(format, nowhere, &style);
+	out_keep(out);
 	need(report_write(report, job, out, &err));
 	need(out_end(out, &err));
 	out_free(out);
@@ -531,7 +532,7 @@ time_accounts(struct store *store, const struct scorer *scorer,
 }
 
 static void
-time_reports(struct store *store, struct times *times)
+time_reports(struct store *store, const char *only, struct times *times)
 {
 	const struct scorer_settings settings = {.model = "rules"};
 	struct scorer *scorer = scorer_load(&settings, &err);
@@ -541,7 +542,8 @@ time_reports(struct store *store, struct times *times)
 	for (const struct report *report = reports; report->name != NULL;
 	     report++) {
 		/* Reads every text anew, as it always did. */
-		if (strcmp(report->name, "voice") == 0)
+		if (only == NULL ? strcmp(report->name, "voice") == 0
+				 : strcmp(report->name, only) != 0)
 			continue;
 		time_accounts(store, scorer, report, times);
 		if (report->flags & REPORT_ONE)
@@ -553,7 +555,7 @@ time_reports(struct store *store, struct times *times)
 }
 
 static int
-measure(const char *path, bool all)
+measure(const char *path, bool all, const char *only)
 {
 	struct store *store = store_open(path, STORE_READ, &err);
 	struct times times = {.ms = NULL};
@@ -566,7 +568,7 @@ measure(const char *path, bool all)
 		feeds(store, &rng, &times);
 		searches(store, &rng, &times);
 	}
-	time_reports(store, &times);
+	time_reports(store, only, &times);
 	free(times.ms);
 	store_close(store);
 	return 0;
@@ -581,11 +583,11 @@ main(int argc, char **argv)
 	if (argc == 3 && strcmp(argv[1], "prepare") == 0)
 		return prepare_file(argv[2]);
 	if (argc == 3 && strcmp(argv[1], "measure") == 0)
-		return measure(argv[2], true);
-	if (argc == 3 && strcmp(argv[1], "reports") == 0)
-		return measure(argv[2], false);
+		return measure(argv[2], true, NULL);
+	if (argc >= 3 && argc <= 4 && strcmp(argv[1], "reports") == 0)
+		return measure(argv[2], false, argv[3]);
 	fputs("read build FILE POSTS | read prepare FILE | read measure FILE | "
-	      "read reports FILE\n",
+	      "read reports FILE [NAME]\n",
 	    stderr);
 	return 2;
 }

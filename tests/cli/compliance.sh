@@ -90,7 +90,13 @@ check "so is who unlocked the door" [ "$(holds xylograph)" -gt 1 ]
 exits "forget tells first" 0 givetake forget @ann2
 has "what would go" .out "15 posts"
 check "and does nothing" [ "$(holds quokka)" -gt 1 ]
+cp archive.db archive.db.before-3
 exits "forget" 0 givetake forget @ann2 --yes
+is "every file that still holds a word of it is named" \
+	"$(grep -la quokka archive.db* | sed "s|^|$work/|")" \
+	"$(sed -n 's/^givetake: the copy \(.*\) still holds it; remove it$/\1/p' .err)"
+check "which is the copy alone" test -n "$(sed -n '/before-3/p' .err)"
+rm archive.db.before-3
 is "forgotten: no byte of a post" "$(holds 'quokka\|whortleberry')" 0
 is "no handle, no name" "$(bytes | grep -aic 'ann2')" 0
 next_morning

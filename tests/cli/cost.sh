@@ -37,10 +37,23 @@ has "X counts them" .out '"x_posts":8'
 is "they are settled with what X says" "$(jq -c '.days[-1] |
 	[.x_posts, .our_posts, .unseen_requests > 0, .settled_posts, .drift]' \
 	.out)" '[8,0,true,8,0]'
+is "nothing else is open" "$(jq .not_settled_usd .out)" 0
 givetake cost --format json >.out
 is "nothing is unseen any more" "$(jq .unseen_usd .out)" 0
 exits "once a day is enough" 2 givetake cost --sync
 exits "unless it must be" 0 givetake cost --sync --again
+has "it says that X counts posts alone" .out "X counts posts alone"
+
+# A look-up whose answer was never seen: X's count says nothing of it.
+givetake --quiet watch add @nobody7
+fault "reset-after:count=1,path=/users/by"
+fetch --max-wait 1s
+no_faults
+next_morning
+givetake cost --sync >.out
+has "what cannot be settled is told" .out \
+	"1 such requests, \$0.01, whose answer was never seen stay counted"
+givetake --quiet watch remove @nobody7
 settle
 check "the posts came with the next fetch" same_as_world
 

@@ -3,6 +3,7 @@
 #include "learn/labels.h"
 #include "learn/measure.h"
 #include "learn/minimise.h"
+#include "learn/net.h"
 #include "learn/softmax.h"
 #include "unit.h"
 
@@ -35,31 +36,86 @@ minimum_is_found(void **state)
 		assert_true(fabs(x[i] - i) < 1e-3);
 }
 
+/* Rows of one column each, and a class for each column. */
+struct school {
+	struct sparse x;
+	struct chances targets[40];
+	size_t rows[40];
+	struct lesson lesson;
+};
+
+static void
+school_make(struct school *school)
+{
+	*school = (struct school){.x = {.columns = CLASS_COUNT}};
+	for (size_t i = 0; i < 40; i++) {
+		sparse_add(&school->x, i % CLASS_COUNT, 1);
+		sparse_end_row(&school->x);
+		school->targets[i].c[(i + 1) % CLASS_COUNT] = 1;
+		school->rows[i] = i;
+	}
+	school->lesson = (struct lesson){.x = &school->x,
+	    .rows = school->rows,
+	    .targets = school->targets,
+	    .n = 40};
+}
+
 static void
 classes_are_learnt(void **state)
 {
-	struct sparse x = {.columns = CLASS_COUNT};
-	struct chances targets[40] = {{{0}}};
 	double weights[(CLASS_COUNT + 1) * CLASS_COUNT] = {0};
 	double again[(CLASS_COUNT + 1) * CLASS_COUNT] = {0};
-	size_t rows[40];
+	struct school school;
 
 	(void)state;
-	for (size_t i = 0; i < 40; i++) {
-		sparse_add(&x, i % CLASS_COUNT, 1);
-		sparse_end_row(&x);
-		targets[i].c[(i + 1) % CLASS_COUNT] = 1;
-		rows[i] = i;
-	}
-	softmax_fit(&x, rows, 40, targets, 0.1, 100, weights);
-	softmax_fit(&x, rows, 40, targets, 0.1, 100, again);
+	school_make(&school);
+	softmax_fit(&school.lesson, 0.1, 100, weights);
+	softmax_fit(&school.lesson, 0.1, 100, again);
 	assert_memory_equal(weights, again, sizeof(weights));
 	for (size_t i = 0; i < CLASS_COUNT; i++) {
-		struct chances p;
+		struct chances p = {{0}};
 
-		softmax_apply(&x, i, weights, &p);
+		softmax_add(&school.x, i, weights, 1, p.c);
+		chances_softmax(&p);
 		assert_true(p.c[(i + 1) % CLASS_COUNT] > 0.8);
 	}
+	sparse_release(&school.x);
+}
+
+static void
+a_net_learns_what_needs_two(void **state)
+{
+	struct net_settings settings = net_defaults;
+	struct sparse x = {.columns = 2};
+	struct chances targets[64] = {{{0}}};
+	size_t rows[64];
+	struct lesson lesson = {&x, rows, targets, 64};
+	struct net *net, *again;
+
+	(void)state;
+	/* One or the other, not both and not neither: no sum tells. */
+	for (size_t i = 0; i < 64; i++) {
+		sparse_add(&x, 0, i & 1 ? 1 : -1);
+		sparse_add(&x, 1, i & 2 ? 1 : -1);
+		sparse_end_row(&x);
+		targets[i].c[(i & 1) == (i >> 1 & 1)] = 1;
+		rows[i] = i;
+	}
+	settings.rate = 0.02;
+	settings.epochs = 200;
+	settings.drop_inputs = 0;
+	net = net_fit(&lesson, &settings, 1);
+	again = net_fit(&lesson, &settings, 1);
+	assert_memory_equal(net->out, again->out, sizeof(net->out));
+	for (size_t i = 0; i < 4; i++) {
+		struct chances p = {{0}};
+
+		net_add(net, &x, i, 1, p.c);
+		chances_softmax(&p);
+		assert_true(p.c[(i & 1) == (i >> 1 & 1)] > 0.8);
+	}
+	net_free(net);
+	net_free(again);
 	sparse_release(&x);
 }
 
@@ -170,6 +226,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(minimum_is_found),
 	    cmocka_unit_test(classes_are_learnt),
+	    cmocka_unit_test(a_net_learns_what_needs_two),
 	    cmocka_unit_test(directions_are_those_of_the_matrix),
 	    cmocka_unit_test(agreement_is_measured),
 	    cmocka_unit_test(ranks_agree),

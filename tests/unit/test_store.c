@@ -294,8 +294,8 @@ static void
 test_ledger(void **state)
 {
 	const struct ledger_caps caps = {
-	    .of = {1000000, LEDGER_NO_CAP, LEDGER_NO_CAP}};
-	struct ledger_entry entry = {.run_id = 1,
+	    .of = {1000000, LEDGER_NO_CAP, LEDGER_NO_CAP, LEDGER_NO_CAP}};
+	struct ledger_entry entry = {.by = {.run_id = 1},
 	    .endpoint = "e",
 	    .purpose = "p",
 	    .reserved = 500000};
@@ -310,7 +310,9 @@ test_ledger(void **state)
 	(void)state;
 	assert_int_equal(ledger_reserve(store, &entry, &first, &err), 0);
 	assert_int_equal(ledger_reserve(store, &entry, &second, &err), 0);
-	assert_int_equal(ledger_left(store, 1, &caps, &left, &which, &err), 0);
+	assert_int_equal(ledger_left(store, &entry.by, &caps, &left, &which,
+			     &err),
+	    0);
 	assert_int_equal(left, 0);
 	assert_string_equal(which, "run");
 	assert_int_equal(ledger_settle(store, first, &bill, &err), 0);

@@ -5,6 +5,8 @@
 #include "unit.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* An invented account: a shop that speaks of itself, and helps now and
@@ -61,8 +63,9 @@ load(void **state)
 		subjects[i] = (struct subject){.post = &posts[i],
 		    .account = &context,
 		    .index = i};
-	account = scorer_prepare(scorer, &user, subjects, ARRAY_LEN(posts));
-	context = (struct account_context){.user = &user, .prepared = account};
+	context.user = &user;
+	account = scorer_prepare(scorer, &context, subjects, ARRAY_LEN(posts));
+	context.prepared = account;
 	return 0;
 }
 
@@ -148,11 +151,199 @@ structure_holds(void **state)
 	assert_int_not_equal(verdict.class, CLASS_PROMOTE);
 }
 
+/* A shop that sells in every post of its own, and replies to one that asks:
+ * what it says to that, the class. */
+static enum post_class
+class_of_reply(const char *asked, const char *said, const char *url,
+    const struct ownership *own)
+{
+	enum { SOLD = 30 };
+	static char texts[SOLD][80];
+	static struct link sold[SOLD];
+	struct post parent = {.id = 90,
+	    .author_id = 9,
+	    .lang = "en",
+	    .text = asked};
+	struct link link = {.url = url, .end = (int)strlen(said)};
+	struct post all[SOLD + 1];
+	struct subject some[SOLD + 1];
+	struct account_context shop = {.user = &user, .own = own};
+	struct trained_account *prepared;
+	struct verdict verdict;
+
+	link.start = link.end - 18;
+	for (size_t i = 0; i < SOLD; i++) {
+		snprintf(texts[i], sizeof(texts[i]),
+		    "@bob Buy our new mug no. %zu, in our shop now "
+		    "https://t.co/abcdefg",
+		    i);
+		sold[i] = (struct link){.url = "https://frob.example/shop",
+		    .start = (int)strlen(texts[i]) - 20,
+		    .end = (int)strlen(texts[i])};
+		all[i] = (struct post){.id = (int64_t)i + 1,
+		    .author_id = 7,
+		    .lang = "en",
+		    .reply_to_user_id = 9,
+		    .text = texts[i],
+		    .links = &sold[i],
+		    .n_links = 1};
+		some[i] = (struct subject){.post = &all[i], .index = i};
+	}
+	all[SOLD] = (struct post){.id = 99,
+	    .author_id = 7,
+	    .lang = "en",
+	    .reply_to_user_id = 9,
+	    .reply_to_id = 90,
+	    .text = said,
+	    .links = &link,
+	    .n_links = url != NULL};
+	some[SOLD] = (struct subject){.post = &all[SOLD],
+	    .account = &shop,
+	    .parent = {.post = &parent},
+	    .index = SOLD};
+	prepared = scorer_prepare(scorer, &shop, some, SOLD + 1);
+	shop.prepared = prepared;
+	scorer_judge(scorer, &some[SOLD], &verdict, NULL);
+	trained_account_free(prepared);
+	return verdict.class;
+}
+
+static void
+help_is_not_selling_whatever_the_account_does(void **state)
+{
+	(void)state;
+	assert_int_not_equal(class_of_reply("My mug leaks at the handle!",
+				 "@bob The steps are on this page: "
+				 "https://t.co/abcd",
+				 "https://frob.example/help/leaks", NULL),
+	    CLASS_PROMOTE);
+	assert_int_equal(class_of_reply("My mug leaks at the handle!",
+			     "@bob Buy our new mug in our shop now, 20% off: "
+			     "https://t.co/abcd",
+			     "https://frob.example/shop", NULL),
+	    CLASS_PROMOTE);
+}
+
+static void
+what_is_usable_to_who_asks_is_an_answer(void **state)
+{
+	static const struct {
+		const char *asked, *said;
+		bool is_answer;
+	} cases[] = {
+	    {"How do I stop my sourdough going flat?",
+		"@bob Bake it colder and shorten the second proof, that fixed "
+		"it for me.",
+		true},
+	    {"Anyone know why my kettle turns itself off?",
+		"@bob Clean the contacts under the lid, worked for me.", true},
+	    {"How do I stop my sourdough going flat?", "@bob lol same here",
+		false},
+	    {"What a lovely morning", "@bob that fixed it for me lol", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_int_equal(class_of_reply(cases[i].asked, cases[i].said,
+				     NULL, NULL) == CLASS_ANSWER,
+		    cases[i].is_answer);
+}
+
+static bool
+finds(const struct account_context *of, const char *name)
+{
+	static struct post post = {.id = 1,
+	    .author_id = 7,
+	    .lang = "en",
+	    .text = "A word on mugs by @cupfan: https://t.co/abcdefgh1"};
+	static struct link link = {.url = "https://cups.example/word",
+	    .start = 27,
+	    .end = 49};
+	struct subject one = {.post = &post};
+	struct features *f = mem_alloc(1, sizeof(*f));
+	struct study study;
+	bool found;
+
+	post.links = &link;
+	post.n_links = 1;
+	study_make(&study, scorer_knowledge(scorer), of, &one, 1);
+	features_of_post(f, &study.habits, study.readings, NULL);
+	found = f->slots[feature_by_name(study.habits.knowledge, name)] != 0;
+	study_release(&study);
+	free(f);
+	return found;
+}
+
+static void
+the_user_says_whose_it_is(void **state)
+{
+	struct ownership own = OWNERSHIP_INIT;
+	struct account_context of = {.user = &user, .own = &own};
+
+	(void)state;
+	assert_true(finds(&of, "l_third"));
+	assert_false(finds(&of, "sister_ment"));
+	/* What was found otherwise is not the user's word. */
+	ownership_set(&own, "cups.example", OWN_YES, "found", false);
+	assert_true(finds(&of, "l_third"));
+	ownership_set(&own, "cups.example", OWN_YES, "you said so", true);
+	ownership_set(&own, "@cupfan", OWN_YES, "you said so", true);
+	assert_true(finds(&of, "l_own"));
+	assert_true(finds(&of, "sister_ment"));
+	ownership_set(&own, "cups.example", OWN_DENIED, "you said so", true);
+	assert_true(finds(&of, "l_third"));
+	ownership_release(&own);
+}
+
+static void
+the_user_denies_what_was_found(void **state)
+{
+	static const struct user fan = {.id = 7,
+	    .username = "cupfan2",
+	    .description = "https://cups.example"};
+	struct ownership own = OWNERSHIP_INIT;
+	struct account_context of = {.user = &fan, .own = &own};
+
+	(void)state;
+	assert_true(finds(&of, "l_own"));
+	assert_true(finds(&of, "sister_ment"));
+	ownership_set(&own, "cups.example", OWN_DENIED, "you said so", true);
+	ownership_set(&own, "@cupfan", OWN_DENIED, "you said so", true);
+	assert_true(finds(&of, "l_third"));
+	assert_false(finds(&of, "sister_ment"));
+	ownership_release(&own);
+}
+
+static void
+the_strongest_are_those_of_the_list(void **state)
+{
+	struct evidence_list list = EVIDENCE_LIST_INIT;
+	struct evidence strongest[3];
+	struct verdict verdict;
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(posts); i++) {
+		scorer_judge(scorer, &subjects[i], &verdict, &list);
+		n = scorer_judge_briefly(scorer, &subjects[i], &verdict,
+		    strongest, 3);
+		assert_int_equal(n, 3);
+		for (size_t k = 0; k < n; k++) {
+			assert_int_equal(strongest[k].class, verdict.class);
+			assert_string_equal(strongest[k].name,
+			    list.items[k].name);
+			assert_true(fabs(strongest[k].contribution -
+					 list.items[k].contribution) < 1e-9);
+		}
+	}
+	evidence_release(&list);
+}
+
 static void
 the_same_twice(void **state)
 {
 	struct trained_account *again =
-	    scorer_prepare(scorer, &user, subjects, ARRAY_LEN(posts));
+	    scorer_prepare(scorer, &context, subjects, ARRAY_LEN(posts));
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(posts); i++)
@@ -178,7 +369,7 @@ evidence_has_its_place(void **state)
 		assert_non_null(e->sentence);
 		assert_true(e->start <= e->end);
 		assert_true((size_t)e->end <= strlen(posts[0].text));
-		found |= strcmp(e->name, "l_shop") == 0 && e->link == 0;
+		found |= strncmp(e->name, "l_", 2) == 0 && e->link == 0;
 	}
 	assert_true(found);
 	assert_string_equal(scorer_unit(scorer), "log-odds");
@@ -210,6 +401,12 @@ bad_models_are_refused(void **state)
 	    "named\tnonsense\trt\t1 1 1 1 1 1 1 1\n",
 	    "named\tlen\tnonsense\t1 1 1 1 1 1 1 1\n",
 	    "vector\trt\t60\t1 1 1 1 1 1 1 1\n",
+	    "hidden\t1 1 1\n",
+	    "hidden_named\tnonsense\t1 1\n",
+	    "hidden_named\tlen\t1 1\n",
+	    "hidden_vector\t60\t1\n",
+	    "hidden_out\t64\t1 1 1 1 1 1 1 1\n",
+	    "hidden_out\t-1\t1 1 1 1 1 1 1 1\n",
 	    "word\tx\t1\tzz\n",
 	    "",
 	};
@@ -233,6 +430,11 @@ main(void)
 	    cmocka_unit_test(features_are_found),
 	    cmocka_unit_test(chances_are_chances),
 	    cmocka_unit_test(structure_holds),
+	    cmocka_unit_test(help_is_not_selling_whatever_the_account_does),
+	    cmocka_unit_test(what_is_usable_to_who_asks_is_an_answer),
+	    cmocka_unit_test(the_user_says_whose_it_is),
+	    cmocka_unit_test(the_user_denies_what_was_found),
+	    cmocka_unit_test(the_strongest_are_those_of_the_list),
 	    cmocka_unit_test(the_same_twice),
 	    cmocka_unit_test(evidence_has_its_place),
 	    cmocka_unit_test(other_languages_are_left_to_the_rules),

@@ -1,0 +1,227 @@
+#include "score/first_pass.h"
+
+#include "base/mem.h"
+#include "score/structure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known of a post so far. */
+struct sums {
+	struct per_class z;
+	float hidden[HIDDEN_MAX];
+};
+
+/* The model, what is being looked at, and room for it. */
+struct passing {
+	const struct weights *w;
+	const struct study *study;
+	struct first_pass *to;
+	struct features *features; /* own */
+	uint32_t *stamps;          /* own: of each gram, the last post */
+	struct sums account[KIND_COUNT];
+};
+
+static void
+add_weights(struct per_class *restrict z, const struct per_class *weights,
+    float value)
+{
+	for (int c = 0; c < CLASS_COUNT; c++)
+		z->c[c] += weights->c[c] * value;
+}
+
+static void
+add_hidden(const struct weights *w, int input, float value,
+    float *restrict sums)
+{
+	const float *in = w->hidden_in[input];
+
+	for (int h = 0; h < HIDDEN_MAX; h++)
+		sums[h] += value * in[h];
+}
+
+static void
+add_features(struct passing *p, const struct reading *r, struct sums *sums)
+{
+	const struct features *f = p->features;
+
+	for (int i = 0; i < f->n; i++) {
+		const struct feature_item *item = &f->items[i];
+
+		add_weights(&sums->z, &p->w->named[r->kind][item->id],
+		    item->value);
+		add_hidden(p->w, item->id, item->value, sums->hidden);
+	}
+}
+
+static void
+keep_features(struct passing *p, struct findings *found)
+{
+	size_t size = (size_t)p->features->n * sizeof(*found->items);
+	struct feature_item *items = arena_alloc(&p->to->arena, size + 1);
+
+	memcpy(items, p->features->items, size);
+	found->items = items;
+	found->n_items = p->features->n;
+}
+
+/* Grams count once, however often they stand in a post. */
+static void
+add_grams(struct passing *p, size_t i, struct sums *sums)
+{
+	const struct weights *w = p->w;
+	struct findings *found = &p->to->posts[i];
+	struct found_gram kept[GRAMS_MAX];
+	struct gram grams[GRAMS_MAX];
+	size_t size;
+	int n = study_grams(&p->study->habits, &p->study->readings[i], grams);
+
+	for (int k = 0; k < n; k++) {
+		int at = hash_map_get(&w->grams, grams[k].hash);
+
+		if (at < 0 || p->stamps[at] == i + 1)
+			continue;
+		p->stamps[at] = (uint32_t)i + 1;
+		add_weights(&sums->z, &w->gram[at], 1);
+		kept[found->n_grams++] =
+		    (struct found_gram){at, grams[k].first, grams[k].n};
+	}
+	size = (size_t)found->n_grams * sizeof(*kept);
+	found->grams = memcpy(arena_alloc(&p->to->arena, size + 1), kept, size);
+}
+
+int
+first_pass_word(const struct weights *w, const struct piece *piece)
+{
+	return hash_map_get(&w->words, study_word(piece));
+}
+
+/* The sum of the words' vectors; its length. */
+static float
+sum_words(const struct weights *w, const struct reading *r,
+    float *restrict vector)
+{
+	int first = r->kind == KIND_REPOST ? (int)(r->body - r->pieces) : 0;
+	float square = 0;
+
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		vector[d] = 0;
+	for (int i = first; i < r->n_pieces; i++) {
+		int at = first_pass_word(w, &r->pieces[i]);
+		const float *word;
+
+		if (at < 0)
+			continue;
+		word = w->word[at].x;
+		for (int d = 0; d < VECTOR_SIZE; d++)
+			vector[d] += word[d];
+	}
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		square += vector[d] * vector[d];
+	return sqrtf(square);
+}
+
+static void
+add_vector(struct passing *p, size_t i, struct sums *sums)
+{
+	const struct reading *r = &p->study->readings[i];
+	float vector[VECTOR_SIZE], length = sum_words(p->w, r, vector);
+
+	p->to->posts[i].length = length;
+	if (length == 0)
+		return;
+	for (int d = 0; d < VECTOR_SIZE; d++) {
+		float value =
+		    vector[d] / (length + vector_damping) - p->w->mean[d];
+
+		add_weights(&sums->z, &p->w->vector[r->kind][d], value);
+		add_hidden(p->w, FEATURES_MAX + d, value, sums->hidden);
+	}
+}
+
+/* A unit below 0 says nothing. */
+static uint64_t
+add_units(const struct weights *w, struct sums *sums)
+{
+	uint64_t active = 0;
+
+	for (int h = 0; h < HIDDEN_MAX; h++) {
+		if (sums->hidden[h] <= 0)
+			continue;
+		active |= UINT64_C(1) << h;
+		add_weights(&sums->z, &w->hidden_out[h], sums->hidden[h]);
+	}
+	return active;
+}
+
+static void
+sum_account(struct passing *p)
+{
+	static const struct reading kinds[KIND_COUNT] = {
+	    {.kind = KIND_REPOST},
+	    {.kind = KIND_REPLY},
+	    {.kind = KIND_SELF},
+	    {.kind = KIND_LINK},
+	    {.kind = KIND_PLAIN},
+	};
+
+	features_of_account(p->features, &p->study->habits);
+	keep_features(p, &p->to->account);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		struct sums *sums = &p->account[kind];
+
+		sums->z = (struct per_class){{0}};
+		memcpy(sums->hidden, p->w->hidden_bias, sizeof(sums->hidden));
+		add_features(p, &kinds[kind], sums);
+	}
+}
+
+static void
+judge_post(struct passing *p, size_t i)
+{
+	const struct study *study = p->study;
+	const struct reading *r = &study->readings[i];
+	struct chances *chances = &p->to->p[i];
+	struct sums sums = p->account[r->kind];
+
+	features_clear(p->features);
+	features_of_post(p->features, &study->habits, r, study->parents[i]);
+	keep_features(p, &p->to->posts[i]);
+	add_features(p, r, &sums);
+	add_grams(p, i, &sums);
+	add_vector(p, i, &sums);
+	p->to->posts[i].active = add_units(p->w, &sums);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		chances->c[c] = p->w->bias.c[c] + (double)sums.z.c[c];
+	chances_softmax(chances);
+	p->to->rules[i] =
+	    (uint8_t)structure_of(study->habits.knowledge, r, p->features);
+	structure_hold(p->to->rules[i], chances);
+}
+
+void
+first_pass_make(struct first_pass *first, const struct weights *w,
+    const struct study *study)
+{
+	struct passing p = {.w = w, .study = study, .to = first};
+
+	*first = (struct first_pass){.n = study->n};
+	first->p = arena_zero(&first->arena, study->n + 1, sizeof(*first->p));
+	first->rules = arena_zero(&first->arena, study->n + 1, 1);
+	first->posts =
+	    arena_zero(&first->arena, study->n + 1, sizeof(*first->posts));
+	p.features = mem_alloc(1, sizeof(*p.features));
+	p.stamps = mem_alloc(w->n_grams + 1, sizeof(*p.stamps));
+	sum_account(&p);
+	for (size_t i = 0; i < study->n; i++)
+		judge_post(&p, i);
+	free(p.features);
+	free(p.stamps);
+}
+
+void
+first_pass_release(struct first_pass *first)
+{
+	arena_release(&first->arena);
+}

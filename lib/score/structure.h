@@ -1,0 +1,31 @@
+/*
+ * What a post's structure decides, whatever its words weigh: held after each
+ * pass of the trained scorer, so that no pass undoes it.
+ */
+#ifndef SCORE_STRUCTURE_H
+#define SCORE_STRUCTURE_H
+
+#include "score/features.h"
+#include "score/weights.h"
+
+enum structure {
+	/* Passes on or promotes, nothing else. */
+	STRUCTURE_REPOST = 1,
+	/* A reply that leads to help, or hands on to it, and sells nothing:
+	 * not promoting by its link alone. */
+	STRUCTURE_HELPS = 2,
+	/* A reply to somebody who asks, with something usable: no mere
+	 * chatter. */
+	STRUCTURE_ANSWERS = 4,
+	/* A reply that hands on to another channel.  Decides no class. */
+	STRUCTURE_HANDS_ON = 8
+};
+
+/* The rules that hold for a post, as bits. */
+unsigned structure_of(const struct knowledge *knowledge,
+    const struct reading *reading, const struct features *features);
+
+/* Move the chances as little as the rules ask for. */
+void structure_hold(unsigned rules, struct chances *p);
+
+#endif
