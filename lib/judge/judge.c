@@ -27,6 +27,7 @@ struct judge {
 	size_t first;                     /* of the posts prepared */
 	struct arena around;              /* own: posts around those */
 	bool has_labels;                  /* the archive has any */
+	bool is_lean; /* no posts that others answer or quote */
 };
 
 static int
@@ -81,6 +82,12 @@ judge_free(struct judge *judge)
 	arena_release(&judge->around);
 	free(judge->places);
 	free(judge);
+}
+
+void
+judge_leave_around_aside(struct judge *judge)
+{
+	judge->is_lean = true;
 }
 
 size_t
@@ -156,6 +163,15 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	return rc == -1 ? -1 : 0;
 }
 
+/* The same of a post that is answered or quoted; a lean archive has none. */
+static int
+find_around(struct judge *judge, int64_t id, struct arena *arena,
+    struct related *related, struct err *err)
+{
+	return judge->is_lean ? 0
+			      : find_related(judge, id, arena, related, err);
+}
+
 /* Let the scorer see post i together with many others, where it wants to. */
 static int
 prepare(struct judge *judge, size_t i, struct err *err)
@@ -176,15 +192,15 @@ prepare(struct judge *judge, size_t i, struct err *err)
 		const struct post *post = &judge->posts[first + k].post;
 
 		subjects[k].post = post;
-		rc = find_related(judge, post->reply_to_id, &judge->around,
+		rc = find_around(judge, post->reply_to_id, &judge->around,
 		    &subjects[k].parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
 			    &judge->around, &subjects[k].reposted, err);
 	}
 	if (rc == 0)
-		judge->prepared = scorer_prepare(judge->scorer, &judge->context,
-		    subjects, n);
+		judge->prepared =
+		    scorer_prepare(judge->scorer, &judge->context, subjects, n);
 	judge->first = first;
 	judge->context.prepared = judge->prepared;
 	free(subjects);
@@ -242,9 +258,9 @@ ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
 
 	arena_reset(&judge->related);
 	if (prepare(judge, i, err) == -1 ||
-	    find_related(judge, post->reply_to_id, &judge->related,
+	    find_around(judge, post->reply_to_id, &judge->related,
 		&subject.parent, err) == -1 ||
-	    find_related(judge, post->quote_of_id, &judge->related,
+	    find_around(judge, post->quote_of_id, &judge->related,
 		&subject.quoted, err) == -1 ||
 	    find_related(judge, post->repost_of_id, &judge->related,
 		&subject.reposted, err) == -1)
