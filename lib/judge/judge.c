@@ -44,6 +44,16 @@ look_for_labels(struct judge *judge, struct err *err)
 	return rc == -1 ? -1 : 0;
 }
 
+static int
+find_own(struct judge *judge, struct err *err)
+{
+	const struct account_read account = {&judge->user, judge->posts,
+	    judge->n};
+
+	return account_find_own(judge->store, scorer_sites(judge->scorer),
+	    &account, &judge->own, err);
+}
+
 struct judge *
 judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
     struct err *err)
@@ -57,8 +67,7 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 		-1 ||
 	    store_posts_of(store, user_id, &judge->arena, &judge->posts,
 		&judge->n, err) == -1 ||
-	    account_find_own(store, scorer_sites(scorer), &judge->user,
-		judge->posts, judge->n, &judge->own, err) == -1) {
+	    find_own(judge, err) == -1) {
 		judge_free(judge);
 		return NULL;
 	}
