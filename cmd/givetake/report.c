@@ -359,7 +359,9 @@ const struct command cmd_report_trends = {
 		"givetake report trends --format json | jq "
 		"'.accounts[] | select(.change_week)'",
     .details =
-	"The share of gives among gives and takes by week (Monday to Sunday, "
+	"Lists the newest 26 weeks of each account, all of an only one, or "
+	"so many as --limit says; the test goes by all.  The share of gives "
+	"among gives and takes by week (Monday to Sunday, "
 	"in the report zone), and the one change that stands out from chance, "
 	"if any: a Bayes factor against one share throughout (Smith, "
 	"Biometrika 1975), said from a probability of 0.8.  With too few "
