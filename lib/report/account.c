@@ -282,7 +282,7 @@ put_numbers(const struct report_job *job, const struct user *user,
 
 static const struct out_column partner_columns[] = {
     {"handle", "Turns to", OUT_LEFT, true},
-    {"account_id", NULL, OUT_RIGHT, false},
+    {"account_id", NULL, OUT_RIGHT, false, OUT_KEY},
     {"posts", "Posts", OUT_RIGHT, false},
     {"reposts", "Reposts", OUT_RIGHT, false},
     {"quotes", "Quotes", OUT_RIGHT, false},

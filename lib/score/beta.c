@@ -69,15 +69,23 @@ beta_cdf(double x, double a, double b)
 double
 beta_quantile(double p, double a, double b)
 {
-	double low = 0, high = 1;
+	double low = 0, high = 1, x = a / (a + b), ln = beta_log(a, b);
 
-	while (high - low > 1e-12) {
-		double middle = (low + high) / 2;
+	for (int i = 0; i < 200 && high - low > 1e-12; i++) {
+		double miss = beta_cdf(x, a, b) - p, next;
 
-		if (beta_cdf(middle, a, b) < p)
-			low = middle;
+		if (miss < 0)
+			low = x;
 		else
-			high = middle;
+			high = x;
+		next =
+		    x - miss / exp((a - 1) * log(x) + (b - 1) * log1p(-x) - ln);
+		/* Where Newton leaves the bracket, halve it. */
+		if (!(next > low && next < high))
+			next = (low + high) / 2;
+		else if (fabs(next - x) < 1e-13)
+			return next;
+		x = next;
 	}
 	return (low + high) / 2;
 }

@@ -71,6 +71,8 @@ is "has no rank" "$(jq '.rank' .out)" null
 exits "a window without posts" 0 givetake report account @person11 \
 	--until 2020-01-01 --format json
 is "has none" "$(jq -r '"\(.posts) \(.weeks | length)"' .out)" "0 0"
+exits "kept" 0 givetake report account @person11 -o kept.html
+exits "and still so" 0 givetake report verify kept.html
 hostile evil.jsonl
 givetake import evil.jsonl >/dev/null
 survives account @evil

@@ -63,6 +63,34 @@ values_are_those_of_sorting(void **state)
 	}
 }
 
+/* Counted values have the medians of the values. */
+static void
+counted_is_the_same(void **state)
+{
+	int64_t values[300];
+	struct counted counted = {.n_small = 0}, all = {.n_small = 0};
+	struct median a, b;
+	struct rng rng;
+
+	(void)state;
+	rng_seed(&rng, 7);
+	for (size_t n = 1; n <= 300; n += 7) {
+		counted_clear(&counted);
+		for (size_t i = 0; i < n; i++) {
+			values[i] = (int64_t)rng_below(&rng,
+			    rng_below(&rng, 2) == 0 ? 40 : 1000);
+			counted_add(&counted, values[i]);
+		}
+		median_of(&a, values, n);
+		counted_clear(&all);
+		counted_add_all(&all, &counted);
+		counted_median(&b, &all);
+		assert_memory_equal(&a, &b, sizeof(a));
+	}
+	counted_release(&counted);
+	counted_release(&all);
+}
+
 static void
 nothing_has_no_median(void **state)
 {
@@ -103,6 +131,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ranks_are_exact),
 	    cmocka_unit_test(values_are_those_of_sorting),
+	    cmocka_unit_test(counted_is_the_same),
 	    cmocka_unit_test(nothing_has_no_median),
 	    cmocka_unit_test(intervals_cover),
 	};
