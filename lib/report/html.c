@@ -97,7 +97,8 @@ html_paragraph(struct out *out, const char *text)
 		buf_clear(&line);
 		buf_add(&line, text, len);
 		if (len > 0) {
-			buf_adds(&html->body, "<p dir=\"auto\">");
+			buf_addf(&html->body, "<p%s dir=\"auto\">",
+			    html->is_led ? " class=\"lead\"" : "");
 			html_add_linked(&html->body, line.data);
 			buf_adds(&html->body, "</p>\n");
 		}

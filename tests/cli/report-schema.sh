@@ -32,8 +32,10 @@ if [ -z "$python" ]; then
 	finish
 fi
 
+set_clock 2026-11-08T12:00:00Z
 givetake observe start autumn @person11 @person12 --for 2w \
 	--goal "who helps" --budget 5 >/dev/null 2>&1
+set_clock 2026-11-22T23:45:00Z
 givetake observe note "a note" @person11 >/dev/null 2>&1
 for report in $reports; do
 	set -- "$report"
@@ -55,6 +57,11 @@ givetake report observation --observation autumn --format json >ended.json
 givetake report schema observation --json-schema >schema.json
 check "an observation that ended, too" "$python" "$top/tests/schema.py" \
 	schema.json ended.json
+exits "compared with an observation" 0 givetake report accounts \
+	--last 3w --compare autumn --format json
+is "as it was frozen" "$(jq -r '.basis.compared.frozen | type' .out)" string
+is "its numbers stand beside these" "$(jq '[.accounts[] |
+	select(.posts_before != null)] | length > 0' .out)" true
 is "a schema notices" "$(echo '{"schema":"givetake.report.observation.1",
 	"moved":"x"}' >wrong.json
 	"$python" "$top/tests/schema.py" schema.json wrong.json | wc -l)" 5
