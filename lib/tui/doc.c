@@ -73,7 +73,7 @@ doc_add(struct doc *doc, enum role role, const char *s, size_t len)
 	doc->spans = mem_grow(doc->spans, &doc->cap_spans, doc->n_spans + 1,
 	    sizeof(*doc->spans));
 	doc->spans[doc->n_spans++] =
-	    (struct span){.end = doc->text.len, .role = role};
+	    (struct stretch){.end = doc->text.len, .role = role};
 	line->n_spans++;
 }
 

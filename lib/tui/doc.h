@@ -26,7 +26,8 @@ enum target_kind {
 	TARGET_ACCOUNT,
 	TARGET_LINK, /* text: where it leads; id: the post's */
 	TARGET_OWN,  /* text: a site key or @handle; id: the account's */
-	TARGET_SOURCE
+	TARGET_SOURCE,
+	TARGET_SEARCH /* text: an expression that finds the posts it counts */
 };
 
 struct target {
@@ -36,7 +37,7 @@ struct target {
 	const char *text;   /* borrowed from the doc; NULL: none */
 };
 
-struct span {
+struct stretch {
 	size_t end; /* in the text; begins where the one before ends */
 	enum role role;
 };
@@ -50,9 +51,9 @@ struct line {
 };
 
 struct doc {
-	struct buf text;    /* own */
-	struct span *spans; /* own */
-	struct line *lines; /* own */
+	struct buf text;       /* own */
+	struct stretch *spans; /* own */
+	struct line *lines;    /* own */
 	size_t n_spans, cap_spans, n, cap;
 	struct arena strings; /* own; of targets */
 	bool ascii;

@@ -17,45 +17,69 @@ skip_string(const char *json, size_t len, size_t i)
 	return i < len ? i + 1 : len;
 }
 
+/* True if the string [i, next) is the name "id" and its member this value. */
+static bool
+is_member(const char *json, size_t len, size_t i, size_t next,
+    const char *value)
+{
+	size_t n = strlen(value);
+
+	if (next - i != 4 || memcmp(json + i, "\"id\"", 4) != 0)
+		return false;
+	while (next < len && (json[next] == ':' || json[next] == ' '))
+		next++;
+	return len - next >= n && memcmp(json + next, value, n) == 0;
+}
+
+/* Where the objects and lists begin that are open at a place. */
+struct nest {
+	size_t opened[MAX_DEPTH];
+	int depth, found; /* found: depth of the object with the member; -1 */
+};
+
+/* A bracket: 1 once it closes the object that was found, -1 where nothing is
+ * open. */
+static int
+step(struct nest *nest, char c, size_t i)
+{
+	if (c == '{' || c == '[') {
+		if (nest->depth < MAX_DEPTH)
+			nest->opened[nest->depth] = i;
+		nest->depth++;
+		return 0;
+	}
+	if (nest->depth == nest->found && nest->depth <= MAX_DEPTH)
+		return 1;
+	nest->depth--;
+	return nest->depth < 0 ? -1 : 0;
+}
+
 /* Find the object with the member; its bounds are *start and *end. */
 static bool
 find_object(const char *json, size_t len, const char *value, size_t *start,
     size_t *end)
 {
-	size_t opened[MAX_DEPTH] = {0}, n = strlen(value);
-	int depth = 0, found = -1;
+	struct nest nest = {.found = -1};
 
-	for (size_t i = 0; i < len;) {
-		size_t next = i + 1;
+	for (size_t i = 0, next; i < len; i = next) {
+		int closed = 0;
 
+		next = i + 1;
 		if (json[i] == '"') {
 			next = skip_string(json, len, i);
-			if (next - i == 4 &&
-			    memcmp(json + i, "\"id\"", 4) == 0) {
-				size_t at = next;
-
-				while (at < len &&
-				       (json[at] == ':' || json[at] == ' '))
-					at++;
-				if (found == -1 && len - at >= n &&
-				    memcmp(json + at, value, n) == 0)
-					found = depth;
-			}
-		} else if (json[i] == '{' || json[i] == '[') {
-			if (depth < MAX_DEPTH)
-				opened[depth] = i;
-			depth++;
-		} else if (json[i] == '}' || json[i] == ']') {
-			if (depth == found && depth <= MAX_DEPTH) {
-				*start = opened[depth - 1];
-				*end = i + 1;
-				return true;
-			}
-			depth--;
-			if (depth < 0)
-				return false;
+			if (nest.found == -1 &&
+			    is_member(json, len, i, next, value))
+				nest.found = nest.depth;
+		} else if (json[i] != '\0' && strchr("{}[]", json[i]) != NULL) {
+			closed = step(&nest, json[i], i);
 		}
-		i = next;
+		if (closed == -1)
+			return false;
+		if (closed == 1) {
+			*start = nest.opened[nest.depth - 1];
+			*end = i + 1;
+			return true;
+		}
 	}
 	return false;
 }

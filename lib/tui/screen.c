@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "tui/glyph.h"
-#include "tui/keys.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -98,7 +97,7 @@ start_colours(void)
 }
 
 int
-screen_open(struct err *err)
+screen_open(bool mouse, struct err *err)
 {
 	const char *term = getenv("TERM");
 
@@ -130,6 +129,11 @@ screen_open(struct err *err)
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	curs_set(0);
+	if (mouse) {
+		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+		    NULL);
+		mouseinterval(0);
+	}
 	catch_signals();
 	return 0;
 }
@@ -251,57 +255,6 @@ screen_wait(const int *fds, size_t n, int timeout_ms,
 	if ((polled[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 &&
 	    events->stop_signal == 0)
 		events->stop_signal = SIGHUP;
-}
-
-static uint32_t
-special(wint_t code)
-{
-	static const struct {
-		int code;
-		uint32_t key;
-	} map[] = {
-	    {KEY_UP, SPECIAL_UP},
-	    {KEY_DOWN, SPECIAL_DOWN},
-	    {KEY_LEFT, SPECIAL_LEFT},
-	    {KEY_RIGHT, SPECIAL_RIGHT},
-	    {KEY_PPAGE, SPECIAL_PAGE_UP},
-	    {KEY_NPAGE, SPECIAL_PAGE_DOWN},
-	    {KEY_HOME, SPECIAL_HOME},
-	    {KEY_END, SPECIAL_END},
-	    {KEY_DC, SPECIAL_DELETE},
-	    {KEY_ENTER, CODE_ENTER},
-	    {KEY_BACKSPACE, CODE_BACKSPACE},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(map); i++)
-		if ((wint_t)map[i].code == code)
-			return map[i].key;
-	return KEY_NONE;
-}
-
-uint32_t
-screen_key(void)
-{
-	wint_t code;
-
-	for (;;) {
-		uint32_t key;
-
-		switch (get_wch(&code)) {
-		case KEY_CODE_YES:
-			key = special(code);
-			break;
-		case OK:
-			key = code == '\r'   ? CODE_ENTER
-			      : code == '\b' ? CODE_BACKSPACE
-					     : code;
-			break;
-		default:
-			return KEY_NONE;
-		}
-		if (key != KEY_NONE)
-			return key;
-	}
 }
 
 static void

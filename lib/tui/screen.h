@@ -15,9 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Take the terminal at standard input and output.  ERR_USAGE where there is
+/* Take the terminal at standard input and output, and its mouse if wanted.  ERR_USAGE where there is
  * none, or one of a type that is not known. */
-int screen_open(struct err *err);
+int screen_open(bool mouse, struct err *err);
 void screen_close(void);
 
 /* The colours to draw with from now on. */
@@ -44,6 +44,9 @@ bool screen_is_wanted(void);
 
 /* The next key that was typed (tui/keys.h), KEY_NONE if there is none. */
 uint32_t screen_key(void);
+
+/* The row of the last SPECIAL_CLICK. */
+int screen_click_row(void);
 
 /* Put text into row, columns from `column` to before `end`, glyph by glyph;
  * returns the column after it. */

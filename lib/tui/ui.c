@@ -2,17 +2,15 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/when.h"
-#include "store/ledger.h"
 #include "tui/screen.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define TICK_MS     1000
 #define PROGRESS_MS 100 /* between drawings of what goes on */
+#define WHEEL_LINES 3
 #define DAY         86400
 
 const struct ui_window ui_windows[UI_WINDOWS] = {{"all time", 0},
@@ -69,56 +67,6 @@ ui_fail(struct ui *ui, const struct err *err)
 	ui->message_is_error = true;
 }
 
-/* A statement of one number. */
-static int64_t
-number(struct ui *ui, enum statement s, const char *types, int64_t parameter)
-{
-	struct db *db = store_db(ui->store);
-	struct err err = ERR_INIT;
-	int64_t n = 0;
-
-	if (db_bind(db, s, &err, types, parameter) == 0 &&
-	    db_step(db, s, &err) == 1) {
-		n = db_int(db, s, 0);
-		db_reset(db, s);
-	}
-	return n;
-}
-
-static void
-read_status(struct ui *ui)
-{
-	int64_t today = when_utc_day(clock_now());
-	time_t now = (time_t)clock_now();
-	struct tm parts;
-
-	if (ui->settings->cap_month != LEDGER_NO_CAP &&
-	    gmtime_r(&now, &parts) != NULL)
-		today -= parts.tm_mday - 1;
-	ui->last_fetch = number(ui, STMT_TUI_LAST_FETCH, "", 0);
-	ui->spent = number(ui, STMT_TUI_SPENT_SINCE, "i", today);
-}
-
-/* Somebody else wrote: show it without moving the reader. */
-static void
-tick(struct ui *ui)
-{
-	int64_t version = number(ui, STMT_TUI_DATA_VERSION, "", 0);
-
-	if (ui->message_until_ms != 0 &&
-	    clock_monotonic_ms() >= ui->message_until_ms) {
-		ui_say(ui, "%s", "");
-		ui->changed = true;
-	}
-	if (version == ui->data_version)
-		return;
-	ui->data_version = version;
-	ui_board_stale(ui);
-	read_status(ui);
-	ui_reload(ui);
-	ui->changed = true;
-}
-
 static bool
 move_cursor(struct ui *ui, enum action action)
 {
@@ -167,12 +115,48 @@ act(struct ui *ui, enum action action)
 		ui_do(ui, action);
 }
 
+/* A click selects a line, another one opens it. */
+static void
+click(struct ui *ui)
+{
+	struct view *view = ui_view(ui);
+	int row = screen_click_row() - 1 - view->ops->has_header;
+	size_t line = view->list.top + (size_t)(row < 0 ? 0 : row);
+
+	if (row < 0 || (size_t)row >= view->list.height || line >= view->list.n)
+		return;
+	if (line == view->list.cursor)
+		act(ui, ACTION_OPEN);
+	else
+		list_to(&view->list, line);
+}
+
+/* True if the key was of the mouse. */
+static bool
+mouse(struct ui *ui, uint32_t code)
+{
+	if (code < SPECIAL_CLICK || code > SPECIAL_WHEEL_DOWN)
+		return false;
+	if (ui->prompt.action != ACTION_NONE)
+		return true;
+	if (code == SPECIAL_CLICK) {
+		click(ui);
+		return true;
+	}
+	list_move(&ui_view(ui)->list,
+	    code == SPECIAL_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+	ui_read_on(ui);
+	return true;
+}
+
 static void
 key(struct ui *ui, uint32_t code)
 {
 	enum action action;
 
 	ui->changed = true;
+	if (mouse(ui, code))
+		return;
 	if (ui->prompt.action != ACTION_NONE) {
 		ui_typed(ui, code);
 		return;
@@ -250,7 +234,7 @@ loop(struct ui *ui)
 			continue;
 		ui_start_due(ui);
 		if (clock_monotonic_ms() - ticked >= TICK_MS) {
-			tick(ui);
+			ui_tick(ui);
 			ticked = clock_monotonic_ms();
 		}
 	}
@@ -279,10 +263,7 @@ release(struct ui *ui)
 static int
 run(struct ui *ui, struct err *err)
 {
-	number(ui, STMT_TUI_SMALL_CACHE, "", 0);
-	number(ui, STMT_TUI_NO_MAPPING, "", 0);
-	ui->data_version = number(ui, STMT_TUI_DATA_VERSION, "", 0);
-	read_status(ui);
+	ui_begin_status(ui);
 	ui_push(ui, &view_board, &(struct target){.kind = TARGET_NONE});
 	if (ui->n_views == 0)
 		return err_set(err, ERR_IO, "%s", ui->message.data);
@@ -313,7 +294,7 @@ tui_run(struct store *store, const struct tui_settings *settings,
 		err_context(err, "tui.keys");
 		goto out;
 	}
-	if (screen_open(err) == -1)
+	if (screen_open(settings->mouse, err) == -1)
 		goto out;
 	screen_set_theme(ui->theme);
 	rc = run(ui, err);

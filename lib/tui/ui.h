@@ -56,8 +56,8 @@ struct ui {
 	struct buf message;   /* own; for the last row, until the next key */
 	bool message_is_error;
 	int64_t message_until_ms; /* of what nobody asked for; 0: no end */
-	struct buf find;       /* own; words of the last find */
-	bool running, changed; /* changed: draw */
+	struct buf find;          /* own; words of the last find */
+	bool running, changed;    /* changed: draw */
 	/* What all views look at. */
 	int window;       /* index of ui_windows */
 	struct buf group; /* own; "": everybody */
@@ -117,6 +117,8 @@ void ui_add_scope(const struct ui *ui, struct buf *words);
  * with what it said, or kept nowhere but in the child. */
 int ui_task(struct ui *ui, struct view *view, const struct buf *words,
     struct err *err);
+/* The same with the view's own report, as JSON. */
+int ui_ask_program(struct ui *ui, struct view *view, struct err *err);
 int ui_start(struct ui *ui, struct child *child, const struct buf *words,
     bool keeps, struct err *err);
 void ui_add_word(struct buf *words, const char *word);
@@ -132,6 +134,11 @@ void ui_hear(struct ui *ui);
 void ui_reap(struct ui *ui);
 /* Start what is due. */
 void ui_start_due(struct ui *ui);
+
+/* Begin to look at what goes on outside; and look: what somebody else wrote
+ * is shown without moving the reader (ui_status.c). */
+void ui_begin_status(struct ui *ui);
+void ui_tick(struct ui *ui);
 
 /* Act on a named action (ui_do.c: the doing ones).  True if it was one of
  * those. */

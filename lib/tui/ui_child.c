@@ -47,6 +47,22 @@ ui_task(struct ui *ui, struct view *view, const struct buf *words,
 	return ui_start(ui, &view->task, words, true, err);
 }
 
+int
+ui_ask_program(struct ui *ui, struct view *view, struct err *err)
+{
+	struct buf words = BUF_INIT, options = BUF_INIT;
+	int rc;
+
+	ui_add_word(&words, "--quiet");
+	ui_add_word(&options, "--format");
+	ui_add_word(&options, "json");
+	view->ops->report(ui, view, &options, &words);
+	rc = ui_task(ui, view, &words, err);
+	buf_release(&words);
+	buf_release(&options);
+	return rc;
+}
+
 void
 ui_score_soon(struct ui *ui)
 {

@@ -18,6 +18,8 @@ open_target(struct ui *ui)
 		ui_push(ui, &view_post, &target);
 	else if (target.kind == TARGET_ACCOUNT)
 		ui_push(ui, &view_account, &target);
+	else if (target.kind == TARGET_SEARCH)
+		ui_push(ui, &view_search, &target);
 	else if (target.kind == TARGET_LINK)
 		ui_say(ui, "%s", target.text);
 }
@@ -106,6 +108,12 @@ do_view(struct ui *ui, enum action action)
 		return true;
 	case ACTION_ACCOUNT:
 		open_account(ui);
+		return true;
+	case ACTION_ANSWERS:
+		go(ui, &view_answers);
+		return true;
+	case ACTION_OBSERVATION:
+		go(ui, &view_observation);
 		return true;
 	case ACTION_SOURCES:
 		go(ui, &view_sources);

@@ -20,7 +20,8 @@ draw_line(const struct doc *doc, size_t n, int row, bool selected)
 		size_t at = line->start;
 
 		for (size_t i = 0; i < line->n_spans; i++) {
-			const struct span *span = &doc->spans[line->span + i];
+			const struct stretch *span =
+			    &doc->spans[line->span + i];
 
 			pen.role = span->role;
 			screen_text(&pen, doc->text.data + at, span->end - at);

@@ -79,6 +79,7 @@ struct view {
 };
 
 extern const struct view_ops view_board, view_feed, view_account, view_post,
-    view_search, view_sources, view_help, view_raw, view_output;
+    view_search, view_sources, view_help, view_raw, view_output, view_answers,
+    view_observation;
 
 #endif

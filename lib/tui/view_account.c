@@ -2,10 +2,10 @@
  * most. */
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/when.h"
 #include "store/user.h"
 #include "tui/card.h"
 #include "tui/memo.h"
+#include "tui/mix.h"
 #include "tui/owned.h"
 #include "tui/ui.h"
 
@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WEEKS        12
 #define BAR_WIDTH    24
 #define ASK_AGAIN_MS 5000 /* while others write */
 
@@ -22,11 +21,10 @@ struct account_view {
 	struct arena arena; /* own; of user */
 	struct user user;
 	bool is_known;
-	struct moments sums;         /* of the window */
-	struct moments weeks[WEEKS]; /* the last is this week */
-	struct owned owned;          /* own */
-	struct card_view card;       /* own */
-	int64_t asked_ms;            /* for the card; 0: not yet */
+	struct mix mix;
+	struct owned owned;    /* own */
+	struct card_view card; /* own */
+	int64_t asked_ms;      /* for the card; 0: not yet */
 	int asked_window;
 	struct buf memo; /* own */
 };
@@ -40,40 +38,6 @@ open_account(struct view *view)
 	view->data = data;
 }
 
-/* The days of the window, and of the last weeks. */
-static int
-read_days(struct ui *ui, struct account_view *data, int64_t id, struct err *err)
-{
-	struct db *db = store_db(ui->store);
-	const enum statement s = STMT_TUI_DAYS_OF;
-	struct window window = ui_window_now(ui);
-	int64_t today = when_local_day(clock_now());
-	int64_t first = today - WEEKS * 7 + 1;
-	struct moments sums = {{0}}, weeks[WEEKS] = {{{0}}};
-	int rc;
-
-	if (db_bind(db, s, err, "iii", id,
-		window.first_day < first ? window.first_day : first,
-		INT64_MAX) == -1)
-		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
-		int64_t day = db_int(db, s, 0);
-		size_t len;
-		const void *packed = db_blob(db, s, 1, &len);
-
-		if (day >= window.first_day)
-			moments_add_packed(&sums, packed, len);
-		if (day >= first && day <= today)
-			moments_add_packed(&weeks[(day - first) / 7], packed,
-			    len);
-	}
-	if (rc == -1)
-		return -1;
-	data->sums = sums;
-	memcpy(data->weeks, weeks, sizeof(weeks));
-	return 0;
-}
-
 /* The card needs all that the account ever said: a program of its own works
  * it out. */
 static int
@@ -81,23 +45,14 @@ ask_card(struct ui *ui, struct view *view, struct err *err)
 {
 	struct account_view *data = view->data;
 	int64_t now = clock_monotonic_ms();
-	struct buf words = BUF_INIT, options = BUF_INIT;
-	int rc;
 
 	if (data->asked_ms != 0 && data->asked_window == ui->window &&
 	    (child_is_running(&view->task) ||
 		now - data->asked_ms < ASK_AGAIN_MS))
 		return 0;
-	ui_add_word(&words, "--quiet");
-	ui_add_word(&options, "--format");
-	ui_add_word(&options, "json");
-	view->ops->report(ui, view, &options, &words);
-	rc = ui_task(ui, view, &words, err);
 	data->asked_ms = now;
 	data->asked_window = ui->window;
-	buf_release(&words);
-	buf_release(&options);
-	return rc;
+	return ui_ask_program(ui, view, err);
 }
 
 static int
@@ -114,7 +69,7 @@ load(struct ui *ui, struct view *view, struct err *err)
 		return -1;
 	data->is_known = rc == 0;
 	if (ui_board_want(ui, err) == -1 ||
-	    read_days(ui, data, id, err) == -1 ||
+	    mix_read(&data->mix, ui, id, err) == -1 ||
 	    owned_read(&data->owned, ui->store, id, err) == -1 ||
 	    memo_read(ui->store, "user", id, &data->memo, err) == -1)
 		return -1;
@@ -204,53 +159,6 @@ build_numbers(struct ui *ui, struct doc *doc, int64_t id)
 }
 
 static void
-build_mix(struct doc *doc, const struct account_view *data)
-{
-	const double *sums = data->sums.sum;
-	double posts = sums[MOMENT_POSTS];
-
-	doc_head(doc, " What its posts are");
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		double n = sums[MOMENT_ANSWER + c];
-
-		doc_line(doc, 0);
-		doc_adds(doc, ROLE_TEXT, "  ");
-		doc_cell(doc, role_of_class(c), class_info[c].name, 9);
-		doc_bar(doc, role_of_class(c), posts > 0 ? n / posts : 0,
-		    BAR_WIDTH);
-		doc_addf(doc, ROLE_TEXT, " %4.0f  ", n);
-		doc_adds(doc, ROLE_DIM, class_info[c].meaning);
-	}
-}
-
-static void
-build_weeks(struct doc *doc, const struct account_view *data)
-{
-	int64_t today = when_local_day(clock_now());
-	double most = 1;
-
-	for (int w = 0; w < WEEKS; w++)
-		if (data->weeks[w].sum[MOMENT_POSTS] > most)
-			most = data->weeks[w].sum[MOMENT_POSTS];
-	doc_head(doc, " Week by week");
-	for (int w = WEEKS - 1; w >= 0; w--) {
-		const double *sums = data->weeks[w].sum;
-		struct buf day = BUF_INIT;
-
-		when_add_day(&day, today - (WEEKS - w) * 7 + 1);
-		doc_line(doc, 0);
-		doc_addf(doc, ROLE_DIM, "  %s ", day.data);
-		doc_bar(doc, ROLE_NEUTRAL, sums[MOMENT_POSTS] / most,
-		    BAR_WIDTH);
-		doc_addf(doc, ROLE_TEXT, " %4.0f posts, ", sums[MOMENT_POSTS]);
-		doc_addf(doc, ROLE_GIVE, "gives %.1f",
-		    sums[MOMENT_GIVE_REST] + sums[MOMENT_GIVE_AMPLIFY]);
-		doc_addf(doc, ROLE_TAKE, ", takes %.1f", sums[MOMENT_TAKE]);
-		buf_release(&day);
-	}
-}
-
-static void
 build_posts(struct view *view, const char *head, const struct post_rows *rows,
     int width)
 {
@@ -276,13 +184,13 @@ build(struct ui *ui, struct view *view, int width)
 	if (data->is_known)
 		build_profile(doc, data, width);
 	build_numbers(ui, doc, view->about.id);
-	build_mix(doc, data);
+	mix_lines(doc, &data->mix, ui, view->about.id);
 	build_posts(view, " The posts that give most", &data->card.gives,
 	    width);
 	build_posts(view, " The posts that take most", &data->card.takes,
 	    width);
 	owned_lines(doc, &data->owned, view->about.id);
-	build_weeks(doc, data);
+	mix_week_lines(doc, &data->mix);
 	if (data->card.is_there) {
 		card_measure_lines(doc, &data->card);
 		card_gauge_lines(doc, &data->card, width);

@@ -83,6 +83,7 @@ sees "a file that is there stays" "File exists"
 # Somebody else is writing.
 keys B P
 (
+	echo '.timeout 20000'
 	echo 'BEGIN IMMEDIATE;'
 	echo '.shell touch locked'
 	until [ -e enough ]; do sleep 0.1; done

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Keys by chance, with resizes: the program neither dies nor hangs.
-# RANDOM_KEYS says how many (400).
+# RANDOM_KEYS says how many (400); tests/deep has many more of them.
 . tests/tui/lib.sh
 
 total=${RANDOM_KEYS:-400}
@@ -14,7 +14,7 @@ awk -v n="$total" -v seed="${RANDOM_SEED:-1}" 'BEGIN {
 	srand(seed)
 	split("Up Down Left Right PageUp PageDown Home End Enter Escape Space " \
 	    "Tab BSpace C-l C-u C-w C-b C-f é 界", special, " ")
-	keys = "jjjjkkkllllqhgGnNBPASs?>cwrR012345678=!u*tm+-oyYJET/abc xz"
+	keys = "jjjjkkkllllqhgGnNBPASaOs?:>cCwrRf012345678=!u*tm+-oyYJEWT/bdc xz"
 	for (i = 1; i <= n; i++) {
 		if (rand() < 0.3)
 			printf "%s", special[1 + int(rand() * 20)]
@@ -38,9 +38,11 @@ while read -r line; do
 	esac
 done <typed
 tm resize-window -x 80 -y 24
-keys Escape
-sleep 0.2
-keys Escape
+# What was typed may take it a while.
+for _ in $(seq "$((10 + total / 50))"); do
+	keys Escape
+	wait_for help && break
+done
 sees "it still draws" "help"
 touch stderr statuses
 is "it never died" "$(sort -u statuses | grep -v '^0$')" ""

@@ -2,6 +2,11 @@
 # Every view at three sizes, cell by cell.
 . tests/tui/lib.sh
 
+givetake watch add @mendwithmara @linkloupe_ana --group team >/dev/null 2>&1
+givetake observe start spring --group team --for 4w --since 2026-10-20 \
+	--goal 'Who answers?' >/dev/null 2>&1
+givetake observe note 'The first week is quiet.' >/dev/null 2>&1
+
 for size in "60 15" "80 24" "120 40"; do
 	# shellcheck disable=SC2086
 	start $size
@@ -15,12 +20,24 @@ for size in "60 15" "80 24" "120 40"; do
 	screen "post-$width"
 	keys q q q P
 	screen "posts-$width"
+	keys f
+	keys -l "class:ask -is:repost"
+	keys Enter
+	screen "filtered-$width"
 	keys q s
 	keys -l "kettle lid"
 	keys Enter
 	screen "search-$width"
 	keys q S
 	screen "sources-$width"
+	keys q a
+	screen "answers-$width"
+	keys q O
+	screen "observation-$width"
+	keys q :
+	keys -l "cost"
+	keys Enter
+	screen "report-$width"
 	keys q '?'
 	screen "help-$width"
 	keys q
@@ -30,4 +47,9 @@ done
 start 80 24 xterm-256color --ascii
 screen ascii-80
 check "nothing beyond ASCII" sh -c "! LC_ALL=C grep -n '[^ -~]' '$work/.screen'"
+for document in README.md docs/tui.md; do
+	awk -v top="$top" -f "$top/tests/tui/show.awk" "$top/$document" |
+		cmp -s - "$top/$document"
+	report $? "$document shows these screens"
+done
 finish

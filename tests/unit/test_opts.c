@@ -206,8 +206,8 @@ kinds_of_values(void **state)
 }
 
 struct seen {
-	const struct opt *opts[400];
-	const struct command *owner[400];
+	const struct opt *opts[1000];
+	const struct command *owner[1000];
 	size_t n;
 	const struct command *command;
 };
