@@ -97,10 +97,7 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 	if (tokenizer_register(db->handle) != SQLITE_OK)
 		return err_set(err, ERR_BUG,
 		    "SQLite has no full-text search (FTS5)");
-	/* A new file has larger pages than usual: everything here either
-	 * appends or reads along. */
 	if (db_exec(db,
-		"PRAGMA page_size = 8192;"
 		"PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
 		"PRAGMA trusted_schema = OFF;",
 		err) == -1)
