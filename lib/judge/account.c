@@ -108,19 +108,19 @@ read_choices(struct store *store, int64_t user_id, struct arena *arena,
 
 int
 account_find_own(struct store *store, const struct sites *sites,
-    const struct user *user, const struct stored_post *posts, size_t n,
-    struct ownership *own, struct err *err)
+    const struct account_read *account, struct ownership *own, struct err *err)
 {
 	struct own_count *counts = NULL;
 	struct own_choice *choices = NULL;
 	struct arena arena = ARENA_INIT;
-	struct own_facts facts = {.user = user};
+	struct own_facts facts = {.user = account->user};
 	int rc;
 
-	rc = read_choices(store, user->id, &arena, &choices, &facts.n_choices,
-	    err);
+	rc = read_choices(store, account->user->id, &arena, &choices,
+	    &facts.n_choices, err);
 	if (rc == 0) {
-		facts.n_counts = count_sites(sites, posts, n, &counts);
+		facts.n_counts =
+		    count_sites(sites, account->posts, account->n, &counts);
 		facts.counts = counts;
 		facts.choices = choices;
 		ownership_find(own, sites, &facts);

@@ -28,6 +28,7 @@ struct judge {
 	size_t first;                     /* of these posts */
 	struct arena around;              /* own: posts around them */
 	bool has_labels;                  /* the archive has any */
+	bool is_lean; /* no posts that others answer or quote */
 };
 
 static int
@@ -44,6 +45,16 @@ look_for_labels(struct judge *judge, struct err *err)
 	return rc == -1 ? -1 : 0;
 }
 
+static int
+find_own(struct judge *judge, struct err *err)
+{
+	const struct account_read account = {&judge->user, judge->posts,
+	    judge->n};
+
+	return account_find_own(judge->store, scorer_sites(judge->scorer),
+	    &account, &judge->own, err);
+}
+
 struct judge *
 judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
     struct err *err)
@@ -57,8 +68,7 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 		-1 ||
 	    store_posts_of(store, user_id, &judge->arena, &judge->posts,
 		&judge->n, err) == -1 ||
-	    account_find_own(store, scorer_sites(scorer), &judge->user,
-		judge->posts, judge->n, &judge->own, err) == -1) {
+	    find_own(judge, err) == -1) {
 		judge_free(judge);
 		return NULL;
 	}
@@ -83,6 +93,12 @@ judge_free(struct judge *judge)
 	arena_release(&judge->around);
 	free(judge->places);
 	free(judge);
+}
+
+void
+judge_leave_around_aside(struct judge *judge)
+{
+	judge->is_lean = true;
 }
 
 size_t
@@ -158,6 +174,15 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	return rc == -1 ? -1 : 0;
 }
 
+/* The same of a post that is answered or quoted; a lean archive has none. */
+static int
+find_context(struct judge *judge, int64_t id, struct arena *arena,
+    struct related *related, struct err *err)
+{
+	return judge->is_lean ? 0
+			      : find_related(judge, id, arena, related, err);
+}
+
 /* Let the scorer see post i together with many others, where it wants to. */
 static int
 prepare(struct judge *judge, size_t i, struct err *err)
@@ -179,7 +204,7 @@ prepare(struct judge *judge, size_t i, struct err *err)
 		struct subject *subject = &judge->subjects[k];
 
 		subject->post = post;
-		rc = find_related(judge, post->reply_to_id, &judge->around,
+		rc = find_context(judge, post->reply_to_id, &judge->around,
 		    &subject->parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
@@ -208,13 +233,13 @@ find_around(struct judge *judge, size_t i, struct subject *subject,
 		subject->parent = known->parent;
 		subject->reposted = known->reposted;
 	} else {
-		rc = find_related(judge, post->reply_to_id, &judge->related,
+		rc = find_context(judge, post->reply_to_id, &judge->related,
 		    &subject->parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
 			    &judge->related, &subject->reposted, err);
 	}
-	return rc == 0 ? find_related(judge, post->quote_of_id, &judge->related,
+	return rc == 0 ? find_context(judge, post->quote_of_id, &judge->related,
 			     &subject->quoted, err)
 		       : -1;
 }

@@ -1,5 +1,6 @@
 #include "report/engagement.h"
 #include "report/cells.h"
+#include "report/chart.h"
 
 #include "base/mem.h"
 #include "model/class.h"
@@ -12,6 +13,7 @@
 
 /* The sides that are compared stand after the classes. */
 enum { GIVES = CLASS_COUNT, TAKES, GROUPS };
+enum { CHARTED = 24 };
 
 /* Standard errors of a 90 % interval. */
 #define Z90 1.645
@@ -204,6 +206,52 @@ put_group(struct out *out, const char *handle, int64_t id, int number,
 	out_row(out);
 }
 
+/* Likes of gives and takes, side by side for each of the first accounts. */
+static int
+put_chart(const struct report_job *job, const struct gathering *g,
+    struct out *out, struct err *err)
+{
+	static const int sides[] = {GIVES, TAKES};
+	static const enum chart_hue hues[] = {CHART_GIVE, CHART_TAKE};
+	struct chart_point points[CHARTED];
+	struct chart chart = {.kind = CHART_DOTS,
+	    .title = "Likes of gives and of takes",
+	    .alt = "The median of likes of each account's gives and takes, "
+		   "with 90 % intervals.",
+	    .unit = "likes",
+	    .points = points};
+	struct arena arena = ARENA_INIT;
+	struct buf label = BUF_INIT;
+	const char *handle;
+	int rc = 0;
+
+	for (size_t i = 0;
+	     i < g->n * ARRAY_LEN(sides) && rc == 0 && chart.n < CHARTED; i++) {
+		const struct account *account = &g->accounts[i / 2];
+		const struct median *median =
+		    &account->groups[sides[i % 2]].medians[ENGAGEMENT_LIKES];
+
+		if (!isfinite(median->value))
+			continue;
+		rc = find_handle(job->store, account->id, &arena, &handle, err);
+		buf_clear(&label);
+		cells_add_account(&label, handle, account->id);
+		buf_adds(&label, i % 2 == 0 ? ", gives" : ", takes");
+		points[chart.n++] =
+		    (struct chart_point){.label =
+					     arena_strdup(&arena, label.data),
+			.value = median->value,
+			.low = median->low,
+			.high = median->high,
+			.hue = hues[i % 2]};
+	}
+	if (rc == 0 && chart.n > 1)
+		out_chart(out, &chart);
+	buf_release(&label);
+	arena_release(&arena);
+	return rc;
+}
+
 static int
 put_accounts(const struct report_job *job, const struct gathering *g,
     struct out *out, struct err *err)
@@ -338,8 +386,10 @@ report_engagement(const struct report_job *job, struct out *out,
 		out_fact_int(out, "hours_needed", ENGAGEMENT_AGE / 3600);
 		out_fact_int(out, "posts_too_young", g.too_young);
 		out_fact_int(out, "accounts_too_small", g.too_small);
-		rc = put_accounts(job, &g, out, err);
+		rc = put_chart(job, &g, out, err);
 	}
+	if (rc == 0)
+		rc = put_accounts(job, &g, out, err);
 	if (rc == 0) {
 		put_comparisons(out, &g);
 		put_caveats(out);

@@ -144,13 +144,14 @@ put_weeks(struct out *out, const struct named_trend *item, size_t limit,
 
 	for (size_t i = n > limit ? n - limit : 0; i < n; i++) {
 		const struct trend_row *row = &item->trend.rows[i];
-		bool known = !isnan(row->share.value);
+		const struct interval share = trend_share(&item->trend, i);
+		bool known = !isnan(share.value);
 		struct buf week = BUF_INIT, range = BUF_INIT;
 
 		when_add_day(&week, row->monday);
 		if (known)
-			buf_addf(&range, "%.0f-%.0f %%", 100 * row->share.low,
-			    100 * row->share.high);
+			buf_addf(&range, "%.0f-%.0f %%", 100 * share.low,
+			    100 * share.high);
 		if (is_aside)
 			out_aside(out);
 		out_text(out, item->handle);
@@ -160,9 +161,9 @@ put_weeks(struct out *out, const struct named_trend *item, size_t limit,
 		out_int(out, (int64_t)row->directional);
 		out_real(out, row->gives, 1);
 		out_real(out, row->takes, 1);
-		out_bar(out, row->share.value, 20);
-		out_real(out, row->share.low, 3);
-		out_real(out, row->share.high, 3);
+		out_bar(out, share.value, 20);
+		out_real(out, share.low, 3);
+		out_real(out, share.high, 3);
 		out_text(out, known ? range.data : NULL);
 		out_row(out);
 		buf_release(&week);
@@ -179,15 +180,15 @@ put_chart(struct out *out, const struct named_trend *item)
 	struct buf title = BUF_INIT, alt = BUF_INIT;
 
 	for (size_t i = 0; i < trend->n; i++) {
-		const struct interval *share = &trend->rows[i].share;
+		const struct interval share = trend_share(trend, i);
 
 		labels[i] = (struct buf)BUF_INIT;
 		when_add_day(&labels[i], trend->rows[i].monday);
 		points[i] = (struct chart_point){
 		    .label = labels[i].data,
-		    .value = share->value,
-		    .low = share->low,
-		    .high = share->high,
+		    .value = share.value,
+		    .low = share.low,
+		    .high = share.high,
 		    .hue = CHART_GIVE,
 		    .is_marked = is_change(trend) && i == trend->change.week,
 		};

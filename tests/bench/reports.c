@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/when.h"
+#include "report/observed.h"
 #include "report/report.h"
 #include "store/pack.h"
 #include "store/store.h"
@@ -132,13 +133,70 @@ time_accounts(struct store *store, const struct scorer *scorer,
 	for (int i = 0; i < 20; i++) {
 		struct report_request request = request_of(3);
 		const struct report_job job = {store, scorer, &request};
+		int64_t id = FIRST_ID + 100 * i + 50;
+		const struct id_set one = {.ids = &id, .n = 1};
 
-		request.user_id = FIRST_ID + 100 * i + 50;
+		request.user_id = id;
+		request.roster = &one;
+		request.roster_name = "one";
 		note(times, time_report(report, &job, OUT_JSON));
 	}
 	buf_addf(&name, "report %s: one account, 365 days", report->name);
 	print(name.data, times);
 	buf_release(&name);
+}
+
+/* Four weeks of 200 accounts, up to the end. */
+static void
+observe(const char *path)
+{
+	struct store *store = store_open(path, STORE_WRITE, &err);
+	struct observation found = OBSERVATION_INIT;
+	char name[] = "bench";
+	struct observation observation = {.name = name,
+	    .width = 0.2,
+	    .started_at = FIRST_WEEK + (WEEKS - 4) * WEEK,
+	    .ends_at = FIRST_WEEK + WEEKS * WEEK};
+	int64_t n;
+
+	if (store == NULL)
+		need(-1);
+	if (store_observation_current(store, &found, &err) == 1) {
+		need(store_begin(store, &err));
+		need(store_observation_start(store, &observation, &err));
+		need(store_roster_join_group(store, observation.id, "n200", &n,
+		    &err));
+		need(store_commit(store, &err));
+	}
+	observation_release(&found);
+	store_close(store);
+}
+
+static void
+time_observed(struct store *store, const struct scorer *scorer,
+    const struct report *report, struct times *times)
+{
+	struct observation observation = OBSERVATION_INIT;
+	struct id_set roster = {.ids = NULL};
+	struct buf name = BUF_INIT;
+
+	need(store_observation_current(store, &observation, &err));
+	need(observed_roster(store, &observation, &roster, &err));
+	for (int i = 0; i < 10; i++) {
+		struct report_request request = request_of(0);
+		const struct report_job job = {store, scorer, &request};
+
+		request.window = observed_window(&observation);
+		request.observation = observation.id;
+		request.roster = &roster;
+		request.roster_name = "n200";
+		note(times, time_report(report, &job, OUT_JSON));
+	}
+	buf_addf(&name, "report %s: 200 accounts, 28 days", report->name);
+	print(name.data, times);
+	buf_release(&name);
+	id_set_release(&roster);
+	observation_release(&observation);
 }
 
 static void
@@ -155,6 +213,10 @@ time_reports(struct store *store, const char *only, struct times *times)
 		if (only == NULL ? strcmp(report->name, "voice") == 0
 				 : strcmp(report->name, only) != 0)
 			continue;
+		if (report->flags & REPORT_OBSERVED) {
+			time_observed(store, scorer, report, times);
+			continue;
+		}
 		time_accounts(store, scorer, report, times);
 		if (report->flags & REPORT_ONE)
 			continue;
@@ -167,9 +229,11 @@ time_reports(struct store *store, const char *only, struct times *times)
 static int
 measure(const char *path, const char *only)
 {
-	struct store *store = store_open(path, STORE_READ, &err);
 	struct times times = {.ms = NULL};
+	struct store *store;
 
+	observe(path);
+	store = store_open(path, STORE_READ, &err);
 	if (store == NULL)
 		need(-1);
 	time_reports(store, only, &times);

@@ -17,7 +17,7 @@ archive=$work/tui-$posts.db
 # or the first start would make all of them anew.
 scored() {
 	echo '{"id":"2117238466614198273","author_id":"2","text":"A post"}' \
-		>"$work/one.jsonl" >/dev/null
+		>"$work/one.jsonl"
 	rm -f "$work/one.db"*
 	"$build/givetake" --archive "$work/one.db" --quiet import \
 		"$work/one.jsonl" >/dev/null

@@ -205,6 +205,29 @@ fetch
 check "a fetch reads nothing again" test "$(bill .posts)" = "$before"
 is "all is here" "$(posts)" "$n"
 
+# Killed again and again while posts come: none is lost, none charged twice.
+next_morning
+fetch
+n=$(posts)
+before=$(bill .posts_net)
+for after in 0.2 0.4 0.6 0.9 1.3; do
+	timeout -s KILL $after givetake --quiet stream --max-cost 100 \
+		>.out 2>.err &
+	pid=$!
+	for _ in 1 2 3 4 5 6 7 8; do
+		post "while it is killed"
+		n=$((n + 1))
+		sleep 0.1
+	done
+	wait $pid 2>/dev/null
+	later 321 # the dead one's leases end, and X sees that it is gone
+done
+later 4000
+fetch
+is "killed five times: all is here" "$(posts)" "$n"
+is "and charged once" "$(($(bill .posts_net) - before))" 40
+is "the archive is whole" "$(ask 'PRAGMA integrity_check')" ok
+
 # A cap ends it before it is exceeded.
 next_morning
 sqlite3 archive.db "DELETE FROM ledger"

@@ -47,4 +47,9 @@ done
 start 80 24 xterm-256color --ascii
 screen ascii-80
 check "nothing beyond ASCII" sh -c "! LC_ALL=C grep -n '[^ -~]' '$work/.screen'"
+for document in README.md docs/tui.md; do
+	awk -v top="$top" -f "$top/tests/tui/show.awk" "$top/$document" |
+		cmp -s - "$top/$document"
+	report $? "$document shows these screens"
+done
 finish

@@ -45,14 +45,15 @@ values_are_those_of_sorting(void **state)
 	rng_seed(&rng, 1);
 	for (size_t n = 1; n <= 400; n++) {
 		size_t rank = median_low_rank(n);
+		int64_t middle;
 
 		for (size_t i = 0; i < n; i++)
 			values[i] = (int64_t)rng_below(&rng, 1 + n * 3 / 4);
 		memcpy(sorted, values, n * sizeof(*values));
 		qsort(sorted, n, sizeof(*sorted), compare);
 		median_of(&median, values, n);
-		assert_float_equal(median.value,
-		    (double)(sorted[n / 2] + sorted[(n - 1) / 2]) / 2, 1e-9);
+		middle = sorted[n / 2] + sorted[(n - 1) / 2];
+		assert_true(2 * median.value == (double)middle);
 		assert_int_equal(median.n, n);
 		if (rank == 0) {
 			assert_true(isnan(median.low) && isnan(median.high));
