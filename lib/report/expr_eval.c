@@ -124,7 +124,7 @@ compare(const struct node *node, const struct value *left,
 bool
 expr_is_true(const struct expr *expr, const struct cell *row)
 {
-	enum truth truths[MAX_NODES];
+	enum truth truths[MAX_NODES] = {NO};
 
 	for (int i = 0; i <= expr->root; i++) {
 		const struct node *node = &expr->nodes[i];
