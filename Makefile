@@ -111,7 +111,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(CMD_LIB) $(SIM_LIB) $(LIB) \
 	$(Q)$(CC) $(ALL_CFLAGS) -Icmd -Itests/unit -o $@ $< \
 		$(CMD_LIB) $(SIM_LIB) $(LIB) $(LIBS) -lcmocka
 
-$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+$(BUILD)/bench/%: tests/bench/%.c $(LIB) $(wildcard tests/bench/*.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(LIB) $(LIBS)
 
@@ -155,17 +155,25 @@ format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
 SHARE	= $(DESTDIR)$(PREFIX)/share
+UNITS	= $(DESTDIR)$(PREFIX)/lib/systemd/user
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/givetake \
 	$(SHARE)/man/man1/givetake.1 \
 	$(SHARE)/bash-completion/completions/givetake \
 	$(SHARE)/zsh/site-functions/_givetake \
 	$(SHARE)/fish/vendor_completions.d/givetake.fish \
-	$(SHARE)/doc/givetake/config.example.ini
+	$(SHARE)/doc/givetake/config.example.ini \
+	$(SHARE)/doc/givetake/crontab.example \
+	$(UNITS)/givetake-digest.service $(UNITS)/givetake-digest.timer
 
 install: all
 	install -d $(dir $(INSTALLED))
 	install -m 755 $(BUILD)/givetake $(DESTDIR)$(PREFIX)/bin/givetake
 	install -m 644 config.example.ini $(SHARE)/doc/givetake
+	install -m 644 contrib/givetake-digest.timer $(UNITS)
+	sed 's|/usr/local|$(PREFIX)|' contrib/givetake-digest.service > \
+		$(UNITS)/givetake-digest.service
+	sed 's|/usr/local|$(PREFIX)|' contrib/crontab.example > \
+		$(SHARE)/doc/givetake/crontab.example
 	$(BUILD)/givetake help --man > $(SHARE)/man/man1/givetake.1
 	$(BUILD)/givetake completion bash > \
 		$(SHARE)/bash-completion/completions/givetake

@@ -43,9 +43,9 @@ DELETE FROM pack WHERE author_id = ?1 AND block = ?2;
 DELETE FROM pack WHERE author_id = ?1;
 
 -- name: packs_of
--- author_id, first block, last block
+-- author_id, first block, last block: newest first
 SELECT block, posts FROM pack
-WHERE author_id = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block;
+WHERE author_id = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block DESC;
 
 -- name: pack_authors
 -- after this account: the next that has packs

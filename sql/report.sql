@@ -17,18 +17,23 @@ WHERE p.id = ?1 AND m.user_id = ?2 AND p.state = 0 LIMIT 1;
 
 -- name: report_questions
 -- class, since, until: posts of this class that nobody else answered, as far
--- as is known; the last column is how often their authors went on themselves
+-- as is known; the last column is how often their authors went on themselves.
+-- Times and classes are asked first: most posts are of other classes.
 SELECT p.rid, p.id, p.author_id, p.created_at, p.text, p.reply_to_user_id,
 	p.replies, p.likes, p.impressions, s.probs, u.username,
 	(SELECT count(*) FROM post r WHERE r.reply_to_id = p.id)
-FROM post p CROSS JOIN score s ON s.rid = p.rid
+FROM post t CROSS JOIN score s ON s.rid = t.rid
+	CROSS JOIN post p ON p.rid = t.rid
 	LEFT JOIN "user" u ON u.id = p.author_id
-WHERE p.created_at BETWEEN ?2 AND ?3 AND p.state = 0
+WHERE t.created_at BETWEEN ?2 AND ?3 AND s.class = ?1 AND p.state = 0
 	AND p.superseded_by IS NULL AND p.repost_of_id IS NULL
-	AND s.class = ?1
 	AND NOT EXISTS (SELECT 1 FROM post r
 		WHERE r.reply_to_id = p.id AND r.author_id <> p.author_id
 			AND r.state = 0 AND r.superseded_by IS NULL);
+
+-- name: report_text
+-- id
+SELECT author_id, text FROM post WHERE id = ?1 AND state = 0;
 
 -- name: report_own
 -- user_id: its own sites and handles

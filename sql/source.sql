@@ -45,7 +45,7 @@ WHERE id = ?1;
 
 -- name: source_cursor
 -- id
-SELECT cursor FROM source WHERE id = ?1;
+SELECT cursor, reached_at FROM source WHERE id = ?1;
 
 -- name: source_advance
 -- id, cursor

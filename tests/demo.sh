@@ -86,5 +86,7 @@ The archive of this demo is $demo/archive.db. Try on it, at no cost:
   $givetake explain @coachdexfixit --posts 10
   $givetake explain $post
   $givetake watch list
+  $givetake observe start autumn --since 4w --for 4w
+  $givetake report observation -o autumn.html
 To fetch from a simulator that goes on running: $build/xsim --help
 END

@@ -100,6 +100,8 @@ hostile() {
 nowhere() {
 	_report=$1
 	shift
+	exits "$_report: kept" 0 givetake report "$@" --limit 5 -o kept.json
+	exits "$_report: and still so" 0 givetake report verify kept.json
 	exits "$_report: no archive" 66 givetake --archive none.db report "$@"
 	givetake --archive empty.db watch add @person11 2>/dev/null
 	sed -n 7p world.jsonl >one.jsonl

@@ -52,6 +52,7 @@ const struct command *const commands[] = {
     &cmd_report_digest,
     &cmd_report_observation,
     &cmd_report_verify,
+    &cmd_report_schema,
     &cmd_explain,
     &cmd_tui,
     &cmd_own_list,

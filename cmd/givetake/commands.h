@@ -23,7 +23,7 @@ extern const struct command cmd_report_trends, cmd_report_coverage,
 extern const struct command cmd_observe_start, cmd_observe_status,
     cmd_observe_list, cmd_observe_add, cmd_observe_remove, cmd_observe_note,
     cmd_observe_notes, cmd_observe_budget, cmd_observe_end;
-extern const struct command cmd_report_verify;
+extern const struct command cmd_report_verify, cmd_report_schema;
 extern const struct command cmd_report_account, cmd_report_posts,
     cmd_report_domains, cmd_report_answers, cmd_report_relations,
     cmd_report_times, cmd_report_topics, cmd_report_engagement;

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define MAX_FILE ((size_t)256 * 1024 * 1024)
 enum { DRAWS = 400 };
@@ -137,16 +138,77 @@ put_interval(struct out *out, const char *name, const struct interval *interval)
 	buf_release(&text);
 }
 
+/* Only those whose links all lead to known places. */
+static void
+put_expanded(struct out *out, const struct judged *posts, size_t n)
+{
+	struct judged *some = mem_alloc(n + 1, sizeof(*some));
+	struct measures measures;
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (posts[i].is_expanded)
+			some[k++] = posts[i];
+	measure(&measures, some, k);
+	out_fact_int(out, "expanded_posts", (int64_t)k);
+	for (int i = 0; i < MEASURE_COUNT; i++) {
+		struct buf name = BUF_INIT;
+
+		buf_addf(&name, "expanded_%s", measure_names[i]);
+		out_fact_real(out, name.data, measure_value(&measures, i), 4);
+		buf_release(&name);
+	}
+	free(some);
+}
+
+/* The measures by their stable names, in their order. */
+static const struct out_column source_columns[] = {
+    {"source", "Source", OUT_LEFT, true, 0},
+    {"posts", "Posts", OUT_RIGHT, false, 0},
+    {"macro_f1", "Macro F1", OUT_RIGHT, false, 0},
+    {"promote_f1", "Promote F1", OUT_RIGHT, false, 0},
+    {"kappa8", "Kappa 8", OUT_RIGHT, false, 0},
+    {"kappa3", "Kappa 3", OUT_RIGHT, false, 0},
+    {"ece", "Calibration error", OUT_RIGHT, false, 0},
+    {"account_spearman", "Rank correlation", OUT_RIGHT, false, 0},
+    {"accuracy", "Right", OUT_RIGHT, false, 0},
+};
+
+static void
+put_sources(struct out *out, const struct judged *posts, size_t n,
+    const struct labels *labels)
+{
+	struct judged *some = mem_alloc(n + 1, sizeof(*some));
+
+	out_next(out, "sources");
+	out_columns(out, source_columns, ARRAY_LEN(source_columns));
+	for (size_t source = 0; source < labels->n_sources; source++) {
+		struct measures measures;
+		size_t k = 0;
+
+		for (size_t i = 0; i < n; i++)
+			if (posts[i].source == (int)source)
+				some[k++] = posts[i];
+		measure(&measures, some, k);
+		out_text(out, labels->sources[source]);
+		out_int(out, (int64_t)k);
+		for (int i = 0; i < MEASURE_COUNT; i++)
+			out_real(out, measure_value(&measures, i), 3);
+		out_row(out);
+	}
+	free(some);
+}
+
 void
 learning_report(struct out *out, const struct judged *posts, size_t n,
-    bool with_intervals)
+    const struct learning_view *view)
 {
 	struct out_column columns[CLASS_COUNT + 1];
 	struct interval intervals[MEASURE_COUNT];
 	struct measures m;
 
 	measure(&m, posts, n);
-	if (with_intervals)
+	if (view->intervals)
 		measure_intervals(posts, n, DRAWS, 1, intervals);
 	out_begin(out, "classes", "givetake.eval.1");
 	out_fact_int(out, "posts", (int64_t)n);
@@ -154,10 +216,13 @@ learning_report(struct out *out, const struct judged *posts, size_t n,
 	out_fact_int(out, "accounts_ranked", (int64_t)m.n_ranked);
 	for (int i = 0; i < MEASURE_COUNT; i++) {
 		out_fact_real(out, measure_names[i], measure_value(&m, i), 4);
-		if (with_intervals)
+		if (view->intervals)
 			put_interval(out, measure_names[i], &intervals[i]);
 	}
+	put_expanded(out, posts, n);
 	put_classes(out, &m);
 	put_confusion(out, &m, columns);
 	put_calibration(out, &m);
+	if (view->sources != NULL)
+		put_sources(out, posts, n, view->sources);
 }

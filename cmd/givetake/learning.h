@@ -22,8 +22,16 @@ int learning_open(struct learning *learning, const struct context *context,
     const char *path, bool lean, struct err *err);
 void learning_close(struct learning *learning);
 
-/* The measures: a row a class, the facts, calibration and confusion. */
+/* What a report holds beside the measures: 95 % intervals, and the measures
+ * of each source of labels where there are some. */
+struct learning_view {
+	bool intervals;
+	const struct labels *sources; /* NULL: not by source */
+};
+
+/* The measures of all posts, and of those whose links are all expanded: a row
+ * a class, the facts, calibration and confusion. */
 void learning_report(struct out *out, const struct judged *posts, size_t n,
-    bool with_intervals);
+    const struct learning_view *view);
 
 #endif

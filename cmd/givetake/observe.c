@@ -56,7 +56,6 @@ find_account(struct store *store, const char *word, int64_t *source_id,
 		    "\"%s\" is no account: give @name, x.com/name or a number",
 		    word);
 	utf8_add_lower(&lower, name.handle, strlen(name.handle));
-	*source_id = *user_id = 0;
 	rc = store_timeline_find(store, name.id == 0 ? lower.data : NULL,
 	    name.id, source_id, user_id, err);
 	buf_release(&lower);
@@ -73,7 +72,7 @@ static int
 join_words(struct store *store, int64_t id, int n, char **words,
     int64_t *n_joined, struct err *err)
 {
-	int64_t source_id, user_id;
+	int64_t source_id = 0, user_id = 0;
 	bool is_new;
 
 	for (int i = 0; i < n; i++) {
@@ -269,7 +268,7 @@ static int
 remove_from(struct context *context, int64_t id, int n_args, char **args,
     struct err *err)
 {
-	int64_t source_id, user_id;
+	int64_t source_id = 0, user_id = 0;
 	bool found;
 
 	for (int i = 0; i < n_args; i++) {

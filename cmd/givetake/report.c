@@ -9,8 +9,6 @@
 #include "model/class.h"
 #include "report/observed.h"
 
-#include <string.h>
-
 /* What every report takes. */
 struct report_options {
 	struct output_options output;
@@ -133,14 +131,6 @@ find_roster(struct context *context, const struct report_options *options,
 	return rc;
 }
 
-static enum posts_by
-find_order(const char *by)
-{
-	if (by == NULL || strcmp(by, "engagement") == 0)
-		return POSTS_BY_ENGAGEMENT;
-	return strcmp(by, "time") == 0 ? POSTS_BY_TIME : POSTS_BY_CERTAINTY;
-}
-
 static int
 fill_request(struct context *context, const struct report_options *options,
     struct report_request *request, struct err *err)
@@ -150,7 +140,7 @@ fill_request(struct context *context, const struct report_options *options,
 	    .min_posts = config_int(context->config, "report.min_posts"),
 	    .limit = options->limit == INT64_MIN ? 0 : options->limit,
 	    .all = options->output.all,
-	    .by = find_order(options->by),
+	    .by = posts_by_name(options->by),
 	};
 	if (options->only_class != NULL)
 		request->only_class = class_by_name(options->only_class) + 1;
@@ -237,7 +227,7 @@ const struct command cmd_report_account = {
 
 const struct command cmd_report_posts = {
     .name = "report posts",
-    .args = "[options]",
+    .args = "[@handle] [options]",
     .summary = "List the best gives to learn from, and takes",
     .examples =
 	"givetake report posts --group team --last 4w\n"
@@ -248,6 +238,7 @@ const struct command cmd_report_posts = {
 	"(--by engagement), whose class is surest (--by certainty), or the "
 	"newest (--by time).  Plain reposts and close calls are left out.",
     .data = "posts",
+    .max_args = 1,
     .needs = NEED_CONFIG | NEED_READ,
     .opts = posts_opts,
     .options_size = sizeof(struct report_options),
@@ -256,7 +247,7 @@ const struct command cmd_report_posts = {
 
 const struct command cmd_report_domains = {
     .name = "report domains",
-    .args = "[options]",
+    .args = "[@handle] [options]",
     .summary = "Show whose links travel",
     .examples = "givetake report domains --group team\n"
 		"givetake report domains --last 4w --limit 100 -o domains.csv",
@@ -265,6 +256,7 @@ const struct command cmd_report_domains = {
 	"their owners' own links beside, and when and by whom each was first "
 	"seen.",
     .data = "domains",
+    .max_args = 1,
     REPORT_COMMAND,
 };
 
@@ -285,7 +277,7 @@ const struct command cmd_report_answers = {
 
 const struct command cmd_report_relations = {
     .name = "report relations",
-    .args = "[options]",
+    .args = "[@handle] [options]",
     .summary = "Show who lifts, answers and quotes whom",
     .examples = "givetake report relations --group team\n"
 		"givetake report relations --last 12w --limit 200 --format csv",
@@ -294,12 +286,13 @@ const struct command cmd_report_relations = {
 	"and what comes back; and for each account how many people it turns to "
 	"and how many of them turn back.",
     .data = "relations",
+    .max_args = 1,
     REPORT_COMMAND,
 };
 
 const struct command cmd_report_times = {
     .name = "report times",
-    .args = "[options]",
+    .args = "[@handle] [options]",
     .summary = "Show when it is posted, by hour and weekday",
     .examples = "givetake report times --group team\n"
 		"givetake report times --last 12w --format json | jq '.hours'",
@@ -307,12 +300,13 @@ const struct command cmd_report_times = {
 	"Hours and weekdays are those of the report zone (archive.timezone), "
 	"which is named; summer time is taken as it was.",
     .data = "times",
+    .max_args = 1,
     REPORT_COMMAND,
 };
 
 const struct command cmd_report_topics = {
     .name = "report topics",
-    .args = "[options]",
+    .args = "[@handle] [options]",
     .summary = "Show what the gives are about",
     .examples = "givetake report topics --group team --last 12w\n"
 		"givetake report topics --format json | jq -r '.topics[].term'",
@@ -321,12 +315,13 @@ const struct command cmd_report_topics = {
 	"other posts of the same accounts (log-odds with a prior).  Of many "
 	"posts a sample is read, which the report says.",
     .data = "topics",
+    .max_args = 1,
     REPORT_COMMAND,
 };
 
 const struct command cmd_report_engagement = {
     .name = "report engagement",
-    .args = "[options]",
+    .args = "[@handle] [options]",
     .summary = "Show whether giving pays, within each account",
     .examples = "givetake report engagement --group team\n"
 		"givetake report engagement --last 12w --format json | jq "
@@ -336,6 +331,7 @@ const struct command cmd_report_engagement = {
 	"intervals; only of counts that were read a day or more after the "
 	"post.  Correlation, within each account, never between accounts.",
     .data = "engagement",
+    .max_args = 1,
     REPORT_COMMAND,
 };
 
@@ -363,7 +359,9 @@ const struct command cmd_report_trends = {
 		"givetake report trends --format json | jq "
 		"'.accounts[] | select(.change_week)'",
     .details =
-	"The share of gives among gives and takes by week (Monday to Sunday, "
+	"Lists the newest 26 weeks of each account, all of an only one, or "
+	"so many as --limit says; the test goes by all.  The share of gives "
+	"among gives and takes by week (Monday to Sunday, "
 	"in the report zone), and the one change that stands out from chance, "
 	"if any: a Bayes factor against one share throughout (Smith, "
 	"Biometrika 1975), said from a probability of 0.8.  With too few "

@@ -100,13 +100,11 @@ static void
 read_choice(struct kept *kept)
 {
 	const char *class = json_string(json_get(kept->basis, "class"));
-	const char *by = json_string(json_get(kept->basis, "by"));
 
 	if (class != NULL)
 		kept->request.only_class = class_by_name(class) + 1;
-	for (int i = 0; by != NULL && posts_by_names[i] != NULL; i++)
-		if (strcmp(by, posts_by_names[i]) == 0)
-			kept->request.by = i;
+	kept->request.by =
+	    posts_by_name(json_string(json_get(kept->basis, "by")));
 }
 
 static int

@@ -32,9 +32,17 @@ read_file(const struct config *config, const char *setting, struct buf *content,
 struct scorer *
 scoring_load(const struct config *config, struct err *err)
 {
+	return scoring_load_model(config, NULL, err);
+}
+
+struct scorer *
+scoring_load_model(const struct config *config, const char *model,
+    struct err *err)
+{
 	struct buf weights = BUF_INIT, lexicon = BUF_INIT;
 	struct scorer_settings settings = {
-	    .model = config_string(config, "score.model")};
+	    .model =
+		model != NULL ? model : config_string(config, "score.model")};
 	struct scorer *scorer = NULL;
 
 	if (read_file(config, "score.weights", &weights, &settings.weights,

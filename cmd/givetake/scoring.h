@@ -10,6 +10,9 @@
 
 /* Load it, the user's files included.  NULL on failure; scorer_free(). */
 struct scorer *scoring_load(const struct config *config, struct err *err);
+/* The same with another model than the setting's; NULL: the setting's. */
+struct scorer *scoring_load_model(const struct config *config,
+    const char *model, struct err *err);
 
 /* Score what is due, with a progress bar on a terminal.  Needs an archive
  * opened for writing. */

@@ -25,7 +25,7 @@ static const struct opt train_opts[] = {
     {"seed", OPT_INT, offsetof(struct train, seed), "N",
 	"Draw the parts by this number (0)"},
     {"lean", OPT_FLAG, offsetof(struct train, lean), NULL,
-	"Do as if the posts that others reply to were unknown"},
+	"Do as if posts that others reply to were unknown"},
     {.type = OPT_INHERIT,
 	.offset = offsetof(struct train, output),
 	.table = output_opts},
@@ -39,33 +39,13 @@ show(void *arg, size_t done, size_t total)
 	return !stop_requested();
 }
 
-/* Only those whose links all lead to known places. */
-static void
-put_expanded(struct out *out, const struct judged *posts, size_t n)
-{
-	struct judged *some = mem_alloc(n + 1, sizeof(*some));
-	struct measures measures;
-	size_t k = 0;
-
-	for (size_t i = 0; i < n; i++)
-		if (posts[i].is_expanded)
-			some[k++] = posts[i];
-	measure(&measures, some, k);
-	out_fact_int(out, "expanded_posts", (int64_t)k);
-	for (int i = 0; i < MEASURE_COUNT; i++) {
-		struct buf name = BUF_INIT;
-
-		buf_addf(&name, "expanded_%s", measure_names[i]);
-		out_fact_real(out, name.data, measure_value(&measures, i), 3);
-		buf_release(&name);
-	}
-	free(some);
-}
-
 static int
 validate_and_report(struct context *context, const struct train *options,
-    const struct corpus *corpus, struct err *err)
+    const struct learning *learning, const struct corpus *corpus,
+    struct err *err)
 {
+	struct learning_view view = {.intervals = true,
+	    .sources = options->by_source ? &learning->labels : NULL};
 	size_t max = corpus->cases->n_rows + 1;
 	struct judged *posts = mem_alloc(max, sizeof(*posts));
 	struct progress progress;
@@ -87,8 +67,7 @@ validate_and_report(struct context *context, const struct train *options,
 	if (n == -1 ||
 	    output_open(&output, &options->output, context, err) == -1)
 		goto out;
-	learning_report(output.out, posts, (size_t)n, true);
-	put_expanded(output.out, posts, (size_t)n);
+	learning_report(output.out, posts, (size_t)n, &view);
 	rc = output_close(&output, 0, err);
 out:
 	free(posts);
@@ -142,7 +121,8 @@ train_run(struct context *context, const void *options, int n_args, char **args,
 	if (learning_open(&learning, context, args[0], train->lean, err) == 0) {
 		corpus_make(&corpus, &learning.cases);
 		rc = train->by_source || train->folds != INT64_MIN
-			 ? validate_and_report(context, train, &corpus, err)
+			 ? validate_and_report(context, train, &learning,
+			       &corpus, err)
 			 : train_and_write(train, &corpus, err);
 		corpus_release(&corpus);
 	}
@@ -167,7 +147,10 @@ const struct command cmd_train = {
 	"of these accounts; the same posts and seed give the same model.  "
 	"With --cross-validate no model is written: everything is learnt "
 	"again without each part of the accounts in turn, and measured on "
-	"that part, with 95 % intervals over accounts.",
+	"that part, with 95 % intervals over accounts.  With --by-source "
+	"each source of labels is left out and measured in turn: how far "
+	"the rest carries to accounts of another kind.  --lean leaves out "
+	"the posts that others reply to, as in an archive that has none.",
     .needs = NEED_CONFIG | NEED_READ | NEED_STOP,
     .min_args = 1,
     .max_args = 1,

@@ -1,19 +1,31 @@
 #include "base/blob.h"
 
+#include "base/mem.h"
+
 #include <zstd.h>
 
-#define LEVEL 3
+/* Pages repeat long names: matches of fewer bytes than six are not worth
+ * their place. */
+#define LEVEL     3
+#define MIN_MATCH 6
 
 void
 blob_add_compressed(struct buf *buf, const void *data, size_t len)
 {
-	size_t bound = ZSTD_compressBound(len);
+	size_t bound = ZSTD_compressBound(len), n;
 	char *to = buf_reserve(buf, bound);
-	size_t n = ZSTD_compress(to, bound, data, len, LEVEL);
+	ZSTD_CCtx *context = ZSTD_createCCtx();
 
+	if (context == NULL)
+		mem_exhausted();
+	ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
+	ZSTD_CCtx_setParameter(context, ZSTD_c_minMatch, MIN_MATCH);
+	n = ZSTD_compress2(context, to, bound, data, len);
+	ZSTD_freeCCtx(context);
 	/* compressBound leaves no way to fail but memory. */
-	if (!ZSTD_isError(n))
-		buf->len += n;
+	if (ZSTD_isError(n))
+		mem_exhausted();
+	buf->len += n;
 	buf->data[buf->len] = '\0';
 }
 

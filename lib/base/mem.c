@@ -13,15 +13,21 @@ mem_on_exhausted(void (*restore)(void))
 	restore_hook = restore;
 }
 
-static void *
-check(void *p)
+void
+mem_exhausted(void)
 {
-	if (p != NULL)
-		return p;
 	if (restore_hook != NULL)
 		restore_hook();
 	fputs("givetake: out of memory; the archive is safe\n", stderr);
 	exit(70);
+}
+
+static void *
+check(void *p)
+{
+	if (p == NULL)
+		mem_exhausted();
+	return p;
 }
 
 void *

@@ -26,4 +26,7 @@ void mem_replace(char **s, const char *value);
 /* A function to run before the out-of-memory exit (to restore a terminal). */
 void mem_on_exhausted(void (*restore)(void));
 
+/* End the program so, where another library found no memory. */
+_Noreturn void mem_exhausted(void);
+
 #endif

@@ -161,6 +161,21 @@ block_mark(const char *s, size_t len)
 		   : 0;
 }
 
+static bool
+is_alphanumeric(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
+/* "_" within a word means nothing. */
+static bool
+is_within_word(const char *s, size_t len, size_t i)
+{
+	return s[i] == '_' && i > 0 && is_alphanumeric(s[i - 1]) &&
+	       i + 1 < len && is_alphanumeric(s[i + 1]);
+}
+
 void
 text_add_markdown(struct buf *buf, const char *s, size_t len)
 {
@@ -180,7 +195,7 @@ text_add_markdown(struct buf *buf, const char *s, size_t len)
 			buf_addf(buf, "&#%d;", (int)c);
 		else if (len - i > 3 && memcmp(s + i, "www.", 4) == 0)
 			buf_adds(buf, "&#119;");
-		else if (c != 0 && c < 0x80 &&
+		else if (c != 0 && c < 0x80 && !is_within_word(s, len, i) &&
 			 (i + 1 == mark ||
 			     strchr("\\`*_[]|~$", (int)c) != NULL))
 			buf_addf(buf, "\\%c", (char)c);

@@ -23,21 +23,20 @@ account_find_post(const struct stored_post *posts, size_t n, int64_t id)
 }
 
 static int
-compare_keys(const void *a, const void *b)
+compare_sites(const void *a, const void *b)
 {
-	const struct own_count *x = a, *y = b;
+	const struct link *const *x = a, *const *y = b;
 
-	return strcmp(x->key, y->key);
+	return strcmp((*x)->site, (*y)->site);
 }
 
-/* One count per site key; returns how many. */
+/* The links of the account's own words, by site; returns how many. */
 static size_t
-count_sites(const struct sites *sites, const struct stored_post *posts,
-    size_t n, struct own_count **counts)
+list_links(const struct stored_post *posts, size_t n,
+    const struct link ***links)
 {
-	size_t n_links = 0, cap = 0, kept = 0;
-	struct own_count *list = NULL;
-	struct site site;
+	const struct link **list = NULL;
+	size_t n_links = 0, cap = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct post *post = &posts[i].post;
@@ -50,19 +49,34 @@ count_sites(const struct sites *sites, const struct stored_post *posts,
 			if (link->site == NULL || link->is_media)
 				continue;
 			list = mem_grow(list, &cap, n_links + 1, sizeof(*list));
-			site_of(sites, link->url, &site);
-			list[n_links++] =
-			    (struct own_count){link->site, site.kind, 1};
+			list[n_links++] = link;
 		}
 	}
 	if (n_links > 0)
-		qsort(list, n_links, sizeof(*list), compare_keys);
+		qsort(list, n_links, sizeof(*list), compare_sites);
+	*links = list;
+	return n_links;
+}
+
+/* One count per site key; returns how many. */
+static size_t
+count_sites(const struct sites *sites, const struct stored_post *posts,
+    size_t n, struct own_count **counts)
+{
+	const struct link **links;
+	size_t n_links = list_links(posts, n, &links), kept = 0;
+	struct own_count *list = mem_alloc(n_links + 1, sizeof(*list));
+	struct site site;
+
 	for (size_t i = 0; i < n_links; i++) {
-		if (kept > 0 && strcmp(list[kept - 1].key, list[i].key) == 0)
-			list[kept - 1].links++;
-		else
-			list[kept++] = list[i];
+		if (i == 0 || compare_sites(&links[i - 1], &links[i]) != 0) {
+			site_of(sites, links[i]->url, &site);
+			list[kept++] =
+			    (struct own_count){links[i]->site, site.kind, 0};
+		}
+		list[kept - 1].links++;
 	}
+	free(links);
 	*counts = list;
 	return kept;
 }
@@ -94,19 +108,19 @@ read_choices(struct store *store, int64_t user_id, struct arena *arena,
 
 int
 account_find_own(struct store *store, const struct sites *sites,
-    const struct user *user, const struct stored_post *posts, size_t n,
-    struct ownership *own, struct err *err)
+    const struct account_read *account, struct ownership *own, struct err *err)
 {
 	struct own_count *counts = NULL;
 	struct own_choice *choices = NULL;
 	struct arena arena = ARENA_INIT;
-	struct own_facts facts = {.user = user};
+	struct own_facts facts = {.user = account->user};
 	int rc;
 
-	rc = read_choices(store, user->id, &arena, &choices, &facts.n_choices,
-	    err);
+	rc = read_choices(store, account->user->id, &arena, &choices,
+	    &facts.n_choices, err);
 	if (rc == 0) {
-		facts.n_counts = count_sites(sites, posts, n, &counts);
+		facts.n_counts =
+		    count_sites(sites, account->posts, account->n, &counts);
 		facts.counts = counts;
 		facts.choices = choices;
 		ownership_find(own, sites, &facts);

@@ -14,10 +14,16 @@ struct place {
 	bool is_repeat;
 };
 
+/* An account as it was read; all borrowed. */
+struct account_read {
+	const struct user *user;
+	const struct stored_post *posts;
+	size_t n;
+};
+
 /* What belongs to the account, from profile, links and the user's choices. */
 int account_find_own(struct store *store, const struct sites *sites,
-    const struct user *user, const struct stored_post *posts, size_t n,
-    struct ownership *own, struct err *err);
+    const struct account_read *account, struct ownership *own, struct err *err);
 
 /* Threads and repeats; posts are oldest first.  A post repeats one with the
  * same text (mass_text_key) of the repeat_days before. */

@@ -16,12 +16,12 @@ struct crew {
 	pthread_mutex_t lock; /* over all that follows */
 	pthread_cond_t changed;
 	size_t next;         /* account to work on next */
+	size_t given;        /* accounts whose results the caller has */
 	size_t n_posts, max; /* worked on since crew_open */
 	bool is_open;        /* accounts may be begun */
-	bool is_busy, quits; /* the second thread */
-	void **done;         /* own; results of the second thread */
-	size_t n_done, cap;
-	struct err err; /* why it failed */
+	bool quits;
+	void **results; /* own; one an account, NULL before */
+	struct err err; /* why the second thread failed */
 	bool has_failed;
 };
 
@@ -37,7 +37,7 @@ take(struct crew *crew, size_t *i)
 }
 
 /* Do it, the lock not held meanwhile. */
-static void *
+static void
 work_on(struct crew *crew, struct store *store, size_t i, struct err *err)
 {
 	size_t n_posts = 0;
@@ -48,7 +48,8 @@ work_on(struct crew *crew, struct store *store, size_t i, struct err *err)
 	pthread_mutex_lock(&crew->lock);
 	crew->n_posts += n_posts + 1;
 	crew->has_failed |= result == NULL;
-	return result;
+	crew->results[i] = result;
+	pthread_cond_broadcast(&crew->changed);
 }
 
 static void *
@@ -59,20 +60,10 @@ work(void *arg)
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->quits) {
-		void *result;
-
-		crew->is_busy = take(crew, &i);
-		if (!crew->is_busy) {
-			pthread_cond_broadcast(&crew->changed);
+		if (take(crew, &i))
+			work_on(crew, crew->reader, i, &crew->err);
+		else
 			pthread_cond_wait(&crew->changed, &crew->lock);
-			continue;
-		}
-		result = work_on(crew, crew->reader, i, &crew->err);
-		if (result == NULL)
-			continue;
-		crew->done = mem_grow(crew->done, &crew->cap, crew->n_done + 1,
-		    sizeof(*crew->done));
-		crew->done[crew->n_done++] = result;
 	}
 	pthread_mutex_unlock(&crew->lock);
 	return NULL;
@@ -102,6 +93,7 @@ crew_new(struct store *store, const struct crew_task *task)
 
 	crew->store = store;
 	crew->task = task;
+	crew->results = mem_alloc(task->n, sizeof(*crew->results));
 	crew->err = (struct err)ERR_INIT;
 	pthread_mutex_init(&crew->lock, NULL);
 	pthread_cond_init(&crew->changed, NULL);
@@ -121,9 +113,10 @@ crew_free(struct crew *crew)
 	pthread_mutex_unlock(&crew->lock);
 	if (crew->reader != NULL)
 		pthread_join(crew->thread, NULL);
-	while (crew->n_done > 0)
-		crew->task->drop(crew->done[--crew->n_done]);
-	free(crew->done);
+	for (size_t i = crew->given; i < crew->next; i++)
+		if (crew->results[i] != NULL)
+			crew->task->drop(crew->results[i]);
+	free(crew->results);
 	pthread_cond_destroy(&crew->changed);
 	pthread_mutex_destroy(&crew->lock);
 	store_close(crew->reader);
@@ -149,38 +142,42 @@ crew_close(struct crew *crew)
 	pthread_mutex_unlock(&crew->lock);
 }
 
-/* What the second thread has finished first, so that little waits. */
-static void *
-next_locked(struct crew *crew, struct err *err)
+/* Wait for the next result, working meanwhile.  False if there is none. */
+static bool
+wait_for_next(struct crew *crew, struct err *err)
 {
 	size_t i;
 
-	for (;;) {
-		if (crew->n_done > 0)
-			return crew->done[--crew->n_done];
+	while (!crew->has_failed) {
+		if (crew->given < crew->next &&
+		    crew->results[crew->given] != NULL)
+			return true;
 		if (take(crew, &i))
-			return work_on(crew, crew->store, i, err);
-		if (!crew->is_busy)
-			return NULL;
-		pthread_cond_wait(&crew->changed, &crew->lock);
+			work_on(crew, crew->store, i, err);
+		else if (crew->given == crew->next)
+			return false;
+		else
+			pthread_cond_wait(&crew->changed, &crew->lock);
 	}
+	return false;
 }
 
 int
 crew_next(struct crew *crew, void **result, struct err *err)
 {
-	int rc;
+	int rc = 0;
 
 	pthread_mutex_lock(&crew->lock);
-	*result = next_locked(crew, err);
-	rc = crew->has_failed ? -1 : *result != NULL;
-	if (crew->err.code != ERR_NONE)
-		*err = crew->err;
-	pthread_mutex_unlock(&crew->lock);
-	if (rc == -1 && *result != NULL) {
-		crew->task->drop(*result);
-		*result = NULL;
+	*result = NULL;
+	if (wait_for_next(crew, err)) {
+		*result = crew->results[crew->given++];
+		rc = 1;
+	} else if (crew->has_failed) {
+		if (crew->err.code != ERR_NONE)
+			*err = crew->err;
+		rc = -1;
 	}
+	pthread_mutex_unlock(&crew->lock);
 	return rc;
 }
 

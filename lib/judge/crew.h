@@ -35,8 +35,8 @@ void crew_open(struct crew *crew, size_t max_posts);
 /* Begin no further account. */
 void crew_close(struct crew *crew);
 
-/* The next result, in any order: 1, and it is the caller's; 0: these were
- * all for now; -1: the work failed. */
+/* The next result, in the order of the accounts: 1, and it is the caller's;
+ * 0: these were all for now; -1: the work failed. */
 int crew_next(struct crew *crew, void **result, struct err *err);
 
 /* Accounts that were begun so far. */

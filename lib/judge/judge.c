@@ -24,9 +24,11 @@ struct judge {
 	struct place *places;      /* own; one a post */
 	size_t n;
 	struct trained_account *prepared; /* own; NULL: not needed */
-	size_t first;                     /* of the posts prepared */
-	struct arena around;              /* own: posts around those */
+	struct subject *subjects;         /* own; of the posts prepared */
+	size_t first;                     /* of these posts */
+	struct arena around;              /* own: posts around them */
 	bool has_labels;                  /* the archive has any */
+	bool is_lean; /* no posts that others answer or quote */
 };
 
 static int
@@ -43,6 +45,16 @@ look_for_labels(struct judge *judge, struct err *err)
 	return rc == -1 ? -1 : 0;
 }
 
+static int
+find_own(struct judge *judge, struct err *err)
+{
+	const struct account_read account = {&judge->user, judge->posts,
+	    judge->n};
+
+	return account_find_own(judge->store, scorer_sites(judge->scorer),
+	    &account, &judge->own, err);
+}
+
 struct judge *
 judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
     struct err *err)
@@ -56,8 +68,7 @@ judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
 		-1 ||
 	    store_posts_of(store, user_id, &judge->arena, &judge->posts,
 		&judge->n, err) == -1 ||
-	    account_find_own(store, scorer_sites(scorer), &judge->user,
-		judge->posts, judge->n, &judge->own, err) == -1) {
+	    find_own(judge, err) == -1) {
 		judge_free(judge);
 		return NULL;
 	}
@@ -75,12 +86,19 @@ judge_free(struct judge *judge)
 	if (judge == NULL)
 		return;
 	trained_account_free(judge->prepared);
+	free(judge->subjects);
 	ownership_release(&judge->own);
 	arena_release(&judge->arena);
 	arena_release(&judge->related);
 	arena_release(&judge->around);
 	free(judge->places);
 	free(judge);
+}
+
+void
+judge_leave_around_aside(struct judge *judge)
+{
+	judge->is_lean = true;
 }
 
 size_t
@@ -156,12 +174,20 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	return rc == -1 ? -1 : 0;
 }
 
+/* The same of a post that is answered or quoted; a lean archive has none. */
+static int
+find_context(struct judge *judge, int64_t id, struct arena *arena,
+    struct related *related, struct err *err)
+{
+	return judge->is_lean ? 0
+			      : find_related(judge, id, arena, related, err);
+}
+
 /* Let the scorer see post i together with many others, where it wants to. */
 static int
 prepare(struct judge *judge, size_t i, struct err *err)
 {
 	size_t first = i - i % PREPARED_POSTS, n = judge->n - first;
-	struct subject *subjects;
 	int rc = 0;
 
 	if (scorer_weights(judge->scorer) == NULL ||
@@ -169,26 +195,53 @@ prepare(struct judge *judge, size_t i, struct err *err)
 		return 0;
 	n = n < PREPARED_POSTS ? n : PREPARED_POSTS;
 	trained_account_free(judge->prepared);
-	judge->prepared = NULL;
+	free(judge->subjects);
+	judge->context.prepared = judge->prepared = NULL;
 	arena_reset(&judge->around);
-	subjects = mem_alloc(n, sizeof(*subjects));
+	judge->subjects = mem_alloc(n, sizeof(*judge->subjects));
 	for (size_t k = 0; k < n && rc == 0; k++) {
 		const struct post *post = &judge->posts[first + k].post;
+		struct subject *subject = &judge->subjects[k];
 
-		subjects[k].post = post;
-		rc = find_related(judge, post->reply_to_id, &judge->around,
-		    &subjects[k].parent, err);
+		subject->post = post;
+		rc = find_context(judge, post->reply_to_id, &judge->around,
+		    &subject->parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
-			    &judge->around, &subjects[k].reposted, err);
+			    &judge->around, &subject->reposted, err);
 	}
 	if (rc == 0)
 		judge->prepared = scorer_prepare(judge->scorer, &judge->context,
-		    subjects, n);
+		    judge->subjects, n);
 	judge->first = first;
 	judge->context.prepared = judge->prepared;
-	free(subjects);
 	return rc;
+}
+
+/* The posts that post i refers to. */
+static int
+find_around(struct judge *judge, size_t i, struct subject *subject,
+    struct err *err)
+{
+	const struct post *post = &judge->posts[i].post;
+	int rc = 0;
+
+	arena_reset(&judge->related);
+	if (judge->prepared != NULL) {
+		const struct subject *known = &judge->subjects[subject->index];
+
+		subject->parent = known->parent;
+		subject->reposted = known->reposted;
+	} else {
+		rc = find_context(judge, post->reply_to_id, &judge->related,
+		    &subject->parent, err);
+		if (rc == 0)
+			rc = find_related(judge, post->repost_of_id,
+			    &judge->related, &subject->reposted, err);
+	}
+	return rc == 0 ? find_context(judge, post->quote_of_id, &judge->related,
+			     &subject->quoted, err)
+		       : -1;
 }
 
 /* The user's own label; its class is -1 where there is none. */
@@ -240,14 +293,8 @@ ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
 	    .index = i % PREPARED_POSTS,
 	};
 
-	arena_reset(&judge->related);
 	if (prepare(judge, i, err) == -1 ||
-	    find_related(judge, post->reply_to_id, &judge->related,
-		&subject.parent, err) == -1 ||
-	    find_related(judge, post->quote_of_id, &judge->related,
-		&subject.quoted, err) == -1 ||
-	    find_related(judge, post->repost_of_id, &judge->related,
-		&subject.reposted, err) == -1)
+	    find_around(judge, i, &subject, err) == -1)
 		return -1;
 	scorer_judge(judge->scorer, &subject, verdict, evidence);
 	return 0;

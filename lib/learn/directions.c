@@ -118,56 +118,78 @@ order_by_strength(const double *s, size_t q, size_t *order)
 	}
 }
 
-/* basis spans the space; other is m' basis. */
-static void
-turn_to_directions(const struct sparse *m, const float *basis,
-    const float *other, size_t q, size_t n, float *u, double *strengths)
+/* q directions that span the space: basis in rows, other = m' basis. */
+struct space {
+	float *basis, *other; /* own */
+	size_t q;
+};
+
+/* The eigenvectors of other' other, and in which order. */
+static double *
+find_turn(const struct sparse *m, const struct space *space, double *strengths,
+    size_t *order)
 {
-	double *s = mem_alloc(q * q * 2, sizeof(*s)), *e = s + q * q;
-	size_t order[MAX_DIRECTIONS];
+	size_t q = space->q;
+	double *s = mem_alloc(q * q, sizeof(*s));
+	double *e = mem_alloc(q * q, sizeof(*e));
 
 	for (size_t r = 0; r < m->columns; r++)
 		for (size_t i = 0; i < q; i++)
 			for (size_t k = 0; k < q; k++)
-				s[i * q + k] += (double)other[r * q + i] *
-						(double)other[r * q + k];
+				s[i * q + k] +=
+				    (double)space->other[r * q + i] *
+				    (double)space->other[r * q + k];
 	find_eigenvectors(s, e, q);
 	order_by_strength(s, q, order);
+	for (size_t d = 0; d < q; d++)
+		strengths[d] = sqrt(fmax(0, s[order[d] * (q + 1)]));
+	free(s);
+	return e;
+}
+
+static void
+turn_to_directions(const struct sparse *m, const struct space *space, size_t n,
+    float *u, double *strengths)
+{
+	size_t order[MAX_DIRECTIONS], q = space->q;
+	double all[MAX_DIRECTIONS];
+	double *e = find_turn(m, space, all, order);
+
 	for (size_t d = 0; d < n; d++) {
-		strengths[d] = d < q ? sqrt(fmax(0, s[order[d] * (q + 1)])) : 0;
+		strengths[d] = d < q ? all[d] : 0;
 		for (size_t r = 0; r < m->rows; r++) {
 			double sum = 0;
 
 			for (size_t i = 0; i < q && d < q; i++)
-				sum += (double)basis[r * q + i] *
+				sum += (double)space->basis[r * q + i] *
 				       e[i * q + order[d]];
 			u[r * n + d] = (float)sum;
 		}
 	}
-	free(s);
+	free(e);
 }
 
 void
 directions_find(const struct sparse *m, size_t n, float *u, double *strengths)
 {
-	size_t q = n + EXTRA, size = (m->rows + m->columns + 1) * (n + EXTRA);
-	float *basis = mem_alloc(size, sizeof(*basis));
-	float *other = mem_alloc(size, sizeof(*other));
+	size_t q = n + EXTRA > MAX_DIRECTIONS ? MAX_DIRECTIONS : n + EXTRA;
+	size_t size = (m->rows + m->columns + 1) * q;
+	struct space space = {.q = q};
 	struct rng rng;
 
-	if (q > MAX_DIRECTIONS)
-		q = MAX_DIRECTIONS;
+	space.basis = mem_alloc(size, sizeof(*space.basis));
+	space.other = mem_alloc(size, sizeof(*space.other));
 	rng_seed(&rng, 60);
 	for (size_t i = 0; i < m->rows * q; i++)
-		basis[i] = (float)rng_normal(&rng);
+		space.basis[i] = (float)rng_normal(&rng);
 	for (int round = 0; round < ROUNDS; round++) {
-		orthogonalise(basis, m->rows, q);
-		multiply(m, true, basis, q, other);
-		multiply(m, false, other, q, basis);
+		orthogonalise(space.basis, m->rows, q);
+		multiply(m, true, space.basis, q, space.other);
+		multiply(m, false, space.other, q, space.basis);
 	}
-	orthogonalise(basis, m->rows, q);
-	multiply(m, true, basis, q, other);
-	turn_to_directions(m, basis, other, q, n, u, strengths);
-	free(basis);
-	free(other);
+	orthogonalise(space.basis, m->rows, q);
+	multiply(m, true, space.basis, q, space.other);
+	turn_to_directions(m, &space, n, u, strengths);
+	free(space.basis);
+	free(space.other);
 }

@@ -219,21 +219,29 @@ measure(struct measures *m, const struct judged *posts, size_t n)
 	find_spearman(m, posts, n, accounts);
 }
 
-/* One drawing of as many accounts as there are; how many posts. */
+/* Accounts to draw from, and what was drawn. */
+struct lottery {
+	struct judged *posts; /* own: by account */
+	size_t *first;        /* own: where each account's begin */
+	int accounts;
+	struct rng rng;
+	struct judged *drawn; /* own */
+	size_t max;
+};
+
+/* Draw as many accounts as there are; how many posts. */
 static size_t
-draw(const struct judged *posts, size_t n, const size_t *first, int accounts,
-    struct rng *rng, struct judged *drawn, size_t max)
+draw(struct lottery *l)
 {
 	size_t k = 0;
 
-	(void)n;
-	for (int a = 0; a < accounts; a++) {
-		size_t from = rng_below(rng, (uint64_t)accounts);
+	for (int a = 0; a < l->accounts; a++) {
+		size_t from = rng_below(&l->rng, (uint64_t)l->accounts);
 
-		for (size_t i = first[from]; i < first[from + 1] && k < max;
-		     i++) {
-			drawn[k] = posts[i];
-			drawn[k++].account = a;
+		for (size_t i = l->first[from];
+		     i < l->first[from + 1] && k < l->max; i++) {
+			l->drawn[k] = l->posts[i];
+			l->drawn[k++].account = a;
 		}
 	}
 	return k;
@@ -249,29 +257,45 @@ compare_accounts(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
+static void
+lottery_make(struct lottery *l, const struct judged *posts, size_t n,
+    uint64_t seed)
+{
+	*l = (struct lottery){.max = 4 * n};
+	l->posts = mem_alloc(n + 1, sizeof(*l->posts));
+	l->drawn = mem_alloc(l->max + 1, sizeof(*l->drawn));
+	l->first = mem_alloc(n + 2, sizeof(*l->first));
+	memcpy(l->posts, posts, n * sizeof(*posts));
+	if (n > 0)
+		qsort(l->posts, n, sizeof(*l->posts), compare_accounts);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || l->posts[i].account != l->posts[i - 1].account)
+			l->first[l->accounts++] = i;
+	l->first[l->accounts] = n;
+	rng_seed(&l->rng, seed);
+}
+
+static void
+lottery_release(struct lottery *l)
+{
+	free(l->posts);
+	free(l->drawn);
+	free(l->first);
+}
+
 void
 measure_intervals(const struct judged *posts, size_t n, int draws,
     uint64_t seed, struct interval intervals[MEASURE_COUNT])
 {
-	struct judged *sorted = mem_alloc(n + 1, sizeof(*sorted));
-	struct judged *drawn = mem_alloc(4 * n + 1, sizeof(*drawn));
 	double *values =
 	    mem_alloc((size_t)draws * MEASURE_COUNT + 1, sizeof(*values));
-	size_t *first = mem_alloc(n + 2, sizeof(*first));
-	struct measures m;
-	struct rng rng;
-	int accounts = 0;
+	struct lottery lottery;
 
-	memcpy(sorted, posts, n * sizeof(*posts));
-	qsort(sorted, n, sizeof(*sorted), compare_accounts);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || sorted[i].account != sorted[i - 1].account)
-			first[accounts++] = i;
-	first[accounts] = n;
-	rng_seed(&rng, seed);
+	lottery_make(&lottery, posts, n, seed);
 	for (int d = 0; d < draws; d++) {
-		measure(&m, drawn,
-		    draw(sorted, n, first, accounts, &rng, drawn, 4 * n));
+		struct measures m;
+
+		measure(&m, lottery.drawn, draw(&lottery));
 		for (int i = 0; i < MEASURE_COUNT; i++)
 			values[i * draws + d] = measure_value(&m, i);
 	}
@@ -282,8 +306,6 @@ measure_intervals(const struct judged *posts, size_t n, int draws,
 		intervals[i].high =
 		    values[i * draws + draws - 1 - draws * 25 / 1000];
 	}
-	free(sorted);
-	free(drawn);
+	lottery_release(&lottery);
 	free(values);
-	free(first);
 }

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_expanded(const struct reading *r)
+bool
+judged_is_expanded(const struct reading *r)
 {
 	for (int i = 0; i < r->n_links; i++)
 		if (strcmp(r->links[i].place.host_text, "t.co") == 0)
@@ -32,7 +32,7 @@ note_judged(const struct cases *cases, size_t row, const struct chances *p,
 	    .gold = label->class,
 	    .said = (enum post_class)best,
 	    .p = p->c[best],
-	    .is_expanded = is_expanded(cases_reading(cases, row)),
+	    .is_expanded = judged_is_expanded(cases_reading(cases, row)),
 	};
 }
 

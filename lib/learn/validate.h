@@ -25,6 +25,9 @@ struct validation {
 int64_t validate(const struct validation *validation, struct judged *posts,
     struct err *err);
 
+/* True if a post has links and each leads to a known place. */
+bool judged_is_expanded(const struct reading *reading);
+
 /* Judge the labelled posts of the chosen accounts (NULL: all) by a model. */
 size_t judge_cases(const struct cases *cases, const struct weights *weights,
     const bool *chosen, struct judged *posts);

@@ -1,11 +1,10 @@
-#include "net/http.h"
+#include "net/http_private.h"
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/url.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,28 +13,8 @@
 #define MAX_BYTES  ((size_t)64 * 1024 * 1024)
 #define USER_AGENT "givetake/" GIVETAKE_VERSION
 
-struct transfer {
-	CURL *easy; /* own */
-	struct http_answer answer;
-	struct curl_slist *headers; /* own */
-	char *body;                 /* own; of a POST */
-	bool too_big;
-	struct transfer *next; /* idle ones wait in a list */
-};
-
-struct http {
-	CURLM *multi;            /* own */
-	struct transfer *idle;   /* own */
-	struct transfer *stream; /* own; NULL: none is open */
-	char *base_url, *token;  /* own */
-	char *ca_file, *proxy;   /* own */
-	long timeout_ms;
-	int max_in_flight, in_flight;
-	bool is_plain; /* http, to this machine */
-};
-
-static void
-free_transfer(struct transfer *t)
+void
+transfer_free(struct transfer *t)
 {
 	curl_easy_cleanup(t->easy);
 	curl_slist_free_all(t->headers);
@@ -109,7 +88,7 @@ http_free(struct http *http)
 		struct transfer *t = http->idle;
 
 		http->idle = t->next;
-		free_transfer(t);
+		transfer_free(t);
 	}
 	curl_multi_cleanup(http->multi);
 	free(http->base_url);
@@ -206,9 +185,8 @@ set_body(struct transfer *t, const char *type, const char *body)
 	curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, t->body);
 }
 
-/* A transfer for a path, with what holds for all of them. */
-static struct transfer *
-new_transfer(struct http *http, const char *path)
+struct transfer *
+transfer_new(struct http *http, const char *path)
 {
 	struct transfer *t = take_transfer(http);
 	struct buf url = BUF_INIT;
@@ -227,11 +205,11 @@ new_transfer(struct http *http, const char *path)
 	return t;
 }
 
-static int
-add_transfer(struct http *http, struct transfer *t, struct err *err)
+int
+transfer_start(struct http *http, struct transfer *t, struct err *err)
 {
 	if (curl_multi_add_handle(http->multi, t->easy) != CURLM_OK) {
-		free_transfer(t);
+		transfer_free(t);
 		return err_set(err, ERR_BUG, "libcurl takes no request");
 	}
 	http->in_flight++;
@@ -241,7 +219,7 @@ add_transfer(struct http *http, struct transfer *t, struct err *err)
 static struct transfer *
 new_request(struct http *http, const char *path, void *tag)
 {
-	struct transfer *t = new_transfer(http, path);
+	struct transfer *t = transfer_new(http, path);
 
 	t->answer.tag = tag;
 	curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
@@ -258,7 +236,7 @@ http_start(struct http *http, const char *path, const char *post_body,
 	struct transfer *t = new_request(http, path, tag);
 
 	set_body(t, "Content-Type: application/json", post_body);
-	return add_transfer(http, t, err);
+	return transfer_start(http, t, err);
 }
 
 int
@@ -269,7 +247,7 @@ http_put(struct http *http, const char *path, const char *body, void *tag,
 
 	set_body(t, "Content-Type: text/plain", body);
 	curl_easy_setopt(t->easy, CURLOPT_CUSTOMREQUEST, "PUT");
-	return add_transfer(http, t, err);
+	return transfer_start(http, t, err);
 }
 
 int
@@ -342,9 +320,8 @@ fill_answer(struct transfer *t, CURLcode code)
 		explain_failure(t, code);
 }
 
-/* Hand over a finished transfer, if there is one. */
-static bool
-take_finished(struct http *http, struct http_answer *answer)
+bool
+transfer_finished(struct http *http, struct http_answer *answer)
 {
 	CURLMsg *message;
 	int left;
@@ -380,7 +357,7 @@ http_wait(struct http *http, int64_t timeout_ms, struct http_answer *answer,
 
 		if (curl_multi_perform(http->multi, &running) != CURLM_OK)
 			return err_set(err, ERR_BUG, "libcurl has failed");
-		if (take_finished(http, answer))
+		if (transfer_finished(http, answer))
 			return 1;
 		if (left <= 0 || http->in_flight == 0)
 			return 0;
@@ -388,81 +365,6 @@ http_wait(struct http *http, int64_t timeout_ms, struct http_answer *answer,
 		    CURLM_OK)
 			return err_set(err, ERR_BUG, "libcurl has failed");
 	}
-}
-
-int
-http_stream_open(struct http *http, const char *path, struct err *err)
-{
-	struct transfer *t;
-
-	http_stream_close(http);
-	t = new_transfer(http, path);
-	set_body(t, NULL, NULL);
-	if (add_transfer(http, t, err) == -1)
-		return -1;
-	http->stream = t;
-	return 0;
-}
-
-int
-http_stream_status(const struct http *http)
-{
-	long status = 0;
-
-	if (http->stream != NULL)
-		curl_easy_getinfo(http->stream->easy, CURLINFO_RESPONSE_CODE,
-		    &status);
-	return (int)status;
-}
-
-/* Take what has come so far. */
-static bool
-take_bytes(struct http *http, struct buf *bytes)
-{
-	struct buf *body = &http->stream->answer.body;
-
-	if (body->len == 0 || http_stream_status(http) != 200)
-		return false;
-	buf_add(bytes, body->data, body->len);
-	buf_clear(body);
-	return true;
-}
-
-int
-http_stream_read(struct http *http, int64_t timeout_ms, struct buf *bytes,
-    struct http_answer *answer, struct err *err)
-{
-	int64_t end = clock_monotonic_ms() + timeout_ms;
-	int running;
-
-	for (;;) {
-		int64_t left = end - clock_monotonic_ms();
-
-		if (curl_multi_perform(http->multi, &running) != CURLM_OK)
-			return err_set(err, ERR_BUG, "libcurl has failed");
-		if (take_bytes(http, bytes))
-			return 0;
-		if (take_finished(http, answer)) {
-			http->stream = NULL;
-			return 1;
-		}
-		if (left <= 0)
-			return 0;
-		if (curl_multi_poll(http->multi, NULL, 0, (int)left, NULL) !=
-		    CURLM_OK)
-			return err_set(err, ERR_BUG, "libcurl has failed");
-	}
-}
-
-void
-http_stream_close(struct http *http)
-{
-	if (http->stream == NULL)
-		return;
-	curl_multi_remove_handle(http->multi, http->stream->easy);
-	http->in_flight--;
-	free_transfer(http->stream);
-	http->stream = NULL;
 }
 
 const char *

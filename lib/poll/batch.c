@@ -14,9 +14,6 @@
 /* Looks at a job: soon at first, then each minute. */
 #define FIRST_LOOK_MS 2000
 #define LAST_LOOK_MS  60000
-/* For a file of ids to go up, or a result to come down. */
-#define TRANSFER_MS    600000
-#define TRANSFER_TRIES 3
 /* Lots that failed, or that X let expire, in a row. */
 #define MAX_FAILED 3
 
@@ -94,8 +91,7 @@ adopt(struct batch *batch, struct err *err)
 
 	buf_addf(&path, "%s?type=%s", endpoint_info[ENDPOINT_JOBS].path,
 	    type_name(batch));
-	rc = call_x(poller,
-	    &(struct call){.endpoint = ENDPOINT_JOBS, .path = path.data}, err);
+	rc = call_x(poller, &(struct call){.path = path.data}, err);
 	buf_release(&path);
 	if (rc == -1)
 		return -1;
@@ -127,8 +123,7 @@ make_job(struct batch *batch, struct err *err)
 	json_write_string(&w, "name", JOB_NAME);
 	json_write_end(&w, '}');
 	rc = call_x(poller,
-	    &(struct call){.endpoint = ENDPOINT_JOBS,
-		.path = endpoint_info[ENDPOINT_JOBS].path,
+	    &(struct call){.path = endpoint_info[ENDPOINT_JOBS].path,
 		.post_body = body.data},
 	    err);
 	buf_release(&body);
@@ -144,64 +139,6 @@ make_job(struct batch *batch, struct err *err)
 		return 1;
 	}
 	return -1;
-}
-
-/* One request to a signed URL, which takes no token; body NULL: a GET, whose
- * answer is added to result. */
-static int
-transfer_once(struct batch *batch, const char *url, const char *body,
-    struct buf *result, struct err *err)
-{
-	struct buf base = BUF_INIT;
-	size_t host = strcspn(url, ":"), path;
-	struct http_answer answer;
-	struct http *http;
-	int rc = -1;
-
-	host += strspn(url + host, ":/");
-	path = host + strcspn(url + host, "/");
-	buf_add(&base, url, path);
-	http = http_new_other(batch->poller->parts->http, base.data,
-	    TRANSFER_MS, err);
-	if (http == NULL ||
-	    (body == NULL
-		    ? http_start(http, url + path, NULL, NULL, err)
-		    : http_put(http, url + path, body, NULL, err)) == -1 ||
-	    call_wait(batch->poller, http, &answer, err) == -1)
-		goto out;
-	batch->poller->report->requests++;
-	rc = answer.failure == HTTP_DONE && answer.status / 100 == 2
-		 ? 0
-		 : err_set(err, ERR_SERVICE,
-		       "the file of a compliance job did not go through "
-		       "(%s, status %d); try again later",
-		       answer.reason, answer.status);
-	if (rc == 0 && result != NULL)
-		buf_add(result, answer.body.data, answer.body.len);
-	http_answer_release(&answer);
-out:
-	http_free(http);
-	buf_release(&base);
-	return rc;
-}
-
-static int
-transfer(struct batch *batch, const char *url, const char *body,
-    struct buf *result, struct err *err)
-{
-	if (url == NULL)
-		return err_set(err, ERR_SERVICE,
-		    "X gives no place for the file of a compliance job");
-	for (int nth = 1;; nth++) {
-		if (transfer_once(batch, url, body, result, err) == 0)
-			return 0;
-		if (err->code != ERR_SERVICE || nth >= TRANSFER_TRIES)
-			return -1;
-		*err = (struct err)ERR_INIT;
-		if (call_nap(batch->poller, (int64_t)FIRST_LOOK_MS * nth,
-			err) == -1)
-			return -1;
-	}
 }
 
 /* Send the ids of the lot: those that it was to have, if it was sent before. */
@@ -222,7 +159,7 @@ send_ids(struct batch *batch, struct err *err)
 		rc = save(batch, err);
 	}
 	if (rc == 0)
-		rc = transfer(batch, batch->upload_url,
+		rc = batch_transfer(batch->poller, batch->upload_url,
 		    text.data != NULL ? text.data : "", NULL, err);
 	id_list_release(&ids);
 	buf_release(&text);
@@ -238,8 +175,7 @@ look(struct batch *batch, struct err *err)
 
 	buf_addf(&path, "%s/%" PRId64, endpoint_info[ENDPOINT_JOBS].path,
 	    batch->check.job_id);
-	rc = call_x(poller,
-	    &(struct call){.endpoint = ENDPOINT_JOBS, .path = path.data}, err);
+	rc = call_x(poller, &(struct call){.path = path.data}, err);
 	buf_release(&path);
 	if (rc == 0)
 		return read_job(batch, json_get(poller->doc.root, "data"), err);
@@ -279,7 +215,8 @@ static int
 finish_lot(struct batch *batch, struct err *err)
 {
 	struct buf result = BUF_INIT;
-	int rc = transfer(batch, batch->download_url, NULL, &result, err);
+	int rc = batch_transfer(batch->poller, batch->download_url, NULL,
+	    &result, err);
 
 	if (rc == 0)
 		rc = batch_apply(batch->poller, batch->recheck, batch->of_users,

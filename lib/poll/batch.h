@@ -19,6 +19,12 @@
 int batch_check(struct poller *poller, struct recheck *recheck, bool of_users,
     struct err *err);
 
+/* Send body to a signed URL, or, where body is NULL, add what is there to
+ * result.  The URL is a secret: it is neither shown nor kept, and our token
+ * does not go there. */
+int batch_transfer(struct poller *poller, const char *url, const char *body,
+    struct buf *result, struct err *err);
+
 /* Take out what the result of a job says is gone, and show again what was
  * hidden and is not; the lot is done then.  Transactions of its own. */
 struct check;

@@ -57,10 +57,9 @@ static int
 try_once(struct poller *poller, const struct call *call, int nth,
     int64_t *retry_ms, struct err *err)
 {
-	struct http *http =
-	    call->http != NULL ? call->http : poller->parts->http;
+	struct http *http = poller->parts->http;
 	struct api_verdict verdict;
-	struct http_answer answer;
+	struct http_answer answer = {.body = BUF_INIT};
 
 	*retry_ms = -1;
 	log_debug("%s %s", call->post_body == NULL ? "GET" : "POST",

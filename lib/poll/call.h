@@ -9,8 +9,6 @@
 #include "poll/job.h"
 
 struct call {
-	struct http *http; /* borrowed; NULL: the poller's */
-	enum endpoint endpoint;
 	const char *path;      /* and query */
 	const char *post_body; /* JSON; NULL: a GET */
 };

@@ -113,13 +113,14 @@ divide_span(struct store *store, int64_t source_id, int64_t post_id,
 
 int
 late_note_streamed(struct poller *poller, int64_t source_id, int64_t post_id,
-    struct err *err)
+    int64_t since_at, struct err *err)
 {
 	struct store *store = poller->parts->store;
 	struct late_span span;
 	int64_t was, waiting;
 
-	if (store_source_advance(store, source_id, post_id, &was, err) == -1)
+	if (store_source_advance(store, source_id, post_id, since_at, &was,
+		err) == -1)
 		return -1;
 	if (was == 0 || was == post_id)
 		return 0;

@@ -39,11 +39,13 @@ int late_note_end(struct poller *poller, const struct source *source,
 /* Ids from here on are younger than the overlap; INT64_MAX: no post is. */
 int64_t late_young_id(const struct poller *poller);
 
-/* A post of a source came without being asked for: the cursor moves, and the
- * span below it is remembered; one that came out of order divides its span.
- * Of a source with very many spans no more are kept. */
+/* A post of a source came without being asked for, of those that have been
+ * coming since since_at: the cursor moves, and the span below it is
+ * remembered; one that came out of order divides its span.  Nothing of that
+ * until polling has closed what lies before since_at.  Of a source with very
+ * many spans no more are kept. */
 int late_note_streamed(struct poller *poller, int64_t source_id,
-    int64_t post_id, struct err *err);
+    int64_t post_id, int64_t since_at, struct err *err);
 
 /* A job that asks for the spans of a source (borrowed) that have aged. */
 void late_job(struct job *job, const struct source *source);

@@ -134,10 +134,7 @@ read_rules(struct stream *stream, struct rules_diff *diff, struct err *err)
 
 		request.token = token;
 		api_add_path(&path, &request);
-		rc = call_x(poller,
-		    &(struct call){.endpoint = ENDPOINT_RULES,
-			.path = path.data},
-		    err);
+		rc = call_x(poller, &(struct call){.path = path.data}, err);
 		buf_release(&path);
 		if (rc == -1)
 			break;
@@ -156,8 +153,7 @@ static int
 post_rules(struct stream *stream, const struct buf *body, struct err *err)
 {
 	return call_x(stream->poller,
-	    &(struct call){.endpoint = ENDPOINT_RULES,
-		.path = endpoint_info[ENDPOINT_RULES].path,
+	    &(struct call){.path = endpoint_info[ENDPOINT_RULES].path,
 		.post_body = body->data},
 	    err);
 }

@@ -148,7 +148,8 @@ note_source(struct stream *stream, int64_t source_id, struct err *err)
 	for (size_t i = 0; i < page->n_posts; i++)
 		if (!page->posts[i].included &&
 		    (late_note_streamed(stream->poller, source_id,
-			 page->posts[i].id, err) == -1 ||
+			 page->posts[i].id, stream->connected_ms / 1000,
+			 err) == -1 ||
 			store_poll_count(store, source_id, 0, 0, 1, err) == -1))
 			return -1;
 	return 0;

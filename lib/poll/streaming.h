@@ -1,6 +1,7 @@
 /*
- * What the files of the stream share: stream.c connects and waits,
- * stream_rules.c keeps the rules in step, stream_take.c takes what comes.
+ * What the files of the stream share: stream.c goes round, stream_connect.c
+ * connects, stream_rules.c keeps the rules in step, stream_take.c takes what
+ * comes.
  */
 #ifndef POLL_STREAMING_H
 #define POLL_STREAMING_H
@@ -39,8 +40,31 @@ struct stream {
 	int64_t standing_id; /* their row in the ledger; 0: none */
 };
 
+/* After a connection, when rules hold and posts have come through: what is
+ * missing is polled then. */
+#define STREAM_SETTLE_S 30
+
 void stream_event(struct stream *stream, const char *name, const char *format,
     ...) PRINTF_LIKE(3);
+
+/* Ask for the stream, if the caps allow it (else is_capped). */
+int stream_connect(struct stream *stream, struct err *err);
+
+/* X has answered with a stream: what was not heard before is noted, and will
+ * be polled. */
+int stream_connected(struct stream *stream, struct err *err);
+
+/* End the connection; what came is taken first. */
+int stream_disconnect(struct stream *stream, struct err *err);
+
+/* The stream has ended, or there never was one: when to try again.  -1 where
+ * that makes no sense. */
+int stream_ended(struct stream *stream, const struct http_answer *answer,
+    struct err *err);
+
+/* Nothing came for a moment: after too much of that the connection is taken
+ * for dead. */
+int stream_silent(struct stream *stream, struct err *err);
 
 /* Append the rule of a source; false if there is none for it. */
 bool stream_rule_value(const struct source *source, struct buf *value);

@@ -215,34 +215,46 @@ put_weeks(struct out *out, const struct weeks *weeks)
 	buf_release(&day);
 }
 
+static void
+put_share(struct out *out, const char *name, const struct interval *share)
+{
+	struct buf json = BUF_INIT, text = BUF_INIT;
+
+	buf_addf(&json, "{\"value\":%.3f,\"low\":%.3f,\"high\":%.3f}",
+	    share->value, share->low, share->high);
+	buf_addf(&text, "%.0f %% (%.0f to %.0f %%)", share->value * 100,
+	    share->low * 100, share->high * 100);
+	out_fact_struct(out, name, json.data, text.data);
+	buf_release(&json);
+	buf_release(&text);
+}
+
+static void
+put_rank(struct out *out, const struct account_score *score)
+{
+	struct buf json = BUF_INIT, text = BUF_INIT;
+
+	buf_addf(&json, "{\"value\":%d,\"low\":%d,\"high\":%d}", score->rank,
+	    score->rank_low, score->rank_high);
+	buf_addf(&text, "%d (80 %%: %d to %d)", score->rank, score->rank_low,
+	    score->rank_high);
+	out_fact_struct(out, "rank", json.data, text.data);
+	buf_release(&json);
+	buf_release(&text);
+}
+
 /* The numbers that a person is shown first, with their intervals. */
 static void
 put_score(struct out *out, const struct account_score *score,
     const struct board_row *row)
 {
-	const struct {
-		const char *name, *low, *high;
-		const struct interval *interval;
-	} shares[] = {
-	    {"give_share", "give_share_low", "give_share_high",
-		&score->give_share},
-	    {"take_share", "take_share_low", "take_share_high",
-		&score->take_share},
-	    {"chatter_share", "chatter_share_low", "chatter_share_high",
-		&score->chatter_share},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(shares) && score->judged > 0; i++) {
-		out_fact_real(out, shares[i].name, shares[i].interval->value,
-		    3);
-		out_fact_real(out, shares[i].low, shares[i].interval->low, 3);
-		out_fact_real(out, shares[i].high, shares[i].interval->high, 3);
+	if (score->judged > 0) {
+		put_share(out, "give_share", &score->give_share);
+		put_share(out, "take_share", &score->take_share);
+		put_share(out, "chatter_share", &score->chatter_share);
 	}
-	if (score->is_ranked) {
-		out_fact_int(out, "rank", score->rank);
-		out_fact_int(out, "rank_low", score->rank_low);
-		out_fact_int(out, "rank_high", score->rank_high);
-	}
+	if (score->is_ranked)
+		put_rank(out, score);
 	if (row != NULL && isfinite(row->coverage))
 		out_fact_real(out, "coverage", row->coverage, 2);
 }
@@ -282,7 +294,7 @@ put_numbers(const struct report_job *job, const struct user *user,
 
 static const struct out_column partner_columns[] = {
     {"handle", "Turns to", OUT_LEFT, true},
-    {"account_id", NULL, OUT_RIGHT, false},
+    {"account_id", NULL, OUT_RIGHT, false, OUT_KEY},
     {"posts", "Posts", OUT_RIGHT, false},
     {"reposts", "Reposts", OUT_RIGHT, false},
     {"quotes", "Quotes", OUT_RIGHT, false},

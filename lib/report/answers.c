@@ -54,7 +54,6 @@ keep_pair(struct gathering *g, const struct answer_pair *pair)
 	struct answers *answers = g->answers;
 	size_t at = answers->n_pairs;
 
-	answers->all_pairs++;
 	if (at == g->pairs_max) {
 		if (!comes_first(pair, &answers->pairs[at - 1]))
 			return;
@@ -81,7 +80,15 @@ end_pairs(struct gathering *g, int64_t from)
 		const struct partner_post *posts =
 		    given->posts + given->starts[p];
 		size_t n = given->starts[p + 1] - given->starts[p];
-		struct answer_pair pair = {.from = from,
+		struct answer_pair pair;
+
+		g->answers->all_pairs++;
+		/* Most pairs are of one answer or two: nothing is made of
+		 * these. */
+		if (g->answers->n_pairs == g->pairs_max &&
+		    (int64_t)n < g->answers->pairs[g->pairs_max - 1].answers)
+			continue;
+		pair = (struct answer_pair){.from = from,
 		    .to = given->people[p],
 		    .answers = (int64_t)n};
 

@@ -12,7 +12,7 @@
 enum { CHARTED = 20 };
 
 static const struct out_column opening_columns[] = {
-    {"post_id", "Post", OUT_LEFT, false},
+    {"post_id", "Post", OUT_LEFT, false, OUT_KEY},
     {"handle", "Asked by", OUT_LEFT, true},
     {"account_id", NULL, OUT_RIGHT, false},
     {"created_at", "When", OUT_LEFT, false},
@@ -25,10 +25,10 @@ static const struct out_column opening_columns[] = {
 
 static const struct out_column answerer_columns[] = {
     {"handle", "Account", OUT_LEFT, true},
-    {"account_id", NULL, OUT_RIGHT, false},
-    {"answers", "Answers", OUT_RIGHT, false},
-    {"replies", "Of replies", OUT_RIGHT, false},
-    {"handoffs", "Hand-offs", OUT_RIGHT, false},
+    {"account_id", NULL, OUT_RIGHT, false, OUT_KEY},
+    {"answers", "Answers", OUT_RIGHT, false, OUT_COMPARED},
+    {"replies", "Of replies", OUT_RIGHT, false, OUT_COMPARED},
+    {"handoffs", "Hand-offs", OUT_RIGHT, false, OUT_COMPARED},
     {"people", "To people", OUT_RIGHT, false},
     {"timed", NULL, OUT_RIGHT, false},
     {"delay", NULL, OUT_RIGHT, false},
@@ -40,10 +40,10 @@ static const struct out_column answerer_columns[] = {
 
 static const struct out_column pair_columns[] = {
     {"handle", "Account", OUT_LEFT, true},
-    {"account_id", NULL, OUT_RIGHT, false},
+    {"account_id", NULL, OUT_RIGHT, false, OUT_KEY},
     {"to_handle", "Answers", OUT_LEFT, true},
-    {"to_id", NULL, OUT_RIGHT, false},
-    {"answers", "Times", OUT_RIGHT, false},
+    {"to_id", NULL, OUT_RIGHT, false, OUT_KEY},
+    {"answers", "Times", OUT_RIGHT, false, OUT_COMPARED},
     {"back", "And back", OUT_RIGHT, false},
     {"timed", NULL, OUT_RIGHT, false},
     {"delay", NULL, OUT_RIGHT, false},

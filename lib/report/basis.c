@@ -75,14 +75,17 @@ read_everybody(struct store *store, struct id_set *set, struct err *err)
 	int64_t id = INT64_MIN;
 	int rc;
 
-	for (;;) {
-		if (db_bind(db, s, err, "i", id) == -1 ||
-		    (rc = db_step(db, s, err)) != 1)
-			return rc;
-		id = db_int(db, s, 0);
-		db_reset(db, s);
-		id_set_add(set, id);
-	}
+	do {
+		if (db_bind(db, s, err, "i", id) == -1)
+			return -1;
+		rc = db_step(db, s, err);
+		if (rc == 1) {
+			id = db_int(db, s, 0);
+			db_reset(db, s);
+			id_set_add(set, id);
+		}
+	} while (rc == 1);
+	return rc;
 }
 
 void

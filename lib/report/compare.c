@@ -47,12 +47,13 @@ is_compared(const struct out_column *column)
 static const char *
 name_with(struct arena *arena, const char *name, const char *end)
 {
-	size_t len = strlen(name), more = strlen(end) + 1;
-	char *both = arena_alloc(arena, len + more);
+	struct buf both = BUF_INIT;
+	const char *kept;
 
-	memcpy(both, name, len);
-	memcpy(both + len, end, more);
-	return both;
+	buf_addf(&both, "%s%s", name, end);
+	kept = arena_copy(arena, both.data, both.len);
+	buf_release(&both);
+	return kept;
 }
 
 void

@@ -1,12 +1,13 @@
 #include "report/digest.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "report/board.h"
 #include "report/journal.h"
-#include "report/names.h"
+#include "report/packs.h"
 #include "report/standing.h"
 
 #include <inttypes.h>
@@ -118,14 +119,18 @@ static int
 put_mover(const struct report_job *job, const struct mover *mover,
     struct out *out, struct err *err)
 {
-	struct buf handle = BUF_INIT, share = BUF_INIT;
+	struct arena arena = ARENA_INIT;
+	struct buf share = BUF_INIT;
+	const char *handle;
 	double now = mover->now->balance.value;
 	double before = mover->before->balance.value;
 
-	if (names_add_handle(job->store, mover->id, &handle, err) == -1)
+	if (find_handle(job->store, mover->id, &arena, &handle, err) == -1) {
+		arena_release(&arena);
 		return -1;
+	}
 	buf_addf(&share, "%.0f %% to %.0f %%", 100 * before, 100 * now);
-	out_text(out, handle.len > 0 ? handle.data : NULL);
+	out_text(out, handle);
 	out_id(out, mover->id);
 	out_real(out, before, 3);
 	out_real(out, now, 3);
@@ -135,7 +140,7 @@ put_mover(const struct report_job *job, const struct mover *mover,
 	out_int(out, (int64_t)mover->before->directional);
 	out_int(out, (int64_t)mover->now->directional);
 	out_row(out);
-	buf_release(&handle);
+	arena_release(&arena);
 	buf_release(&share);
 	return 0;
 }
@@ -187,10 +192,11 @@ put_worst(const struct report_job *job, const struct board *board,
 	for (; shown < n && shown < WORST && rc == 0; shown++) {
 		const struct account_score *score =
 		    &board->scores[n - 1 - shown];
-		struct buf handle = BUF_INIT;
+		struct arena arena = ARENA_INIT;
+		const char *handle = NULL;
 
-		rc = names_add_handle(job->store, score->id, &handle, err);
-		out_text(out, handle.len > 0 ? handle.data : NULL);
+		rc = find_handle(job->store, score->id, &arena, &handle, err);
+		out_text(out, handle);
 		out_id(out, score->id);
 		out_bar(out, score->balance.value, 20);
 		out_real(out, score->ratio.value, 2);
@@ -199,7 +205,7 @@ put_worst(const struct report_job *job, const struct board *board,
 		out_real(out, score->gives, 1);
 		out_real(out, score->takes, 1);
 		out_row(out);
-		buf_release(&handle);
+		arena_release(&arena);
 	}
 	if (n == 0)
 		out_paragraph(out, "No account had enough posts in the week.");

@@ -160,8 +160,8 @@ order_sites(struct gathering *g)
 
 static const struct out_column columns[] = {
     {"site", "Site", OUT_LEFT, true},
-    {"accounts", "Accounts", OUT_RIGHT, false},
-    {"posts", "Posts", OUT_RIGHT, false},
+    {"accounts", "Accounts", OUT_RIGHT, false, OUT_COMPARED},
+    {"posts", "Posts", OUT_RIGHT, false, OUT_COMPARED},
     {"own_accounts", "Owners", OUT_RIGHT, false},
     {"own_posts", "Their posts", OUT_RIGHT, false},
     {"gives", "Gives", OUT_RIGHT, false},

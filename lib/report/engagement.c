@@ -1,5 +1,6 @@
 #include "report/engagement.h"
 #include "report/cells.h"
+#include "report/chart.h"
 
 #include "base/mem.h"
 #include "model/class.h"
@@ -12,6 +13,7 @@
 
 /* The sides that are compared stand after the classes. */
 enum { GIVES = CLASS_COUNT, TAKES, GROUPS };
+enum { CHARTED = 24 };
 
 /* Standard errors of a 90 % interval. */
 #define Z90 1.645
@@ -30,11 +32,6 @@ static const enum pack_count counted[ENGAGEMENT_MEASURES] = {
     [ENGAGEMENT_IMPRESSIONS] = PACK_IMPRESSIONS,
 };
 
-struct values {
-	int64_t *items; /* own */
-	size_t n, cap;
-};
-
 /* An account's posts of one class, or side. */
 struct group {
 	int64_t posts;
@@ -50,26 +47,20 @@ struct account {
 struct gathering {
 	struct account *accounts; /* own */
 	size_t n, cap;
-	struct values values[CLASS_COUNT][ENGAGEMENT_MEASURES]; /* own */
-	struct values both; /* own; scratch */
+	struct counted values[CLASS_COUNT][ENGAGEMENT_MEASURES]; /* own */
+	struct counted both; /* own; scratch */
 	int64_t too_young, too_small;
 };
 
 static void
-add_value(struct values *values, int64_t value)
+find_median(struct median *median, struct counted *values)
 {
-	values->items = mem_grow(values->items, &values->cap, values->n + 1,
-	    sizeof(*values->items));
-	values->items[values->n++] = value;
-}
+	size_t n = values->n_small + values->n_large;
 
-static void
-find_median(struct median *median, struct values *values)
-{
-	if (values->n >= ENGAGEMENT_MIN)
-		median_of(median, values->items, values->n);
+	if (n >= ENGAGEMENT_MIN)
+		counted_median(median, values);
 	else
-		*median = (struct median){NAN, NAN, NAN, values->n};
+		*median = (struct median){NAN, NAN, NAN, n};
 }
 
 /* The median over all classes of a side. */
@@ -78,15 +69,10 @@ find_side(struct gathering *g, struct account *account, int side, int measure)
 {
 	enum class_group wanted = side == GIVES ? GROUP_GIVE : GROUP_TAKE;
 
-	g->both.n = 0;
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		const struct values *values = &g->values[c][measure];
-
-		if (class_info[c].group != wanted)
-			continue;
-		for (size_t i = 0; i < values->n; i++)
-			add_value(&g->both, values->items[i]);
-	}
+	counted_clear(&g->both);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		if (class_info[c].group == wanted)
+			counted_add_all(&g->both, &g->values[c][measure]);
 	find_median(&account->groups[side].medians[measure], &g->both);
 }
 
@@ -104,7 +90,7 @@ end_account(struct gathering *g)
 		for (int c = 0; c < CLASS_COUNT; c++) {
 			find_median(&account->groups[c].medians[m],
 			    &g->values[c][m]);
-			g->values[c][m].n = 0;
+			counted_clear(&g->values[c][m]);
 		}
 	}
 	/* Less says nothing, and there may be very many such. */
@@ -156,7 +142,7 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		add_to_group(&account->groups[TAKES], post);
 	for (int m = 0; m < ENGAGEMENT_MEASURES; m++)
 		if (post->counts[counted[m]] >= 0)
-			add_value(&g->values[post->class][m],
+			counted_add(&g->values[post->class][m],
 			    post->counts[counted[m]]);
 }
 
@@ -172,22 +158,22 @@ compare_accounts(const void *a, const void *b)
 
 static const struct out_column class_columns[] = {
     {"handle", "Account", OUT_LEFT, true},
-    {"account_id", NULL, OUT_RIGHT, false},
-    {"class", "Class", OUT_LEFT, false},
-    {"posts", "Posts", OUT_RIGHT, false},
-    {"replies", NULL, OUT_RIGHT, false},
+    {"account_id", NULL, OUT_RIGHT, false, OUT_KEY},
+    {"class", "Class", OUT_LEFT, false, OUT_KEY},
+    {"posts", "Posts", OUT_RIGHT, false, OUT_COMPARED},
+    {"replies", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"replies_low", NULL, OUT_RIGHT, false},
     {"replies_high", NULL, OUT_RIGHT, false},
     {NULL, "Replies (90 %)", OUT_LEFT, false},
-    {"likes", NULL, OUT_RIGHT, false},
+    {"likes", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"likes_low", NULL, OUT_RIGHT, false},
     {"likes_high", NULL, OUT_RIGHT, false},
     {NULL, "Likes", OUT_LEFT, false},
-    {"reposts", NULL, OUT_RIGHT, false},
+    {"reposts", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"reposts_low", NULL, OUT_RIGHT, false},
     {"reposts_high", NULL, OUT_RIGHT, false},
     {NULL, "Reposts", OUT_LEFT, false},
-    {"impressions", NULL, OUT_RIGHT, false},
+    {"impressions", NULL, OUT_RIGHT, false, OUT_COMPARED},
     {"impressions_low", NULL, OUT_RIGHT, false},
     {"impressions_high", NULL, OUT_RIGHT, false},
     {NULL, "Views", OUT_LEFT, false},
@@ -206,6 +192,8 @@ static void
 put_group(struct out *out, const char *handle, int64_t id, int number,
     const struct group *group)
 {
+	if (group->posts < ENGAGEMENT_MIN)
+		out_aside(out);
 	out_text(out, handle);
 	out_id(out, id);
 	out_text(out, group_name(number));
@@ -216,6 +204,52 @@ put_group(struct out *out, const char *handle, int64_t id, int number,
 	}
 	cells_put_recent(out, &group->recent);
 	out_row(out);
+}
+
+/* Likes of gives and takes, side by side for each of the first accounts. */
+static int
+put_chart(const struct report_job *job, const struct gathering *g,
+    struct out *out, struct err *err)
+{
+	static const int sides[] = {GIVES, TAKES};
+	static const enum chart_hue hues[] = {CHART_GIVE, CHART_TAKE};
+	struct chart_point points[CHARTED];
+	struct chart chart = {.kind = CHART_DOTS,
+	    .title = "Likes of gives and of takes",
+	    .alt = "The median of likes of each account's gives and takes, "
+		   "with 90 % intervals.",
+	    .unit = "likes",
+	    .points = points};
+	struct arena arena = ARENA_INIT;
+	struct buf label = BUF_INIT;
+	const char *handle;
+	int rc = 0;
+
+	for (size_t i = 0;
+	     i < g->n * ARRAY_LEN(sides) && rc == 0 && chart.n < CHARTED; i++) {
+		const struct account *account = &g->accounts[i / 2];
+		const struct median *median =
+		    &account->groups[sides[i % 2]].medians[ENGAGEMENT_LIKES];
+
+		if (!isfinite(median->value))
+			continue;
+		rc = find_handle(job->store, account->id, &arena, &handle, err);
+		buf_clear(&label);
+		cells_add_account(&label, handle, account->id);
+		buf_adds(&label, i % 2 == 0 ? ", gives" : ", takes");
+		points[chart.n++] =
+		    (struct chart_point){.label =
+					     arena_strdup(&arena, label.data),
+			.value = median->value,
+			.low = median->low,
+			.high = median->high,
+			.hue = hues[i % 2]};
+	}
+	if (rc == 0 && chart.n > 1)
+		out_chart(out, &chart);
+	buf_release(&label);
+	arena_release(&arena);
+	return rc;
 }
 
 static int
@@ -352,16 +386,18 @@ report_engagement(const struct report_job *job, struct out *out,
 		out_fact_int(out, "hours_needed", ENGAGEMENT_AGE / 3600);
 		out_fact_int(out, "posts_too_young", g.too_young);
 		out_fact_int(out, "accounts_too_small", g.too_small);
-		rc = put_accounts(job, &g, out, err);
+		rc = put_chart(job, &g, out, err);
 	}
+	if (rc == 0)
+		rc = put_accounts(job, &g, out, err);
 	if (rc == 0) {
 		put_comparisons(out, &g);
 		put_caveats(out);
 	}
 	for (int c = 0; c < CLASS_COUNT; c++)
 		for (int m = 0; m < ENGAGEMENT_MEASURES; m++)
-			free(g.values[c][m].items);
-	free(g.both.items);
+			counted_release(&g.values[c][m]);
+	counted_release(&g.both);
 	free(g.accounts);
 	return rc;
 }

@@ -182,10 +182,12 @@ say_extent(struct page *page)
 	when_add_day(text, standing->window.first_day);
 	buf_adds(text, " to ");
 	when_add_day(text, standing->window.last_day);
-	buf_addf(text,
-	    " %zu accounts were observed, and %" PRId64 " posts of theirs "
-	    "read; ",
-	    standing->n, standing->posts);
+	buf_addf(text, " %zu accounts were observed", standing->n);
+	if (standing->n_read < standing->n)
+		buf_addf(text, " (%zu of them could not be read)",
+		    standing->n - standing->n_read);
+	buf_addf(text, ", and %" PRId64 " posts of theirs read; ",
+	    standing->posts);
 	if (isnan(standing->coverage))
 		buf_adds(text, "how much of the time was seen is not known.");
 	else

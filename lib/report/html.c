@@ -96,9 +96,12 @@ html_paragraph(struct out *out, const char *text)
 
 		buf_clear(&line);
 		buf_add(&line, text, len);
-		buf_adds(&html->body, "<p dir=\"auto\">");
-		html_add_linked(&html->body, line.data);
-		buf_adds(&html->body, "</p>\n");
+		if (len > 0) {
+			buf_addf(&html->body, "<p%s dir=\"auto\">",
+			    html->is_led ? " class=\"lead\"" : "");
+			html_add_linked(&html->body, line.data);
+			buf_adds(&html->body, "</p>\n");
+		}
 		text += len + (text[len] == '\n');
 	}
 	buf_release(&line);

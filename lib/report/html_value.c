@@ -80,6 +80,22 @@ html_add_linked(struct buf *buf, const char *text)
 	}
 }
 
+/* The date stays in one line; the hour may stand below it. */
+static void
+add_time(struct buf *buf, int64_t at)
+{
+	struct buf text = BUF_INIT;
+	size_t date;
+
+	when_add_local(&text, at);
+	date = strcspn(text.data, " ");
+	buf_adds(buf, "<time datetime=\"");
+	when_add_rfc3339(buf, at);
+	buf_addf(buf, "\"><span>%.*s</span>%s</time>", (int)date, text.data,
+	    text.data + date);
+	buf_release(&text);
+}
+
 void
 html_add_value(struct buf *buf, const struct cell *cell, const char *name,
     enum sink_link link)
@@ -100,11 +116,7 @@ html_add_value(struct buf *buf, const struct cell *cell, const char *name,
 		add_html(buf, cell->text == NULL ? "" : cell->text);
 		break;
 	case CELL_TIME:
-		buf_adds(buf, "<time datetime=\"");
-		when_add_rfc3339(buf, cell->integer);
-		buf_adds(buf, "\">");
-		when_add_local(buf, cell->integer);
-		buf_adds(buf, "</time>");
+		add_time(buf, cell->integer);
 		break;
 	case CELL_BOOL:
 		buf_adds(buf, cell->integer != 0 ? "yes" : "no");

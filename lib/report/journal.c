@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "report/names.h"
+#include "report/cells.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -27,6 +27,10 @@ static int
 add_subject(const struct journal *journal, const struct journal_note *note,
     struct buf *about, struct err *err)
 {
+	struct arena arena = ARENA_INIT;
+	const char *handle;
+	int rc = -1;
+
 	if (strcmp(note->kind, "observation") == 0) {
 		buf_adds(about, journal->observation->name);
 		return 0;
@@ -35,7 +39,13 @@ add_subject(const struct journal *journal, const struct journal_note *note,
 		buf_addf(about, "post %" PRId64, note->subject_id);
 		return 0;
 	}
-	return names_add(journal->store, note->subject_id, about, err);
+	if (find_handle(journal->store, note->subject_id, &arena, &handle,
+		err) == 0) {
+		cells_add_account(about, handle, note->subject_id);
+		rc = 0;
+	}
+	arena_release(&arena);
+	return rc;
 }
 
 static int

@@ -1,5 +1,7 @@
 /* The final report: all of it in order, its findings first. */
+#include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "report/findings.h"
 #include "report/journal.h"
 
@@ -10,12 +12,28 @@ static const char *const parts[] = {"accounts", "trends", "posts", "domains",
     "answers", "relations", "topics", "times", "engagement", "voice",
     "coverage", "cost"};
 
+/* Voices are heard in every word of every post, which takes its time. */
+#define VOICES 50
+
+static bool
+is_left_out(const struct report_job *job, const struct report *part)
+{
+	return strcmp(part->name, "voice") == 0 &&
+	       job->request->roster->n > VOICES;
+}
+
 static int
 put_parts(const struct report_job *job, struct out *out, struct err *err)
 {
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		const struct report *part = report_find(parts[i]);
 
+		if (is_left_out(job, part)) {
+			out_paragraph(out,
+			    "Voices are left out of a report on more than 50 "
+			    "accounts; see: givetake report voice --group");
+			continue;
+		}
 		out_section(out, part->name, part->title, part->rows);
 		if (part->put(job, out, err) == -1)
 			return -1;
@@ -39,16 +57,27 @@ put_journal(const struct report_job *job, const struct observation *observation,
 	return rc;
 }
 
-/* What it was frozen with, where that is not what reads it now. */
+/* For programs alone: people find versions at the end. */
+static void
+put_name(struct out *out, const char *name, const char *value)
+{
+	struct buf json = BUF_INIT;
+
+	text_add_json(&json, value, strlen(value));
+	out_fact_struct(out, name, json.data, NULL);
+	buf_release(&json);
+}
+
+/* What it was frozen with, and whether that is what reads it now. */
 static void
 put_versions(const struct report_job *job,
     const struct observation *observation, struct out *out)
 {
 	if (observation->ended_at == 0)
 		return;
-	out_fact_text(out, "frozen_model", observation->model);
-	out_fact_text(out, "frozen_weights", observation->weights);
-	out_fact_text(out, "frozen_timezone", observation->timezone);
+	put_name(out, "frozen_model", observation->model);
+	put_name(out, "frozen_weights", observation->weights);
+	put_name(out, "frozen_timezone", observation->timezone);
 	if (strcmp(observation->weights, scorer_weights_version(job->scorer)) !=
 	    0)
 		out_paragraph(out,
@@ -63,10 +92,10 @@ put_all(const struct report_job *job, const struct observation *observation,
 {
 	const struct report_request *request = job->request;
 
-	put_versions(job, observation, out);
-	out_fact_text(out, "observation", observation->name);
+	put_name(out, "observation", observation->name);
 	if (observation->goal != NULL)
 		out_fact_text(out, "goal", observation->goal);
+	put_versions(job, observation, out);
 	if (findings_put(job, observation, standing, out, err) == -1)
 		return -1;
 	out_paragraph(out,

@@ -20,8 +20,8 @@ struct packs_visitor {
 	int (*account)(void *arg, int64_t author_id, struct err *err);
 	/* Called before the posts of each pack; may be NULL. */
 	void (*pack)(void *arg, const struct pack_reader *reader);
-	/* A post in the window.  An account's posts come block by block; in
-	 * a block in the order of their ids. */
+	/* A post in the window.  An account's posts come block by block, the
+	 * newest block first; in a block in the order of their ids. */
 	void (*post)(void *arg, int64_t author_id,
 	    const struct packed_post *post);
 };

@@ -114,10 +114,17 @@ add_dot(const struct plot *plot, const struct chart_point *point)
 	}
 }
 
+/* The end of a bar: between columns, where a point is in one. */
+static int
+bar_end(const struct plot *plot, double value)
+{
+	return (int)lround(scale_place(&plot->scale, value) * plot->width);
+}
+
 static void
 add_bar(const struct plot *plot, const struct chart_point *point)
 {
-	int zero = place(plot, 0), end = place(plot, point->value);
+	int zero = bar_end(plot, 0), end = bar_end(plot, point->value);
 	int from = zero < end ? zero : end;
 	int to = zero < end ? end : zero;
 	bool takes = point->hue == CHART_TAKE;
@@ -125,12 +132,11 @@ add_bar(const struct plot *plot, const struct chart_point *point)
 			   : takes            ? "▒"
 					      : "█";
 
+	if (point->value != 0 && to == from) /* a little is not nothing */
+		to = from < plot->width ? from + 1 : from;
 	add_times(plot->buf, " ", from);
-	if (point->value != 0)
-		add_times(plot->buf, full, to - from + 1);
-	else
-		to = from - 1;
-	add_times(plot->buf, " ", plot->width - to - 1);
+	add_times(plot->buf, full, to - from);
+	add_times(plot->buf, " ", plot->width - to);
 }
 
 static void

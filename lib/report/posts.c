@@ -7,8 +7,24 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SHOWN = 10, SIDES = 3 };
+
+const char *const posts_by_names[POSTS_BY_COUNT] = {
+    [POSTS_BY_ENGAGEMENT] = "engagement",
+    [POSTS_BY_CERTAINTY] = "certainty",
+    [POSTS_BY_TIME] = "time",
+};
+
+enum posts_by
+posts_by_name(const char *name)
+{
+	for (int i = 0; i < POSTS_BY_COUNT; i++)
+		if (name != NULL && strcmp(name, posts_by_names[i]) == 0)
+			return (enum posts_by)i;
+	return POSTS_BY_ENGAGEMENT;
+}
 
 /* A post that may be shown. */
 struct candidate {
@@ -60,23 +76,25 @@ rank_of(const struct packed_post *post, int by)
 }
 
 static bool
-comes_first(const struct candidate *a, const struct candidate *b)
+comes_first(int64_t rank, const struct packed_post *post,
+    const struct candidate *other)
 {
-	if (a->rank != b->rank)
-		return a->rank > b->rank;
-	if (a->post.certainty != b->post.certainty)
-		return a->post.certainty > b->post.certainty;
-	return a->post.id > b->post.id;
+	if (rank != other->rank)
+		return rank > other->rank;
+	if (post->certainty != other->post.certainty)
+		return post->certainty > other->post.certainty;
+	return post->id > other->post.id;
 }
 
 static void
-keep(struct side *side, size_t limit, const struct candidate *candidate)
+keep(struct side *side, size_t limit, int64_t author_id, int64_t rank,
+    const struct packed_post *post)
 {
 	size_t at = side->n;
 
 	side->all++;
 	if (at == limit) {
-		if (!comes_first(candidate, &side->items[at - 1]))
+		if (!comes_first(rank, post, &side->items[at - 1]))
 			return;
 		at--;
 	} else {
@@ -84,11 +102,11 @@ keep(struct side *side, size_t limit, const struct candidate *candidate)
 		    sizeof(*side->items));
 		side->n++;
 	}
-	while (at > 0 && comes_first(candidate, &side->items[at - 1])) {
+	while (at > 0 && comes_first(rank, post, &side->items[at - 1])) {
 		side->items[at] = side->items[at - 1];
 		at--;
 	}
-	side->items[at] = *candidate;
+	side->items[at] = (struct candidate){author_id, rank, *post};
 }
 
 static void
@@ -97,7 +115,6 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 	struct choosing *choosing = arg;
 	int only = choosing->request->only_class;
 	enum class_group group = class_info[post->class].group;
-	struct candidate candidate;
 
 	if (only != 0 ? post->class != only - 1
 		      : group != GROUP_GIVE && group != GROUP_TAKE)
@@ -112,14 +129,13 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		choosing->close_calls++;
 		return;
 	}
-	candidate = (struct candidate){author_id,
-	    rank_of(post, choosing->request->by), *post};
-	keep(&choosing->sides[group], choosing->limit, &candidate);
+	keep(&choosing->sides[group], choosing->limit, author_id,
+	    rank_of(post, choosing->request->by), post);
 }
 
 static const struct out_column columns[] = {
     {"side", "Side", OUT_LEFT, false},
-    {"post_id", "Post", OUT_LEFT, false},
+    {"post_id", "Post", OUT_LEFT, false, OUT_KEY},
     {"handle", "By", OUT_LEFT, true},
     {"account_id", NULL, OUT_RIGHT, false},
     {"created_at", "When", OUT_LEFT, false},
@@ -170,10 +186,9 @@ put_candidate(const struct report_job *job, const char *side,
 static void
 put_facts(struct out *out, const struct choosing *choosing)
 {
-	static const char *const orders[] = {"engagement", "certainty", "time"};
 	struct buf text = BUF_INIT;
 
-	out_fact_text(out, "by", orders[choosing->request->by]);
+	out_fact_text(out, "by", posts_by_names[choosing->request->by]);
 	if (choosing->request->only_class != 0)
 		out_fact_text(out, "class",
 		    class_info[choosing->request->only_class - 1].name);

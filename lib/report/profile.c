@@ -85,13 +85,13 @@ put_moved(struct judge *judge, const struct profile_post *moved,
 
 int
 profile_judge(struct judge *judge, const struct window *window,
-    struct profile_posts *list, struct err *err)
+    struct profile_posts *posts, struct err *err)
 {
 	struct standing standing;
 
-	list->items = mem_alloc(judge_count(judge), sizeof(*list->items));
+	posts->items = mem_alloc(judge_count(judge), sizeof(*posts->items));
 	for (size_t i = 0; i < judge_count(judge); i++) {
-		struct profile_post *m = &list->items[list->n];
+		struct profile_post *m = &posts->items[posts->n];
 		int64_t day =
 		    when_local_day(judge_post(judge, i)->post.created_at);
 
@@ -103,7 +103,7 @@ profile_judge(struct judge *judge, const struct window *window,
 		m->index = i;
 		m->give = standing.mass.give * standing.weight;
 		m->take = standing.mass.take * standing.weight;
-		list->n++;
+		posts->n++;
 	}
 	return 0;
 }

@@ -47,9 +47,8 @@ keep_pair(struct gathering *g, const struct relation *pair)
 	struct relations *r = g->relations;
 	size_t at = r->n_pairs;
 
-	r->all_pairs++;
 	if (at == g->limit) {
-		if (at == 0 || !comes_first(pair, &r->pairs[at - 1]))
+		if (!comes_first(pair, &r->pairs[at - 1]))
 			return;
 		at--;
 	} else {
@@ -62,6 +61,32 @@ keep_pair(struct gathering *g, const struct relation *pair)
 		at--;
 	}
 	r->pairs[at] = *pair;
+}
+
+/* Most pairs are of one post or two: nothing is made of these. */
+static bool
+may_show(const struct gathering *g, size_t n)
+{
+	const struct relations *r = g->relations;
+
+	return r->n_pairs < g->limit ||
+	       (int64_t)n >= r->pairs[r->n_pairs - 1].total;
+}
+
+static void
+show_pair(struct gathering *g, int64_t from, int64_t to,
+    const struct partner_post *posts, size_t n)
+{
+	struct relation pair = {.from = from,
+	    .to = to,
+	    .total = (int64_t)n,
+	    .back = -1};
+
+	for (size_t i = 0; i < n; i++) {
+		pair.counts[posts[i].kind]++;
+		recent_add(&pair.recent, posts[i].id);
+	}
+	keep_pair(g, &pair);
 }
 
 static int
@@ -89,21 +114,18 @@ end_account(struct gathering *g)
 	g->pairs = mem_grow(g->pairs, &g->pairs_cap, g->n_pairs + span.n + 1,
 	    sizeof(*g->pairs));
 	for (size_t p = 0; p < partners->n_people; p++) {
-		struct relation pair = {.from = account->id,
-		    .to = partners->people[p],
-		    .back = -1};
+		const struct partner_post *posts =
+		    partners->posts + partners->starts[p];
+		size_t n = partners->starts[p + 1] - partners->starts[p];
 
-		for (size_t i = partners->starts[p];
-		     i < partners->starts[p + 1]; i++) {
-			pair.counts[partners->posts[i].kind]++;
-			pair.total++;
-			recent_add(&pair.recent, partners->posts[i].id);
-		}
-		if (pair.total > account->top)
-			account->top = pair.total;
+		if ((int64_t)n > account->top)
+			account->top = (int64_t)n;
 		g->pairs[g->n_pairs++] =
-		    (struct pair){pair.to, (uint32_t)pair.total};
-		keep_pair(g, &pair);
+		    (struct pair){partners->people[p], (uint32_t)n};
+		r->all_pairs++;
+		if (may_show(g, n))
+			show_pair(g, account->id, partners->people[p], posts,
+			    n);
 	}
 	if (span.n > 0)
 		qsort(g->pairs + span.first, span.n, sizeof(*g->pairs),

@@ -3,10 +3,9 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "report/basis.h"
+#include "report/cells.h"
 
 #include <string.h>
-
-const char *const posts_by_names[] = {"engagement", "certainty", "time", NULL};
 
 const struct report reports[] = {
     {.name = "accounts",
@@ -127,6 +126,25 @@ say_compared(const struct window *window, struct out *out)
 	buf_release(&text);
 }
 
+/* Which account alone, where a report of many is asked for one. */
+static int
+put_account(const struct report_job *job, struct out *out, struct err *err)
+{
+	int64_t id = job->request->user_id;
+	struct arena arena = ARENA_INIT;
+	struct buf text = BUF_INIT;
+	const char *handle;
+	int rc = find_handle(job->store, id, &arena, &handle, err);
+
+	if (rc == 0) {
+		cells_add_account(&text, handle, id);
+		out_fact_text(out, "account", text.data);
+	}
+	arena_release(&arena);
+	buf_release(&text);
+	return rc;
+}
+
 int
 report_write_body(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
@@ -140,6 +158,9 @@ report_write_body(const struct report *report, const struct report_job *job,
 	window_facts(&request->window, out);
 	if (request->roster_name != NULL)
 		out_fact_text(out, "accounts_of", request->roster_name);
+	if (request->user_id != 0 && (report->flags & REPORT_ONE) == 0 &&
+	    put_account(job, out, err) == -1)
+		return -1;
 	put_version(out, "model", scorer_model_version(job->scorer));
 	put_version(out, "weights", scorer_weights_version(job->scorer));
 	return report->put(job, out, err);

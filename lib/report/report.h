@@ -12,17 +12,25 @@
 #include "score/scorer.h"
 
 /* What comes first in the report of posts. */
-enum posts_by { POSTS_BY_ENGAGEMENT, POSTS_BY_CERTAINTY, POSTS_BY_TIME };
+enum posts_by {
+	POSTS_BY_ENGAGEMENT,
+	POSTS_BY_CERTAINTY,
+	POSTS_BY_TIME,
+	POSTS_BY_COUNT
+};
 
-/* Its names, in that order; ends with NULL. */
-extern const char *const posts_by_names[];
+/* Stable names; and the order of a name, the first where there is none such
+ * (NULL too). */
+extern const char *const posts_by_names[POSTS_BY_COUNT];
+enum posts_by posts_by_name(const char *name);
 
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
-	const struct id_set *roster;   /* the accounts; NULL: everybody */
-	const char *roster_name;       /* "group team"; NULL: everybody */
-	int64_t user_id;               /* REPORT_ONE: the account; else 0 */
+	const struct id_set *roster; /* the accounts; NULL: everybody */
+	const char *roster_name;     /* "group team"; NULL: everybody */
+	int64_t user_id; /* REPORT_ONE: the account; others: only of this one;
+			  * 0: of the roster */
 	int64_t observation;           /* whose window and roster; 0: none */
 	const struct window *compared; /* shown beside it; NULL: nothing */
 	const char *prices; /* version of the prices; NULL: not known */

@@ -63,19 +63,27 @@ fill_account(struct standing *standing, const struct roster_row *stay,
 {
 	struct standing_account *account = &standing->accounts[standing->n++];
 	const struct account_score *score = find_score(board, stay->user_id);
-	const struct board_row *row = board_row(board, stay->user_id);
 
 	*account = (struct standing_account){
 	    .user_id = stay->user_id,
 	    .handle = stay->handle,
-	    .coverage = row == NULL ? NAN : row->coverage,
+	    .coverage = stay->coverage,
 	};
-	if (standing->window.frozen != 0)
-		account->coverage = stay->coverage;
 	if (score != NULL)
 		account->score = *score;
 	standing->n_read += stay->user_id != 0;
 	standing->posts += (int64_t)account->score.posts;
+}
+
+/* Of accounts that are watched, posts or none. */
+static void
+set_coverage(void *arg, int64_t user_id, double share)
+{
+	struct standing *standing = arg;
+
+	for (size_t i = 0; i < standing->n; i++)
+		if (standing->accounts[i].user_id == user_id)
+			standing->accounts[i].coverage = share;
 }
 
 static void
@@ -109,6 +117,7 @@ count_days(struct standing *standing, const struct observation *observation,
 	if (today > standing->window.last_day)
 		today = standing->window.last_day;
 	standing->day = today < first ? 0 : today - first + 1;
+	standing->is_over = now >= observation->ends_at;
 }
 
 static int
@@ -162,6 +171,10 @@ standing_load(struct store *store, const struct observation *observation,
 		if (standing->roster.rows[i].left_at == 0)
 			fill_account(standing, &standing->roster.rows[i],
 			    &board);
+	if (standing->window.frozen == 0 &&
+	    window_coverage(store, &standing->window, now, set_coverage,
+		standing, err) == -1)
+		goto out;
 	count_days(standing, observation, now);
 	sum_up(standing, observation->width, min_posts, now);
 	rc = 0;

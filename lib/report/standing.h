@@ -38,6 +38,7 @@ struct standing {
 	size_t n;                          /* in the roster now */
 	size_t n_read, n_short, n_sure;
 	int64_t day, days; /* 12 of 28; 0 before the first */
+	bool is_over;      /* its days are past */
 	double coverage;   /* mean of those watched; NaN: none */
 	int64_t posts;     /* of all accounts in its days */
 	int64_t spent;     /* millionths of a dollar */

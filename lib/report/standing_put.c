@@ -25,14 +25,17 @@ static const struct out_column columns[] = {
     {NULL, "Enough", OUT_LEFT, false},
 };
 
-/* "yes", "in about 9 days", "not at this pace" */
+/* "yes", "no", "in about 9 days", "not at this pace" */
 static void
-add_enough(struct buf *buf, const struct standing_account *account)
+add_enough(struct buf *buf, const struct standing_account *account,
+    bool has_ended)
 {
 	if (account->user_id == 0)
 		buf_adds(buf, "not read yet");
 	else if (account->is_sure)
 		buf_adds(buf, "yes");
+	else if (has_ended)
+		buf_adds(buf, "no");
 	else if (isnan(account->days_more) || account->days_more > 365)
 		buf_adds(buf, "not at this pace");
 	else
@@ -42,7 +45,8 @@ add_enough(struct buf *buf, const struct standing_account *account)
 }
 
 static void
-put_account(struct out *out, const struct standing_account *account)
+put_account(struct out *out, const struct standing_account *account,
+    bool has_ended)
 {
 	const struct account_score *score = &account->score;
 	bool known = score->directional > 0;
@@ -51,7 +55,7 @@ put_account(struct out *out, const struct standing_account *account)
 	if (known)
 		buf_addf(&range, "%.0f-%.0f %%", 100 * score->balance.low,
 		    100 * score->balance.high);
-	add_enough(&enough, account);
+	add_enough(&enough, account, has_ended);
 	out_text(out, account->handle);
 	out_id(out, account->user_id);
 	out_int(out, (int64_t)score->posts);
@@ -65,7 +69,11 @@ put_account(struct out *out, const struct standing_account *account)
 	    score->tier == TIER_UNKNOWN ? NAN : score->tier_probability, 2);
 	out_real(out, account->coverage, 2);
 	out_bool(out, account->is_sure);
-	out_real(out, account->is_sure ? 0 : account->days_more, 1);
+	out_real(out,
+	    account->is_sure ? 0
+	    : has_ended      ? NAN
+			     : account->days_more,
+	    1);
 	out_text(out, enough.data);
 	out_row(out);
 	buf_release(&range);
@@ -96,8 +104,7 @@ state_text(const struct observation *observation,
 {
 	if (observation->ended_at != 0)
 		return "ended";
-	return standing->day >= standing->days ? "last day, or over"
-					       : "running";
+	return standing->is_over ? "over" : "running";
 }
 
 static void
@@ -193,6 +200,9 @@ say_enough(struct out *out, const struct observation *observation,
 		    standing->n_sure, standing->n, standing->n_short,
 		    min_posts);
 	out_paragraph(out, text.data);
+	if (standing->is_over && observation->ended_at == 0)
+		out_paragraph(out,
+		    "Its days are past.  Next: givetake observe end");
 	buf_clear(&text);
 	buf_addf(&text,
 	    "Enough: %" PRId64 " posts that give or take, and a 90 %% interval "
@@ -216,7 +226,8 @@ standing_put(const struct standing *standing,
 	}
 	out_columns(out, columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < standing->n; i++)
-		put_account(out, &standing->accounts[i]);
+		put_account(out, &standing->accounts[i],
+		    observation->ended_at != 0);
 	out_fact_int(out, "enough_accounts", (int64_t)standing->n_sure);
 	out_fact_int(out, "short_accounts", (int64_t)standing->n_short);
 	say_budget(out, observation, standing);

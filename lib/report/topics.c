@@ -163,31 +163,44 @@ count_text(struct counting *r, const char *text)
 	}
 }
 
+/* 0 counted, 1 gone. */
+static int
+read_post(struct counting *r, const struct chosen *chosen, struct err *err)
+{
+	struct db *db = store_db(r->job->store);
+	const enum statement s = STMT_REPORT_TEXT;
+	int rc;
+
+	if (db_bind(db, s, err, "i", chosen->id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 0)
+		return 1;
+	r->post++;
+	r->id = chosen->id;
+	r->author_id = db_int(db, s, 0);
+	r->is_give = chosen->is_give;
+	count_text(r, db_text(db, s, 1));
+	db_reset(db, s);
+	return 0;
+}
+
 /* Posts of an account stand together, so that accounts can be counted. */
 static int
 read_posts(struct counting *r, const struct choosing *choosing,
     struct topics *topics, struct err *err)
 {
-	struct arena arena = ARENA_INIT;
-	int rc = 0;
+	for (size_t i = 0; i < choosing->n; i++) {
+		int rc = read_post(r, &choosing->posts[i], err);
 
-	for (size_t i = 0; i < choosing->n && rc != -1; i++) {
-		struct shown_post post;
-
-		arena_reset(&arena);
-		rc = find_post(r->job->store, choosing->posts[i].id, &arena,
-		    &post, err);
-		if (rc != 0)
-			continue;
-		r->post++;
-		r->id = post.id;
-		r->author_id = post.author_id;
-		r->is_give = choosing->posts[i].is_give;
-		*(r->is_give ? &topics->gives : &topics->rest) += 1;
-		count_text(r, post.text);
+		if (rc == -1)
+			return -1;
+		if (rc == 0 && r->is_give)
+			topics->gives++;
+		else if (rc == 0)
+			topics->rest++;
 	}
-	arena_release(&arena);
-	return rc == -1 ? -1 : 0;
+	return 0;
 }
 
 static void

@@ -22,7 +22,7 @@
 #include "report/packs.h"
 
 enum {
-	TOPICS_SAMPLE = 4000,
+	TOPICS_SAMPLE = 3000,
 	TOPICS_PRIOR = 500,
 	TOPICS_SHOWN = 30,
 	TOPICS_MIN_SIDE =

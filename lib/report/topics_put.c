@@ -10,9 +10,9 @@
 enum { CHARTED = 15 };
 
 static const struct out_column columns[] = {
-    {"term", "Term", OUT_LEFT, false},
-    {"kind", "Kind", OUT_LEFT, false},
-    {"z", "Marks them off", OUT_RIGHT, false},
+    {"term", "Term", OUT_LEFT, false, OUT_KEY},
+    {"kind", "Kind", OUT_LEFT, false, OUT_KEY},
+    {"z", "Marks them off", OUT_RIGHT, false, OUT_COMPARED},
     {"log_odds", NULL, OUT_RIGHT, false},
     {"gives", "Gives", OUT_RIGHT, false},
     {"rest", "Others", OUT_RIGHT, false},

@@ -1,6 +1,7 @@
 #include "report/trends.h"
 
 #include "base/mem.h"
+#include "score/account_counts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -69,30 +70,40 @@ fill_holes(struct trend *trend)
 }
 
 static void
-score_weeks(struct trend *trend, const struct masses *masses)
+count_weeks(struct trend *trend)
 {
 	struct account_settings settings = account_defaults;
-	struct account_prior prior = settings.prior;
 	struct moments all = {{0}};
-	struct account_score score = {.id = trend->id};
 
-	for (size_t i = 0; i < trend->n; i++)
-		moments_add(&all, &trend->rows[i].sums);
-	account_score(&trend->all, &all, masses, &prior, &settings);
-	prior.give = PULL * trend->all.balance.value;
-	prior.take = PULL - prior.give;
 	for (size_t i = 0; i < trend->n; i++) {
 		struct trend_row *row = &trend->rows[i];
+		struct account_counts counts =
+		    account_count(&row->sums, trend->masses);
 
-		row->share = (struct interval){NAN, NAN, NAN};
-		if (row->sums.sum[MOMENT_DIRECTIONAL] <= 0)
-			continue;
-		account_score(&score, &row->sums, masses, &prior, &settings);
-		row->share = score.balance;
-		row->gives = score.gives;
-		row->takes = score.takes;
-		row->directional = score.directional;
+		moments_add(&all, &row->sums);
+		row->gives = counts.gives;
+		row->takes = counts.takes;
+		row->directional = counts.directional;
 	}
+	trend->all.id = trend->id;
+	account_score(&trend->all, &all, trend->masses, &settings.prior,
+	    &settings);
+}
+
+struct interval
+trend_share(const struct trend *trend, size_t week)
+{
+	const struct trend_row *row = &trend->rows[week];
+	double own = trend->all.balance.value;
+	const struct account_prior prior = {.give = PULL * own,
+	    .take = PULL * (1 - own)};
+	struct account_score score = {.id = trend->id};
+
+	if (row->directional <= 0)
+		return (struct interval){NAN, NAN, NAN};
+	account_score(&score, &row->sums, trend->masses, &prior,
+	    &account_defaults);
+	return score.balance;
 }
 
 /* The counts that account.h's posterior rests on: Kish's. */
@@ -103,10 +114,7 @@ find_change(struct trend *trend)
 
 	for (size_t i = 0; i < trend->n; i++) {
 		const struct trend_row *row = &trend->rows[i];
-		const double *sum = row->sums.sum;
-		double k = sum[MOMENT_WEIGHT_2] > 0
-			       ? sum[MOMENT_WEIGHT] / sum[MOMENT_WEIGHT_2]
-			       : 0;
+		double k = account_count(&row->sums, trend->masses).factor;
 
 		weeks[i] = (struct trend_week){k * row->gives, k * row->takes};
 	}
@@ -118,14 +126,13 @@ int
 trend_load(struct store *store, const struct window *window, int64_t id,
     const struct masses *masses, struct trend *trend, struct err *err)
 {
-	*trend = (struct trend){.id = id};
+	*trend = (struct trend){.id = id, .masses = masses};
 	if (read_weeks(store_db(store), window, trend, err) == -1) {
 		trend_release(trend);
 		return -1;
 	}
 	fill_holes(trend);
-	trend->all.id = id;
-	score_weeks(trend, masses);
+	count_weeks(trend);
 	find_change(trend);
 	return 0;
 }

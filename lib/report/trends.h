@@ -9,13 +9,10 @@
 #include "score/trend.h"
 
 struct trend_row {
-	int64_t monday;        /* the day on which the week begins */
-	struct moments sums;   /* of its posts */
-	struct interval share; /* of gives among gives and takes, drawn
-				 * towards the account's own where there are
-				 * few posts; NaN without any */
-	double gives, takes;   /* weighted masses */
-	double directional;    /* posts that give or take */
+	int64_t monday;      /* the day on which the week begins */
+	struct moments sums; /* of its posts */
+	double gives, takes; /* weighted masses */
+	double directional;  /* posts that give or take */
 };
 
 struct trend {
@@ -25,11 +22,16 @@ struct trend {
 	size_t n, cap;
 	struct account_score all; /* of the weeks together, by itself */
 	struct trend_change change;
+	const struct masses *masses; /* borrowed */
 };
 
 /* The weeks (Monday to Sunday, in the report zone) of an account. */
 int trend_load(struct store *store, const struct window *window, int64_t id,
     const struct masses *masses, struct trend *trend, struct err *err);
+
+/* Share of gives among gives and takes of a week, drawn towards the account's
+ * own where there are few posts; NaN without any. */
+struct interval trend_share(const struct trend *trend, size_t week);
 void trend_release(struct trend *trend);
 
 #endif

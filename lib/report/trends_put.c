@@ -1,10 +1,11 @@
 #include "report/trends.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/when.h"
 #include "report/chart.h"
-#include "report/names.h"
+#include "report/packs.h"
 #include "report/report.h"
 
 #include <inttypes.h>
@@ -13,6 +14,9 @@
 
 /* Charts of so many accounts whose share changed. */
 #define MAX_CHARTS 6
+/* The newest weeks of each account that are listed, where there are several
+ * accounts and no limit is given. */
+#define LISTED 26
 /* Without a change, fewer gives and takes than this say little. */
 #define MANY 80
 
@@ -52,9 +56,10 @@ static const struct out_column week_columns[] = {
 struct field {
 	struct named_trend {
 		struct trend trend; /* own */
-		char *handle;       /* own; NULL: not known */
+		const char *handle; /* the arena's; NULL: not known */
 	} * items;                  /* own */
 	size_t n, cap;
+	struct arena arena; /* own */
 };
 
 static bool
@@ -132,17 +137,21 @@ put_account(struct out *out, const struct named_trend *item)
 
 /* is_aside: people see the weeks only with --all. */
 static void
-put_weeks(struct out *out, const struct named_trend *item, bool is_aside)
+put_weeks(struct out *out, const struct named_trend *item, size_t limit,
+    bool is_aside)
 {
-	for (size_t i = 0; i < item->trend.n; i++) {
+	size_t n = item->trend.n;
+
+	for (size_t i = n > limit ? n - limit : 0; i < n; i++) {
 		const struct trend_row *row = &item->trend.rows[i];
-		bool known = !isnan(row->share.value);
+		const struct interval share = trend_share(&item->trend, i);
+		bool known = !isnan(share.value);
 		struct buf week = BUF_INIT, range = BUF_INIT;
 
 		when_add_day(&week, row->monday);
 		if (known)
-			buf_addf(&range, "%.0f-%.0f %%", 100 * row->share.low,
-			    100 * row->share.high);
+			buf_addf(&range, "%.0f-%.0f %%", 100 * share.low,
+			    100 * share.high);
 		if (is_aside)
 			out_aside(out);
 		out_text(out, item->handle);
@@ -152,9 +161,9 @@ put_weeks(struct out *out, const struct named_trend *item, bool is_aside)
 		out_int(out, (int64_t)row->directional);
 		out_real(out, row->gives, 1);
 		out_real(out, row->takes, 1);
-		out_bar(out, row->share.value, 20);
-		out_real(out, row->share.low, 3);
-		out_real(out, row->share.high, 3);
+		out_bar(out, share.value, 20);
+		out_real(out, share.low, 3);
+		out_real(out, share.high, 3);
 		out_text(out, known ? range.data : NULL);
 		out_row(out);
 		buf_release(&week);
@@ -171,15 +180,15 @@ put_chart(struct out *out, const struct named_trend *item)
 	struct buf title = BUF_INIT, alt = BUF_INIT;
 
 	for (size_t i = 0; i < trend->n; i++) {
-		const struct interval *share = &trend->rows[i].share;
+		const struct interval share = trend_share(trend, i);
 
 		labels[i] = (struct buf)BUF_INIT;
 		when_add_day(&labels[i], trend->rows[i].monday);
 		points[i] = (struct chart_point){
 		    .label = labels[i].data,
-		    .value = share->value,
-		    .low = share->low,
-		    .high = share->high,
+		    .value = share.value,
+		    .low = share.low,
+		    .high = share.high,
 		    .hue = CHART_GIVE,
 		    .is_marked = is_change(trend) && i == trend->change.week,
 		};
@@ -211,8 +220,6 @@ load_one(const struct report_job *job, int64_t id, struct field *field,
     struct err *err)
 {
 	struct named_trend item = {.handle = NULL};
-	struct buf handle = BUF_INIT;
-	int rc;
 
 	if (trend_load(job->store, &job->request->window, id,
 		scorer_masses(job->scorer), &item.trend, err) == -1)
@@ -221,14 +228,11 @@ load_one(const struct report_job *job, int64_t id, struct field *field,
 		trend_release(&item.trend);
 		return 0;
 	}
-	rc = names_add_handle(job->store, id, &handle, err);
-	if (handle.len > 0)
-		item.handle = mem_strdup(handle.data);
-	buf_release(&handle);
 	field->items = mem_grow(field->items, &field->cap, field->n + 1,
 	    sizeof(*field->items));
 	field->items[field->n++] = item;
-	return rc;
+	return find_handle(job->store, id, &field->arena,
+	    &field->items[field->n - 1].handle, err);
 }
 
 static int
@@ -260,11 +264,10 @@ load_all(const struct report_job *job, struct field *field, struct err *err)
 static void
 field_release(struct field *field)
 {
-	for (size_t i = 0; i < field->n; i++) {
+	for (size_t i = 0; i < field->n; i++)
 		trend_release(&field->items[i].trend);
-		free(field->items[i].handle);
-	}
 	free(field->items);
+	arena_release(&field->arena);
 }
 
 /* Changes first, the likeliest first; then by the size of the sample. */
@@ -284,9 +287,10 @@ compare(const void *a, const void *b)
 }
 
 static void
-put_field(const struct field *field, struct out *out)
+put_field(const struct field *field, int64_t wanted, struct out *out)
 {
 	bool one = field->n == 1;
+	size_t limit = wanted > 0 ? (size_t)wanted : one ? SIZE_MAX : LISTED;
 	size_t n_charts = 0, n_changed = 0;
 
 	out_fact_text(out, "method",
@@ -306,7 +310,7 @@ put_field(const struct field *field, struct out *out)
 	out_next(out, "weeks");
 	out_columns(out, week_columns, ARRAY_LEN(week_columns));
 	for (size_t i = 0; i < field->n; i++)
-		put_weeks(out, &field->items[i],
+		put_weeks(out, &field->items[i], limit,
 		    !one && !is_change(&field->items[i].trend));
 	out_paragraph(out,
 	    "Weeks begin on Monday. The share of a week with few posts is "
@@ -319,14 +323,14 @@ put_field(const struct field *field, struct out *out)
 int
 report_trends(const struct report_job *job, struct out *out, struct err *err)
 {
-	struct field field = {.items = NULL};
+	struct field field = {.arena = ARENA_INIT};
 	int rc = load_all(job, &field, err);
 
 	if (rc == 0) {
 		if (field.n > 0)
 			qsort(field.items, field.n, sizeof(*field.items),
 			    compare);
-		put_field(&field, out);
+		put_field(&field, job->request->limit, out);
 	}
 	field_release(&field);
 	return rc;

@@ -1,6 +1,6 @@
 /*
  * Gives and takes of an account after the cap on amplify: the step between
- * its sums and its numbers.  For account*.c only.
+ * its sums and its numbers.  For account*.c, and for weeks (report/trends.c).
  */
 #ifndef SCORE_ACCOUNT_COUNTS_H
 #define SCORE_ACCOUNT_COUNTS_H

@@ -66,18 +66,40 @@ beta_cdf(double x, double a, double b)
 	return 1 - front * fraction(1 - x, b, a) / b;
 }
 
+/* Where the quantile of a normal distribution with the same mean and variance
+ * lies (Abramowitz and Stegun 26.2.22), or the mean where that is outside. */
+static double
+near_quantile(double p, double a, double b)
+{
+	double t = sqrt(-2 * log(p < 0.5 ? p : 1 - p)), n = a + b;
+	double z =
+	    t - (2.30753 + 0.27061 * t) / (1 + 0.99229 * t + 0.04481 * t * t);
+	double x = a / n + (p < 0.5 ? -z : z) * sqrt(a * b / (n * n * (n + 1)));
+
+	return x > 0 && x < 1 ? x : a / n;
+}
+
 double
 beta_quantile(double p, double a, double b)
 {
-	double low = 0, high = 1;
+	double low = 0, high = 1, ln = beta_log(a, b);
+	double x = near_quantile(p, a, b);
 
-	while (high - low > 1e-12) {
-		double middle = (low + high) / 2;
+	for (int i = 0; i < 200 && high - low > 1e-12; i++) {
+		double miss = beta_cdf(x, a, b) - p, next;
 
-		if (beta_cdf(middle, a, b) < p)
-			low = middle;
+		if (miss < 0)
+			low = x;
 		else
-			high = middle;
+			high = x;
+		next =
+		    x - miss / exp((a - 1) * log(x) + (b - 1) * log1p(-x) - ln);
+		/* Where Newton leaves the bracket, halve it. */
+		if (!(next > low && next < high))
+			next = (low + high) / 2;
+		else if (fabs(next - x) < 1e-13)
+			return next;
+		x = next;
 	}
 	return (low + high) / 2;
 }

@@ -12,7 +12,8 @@ double beta_log(double a, double b);
  * method, to about 1e-12. */
 double beta_cdf(double x, double a, double b);
 
-/* The x with beta_cdf(x, a, b) = p, by bisection, to 1e-12. */
+/* The x with beta_cdf(x, a, b) = p, to 1e-12: Newton's method, kept within
+ * the bracket of a bisection. */
 double beta_quantile(double p, double a, double b);
 
 /* Wilson's score interval of a share p seen in n (need not be whole) trials

@@ -67,6 +67,7 @@ struct totals {
 	struct chances all, kinds[KIND_COUNT];
 	struct chances *entities; /* own */
 	double n, n_kinds[KIND_COUNT];
+	struct chances mean, log_mean; /* without the post at hand */
 };
 
 static void
@@ -93,30 +94,36 @@ sum_up(struct totals *t, const struct bonds *bonds, const struct study *study,
 	}
 }
 
+/* What the other posts with an entity say, drawn towards the mean. */
 static void
-find_entities(const struct totals *t, const struct bonds *bonds, int from,
-    int to, const struct chances *p, const struct chances *mean,
-    struct bond_context *context)
+add_entity(const struct totals *t, const struct chances *entity, double n,
+    const struct chances *p, double weight, struct bond_context *context)
 {
-	struct chances log_mean;
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		double q =
+		    (entity->c[c] - p->c[c] + entity_weight * t->mean.c[c]) /
+		    (n - 1 + entity_weight);
+
+		context->entity.c[c] += weight * (log_of(q) - t->log_mean.c[c]);
+	}
+}
+
+static void
+find_entities(struct totals *t, const struct bonds *bonds, size_t i,
+    const struct chances *p, struct bond_context *context)
+{
 	double weights = 0, most = 0;
 
 	for (int c = 0; c < CLASS_COUNT; c++)
-		log_mean.c[c] = log_of(mean->c[c]);
-	for (int k = from; k < to; k++) {
+		t->log_mean.c[c] = log_of(t->mean.c[c]);
+	for (int k = bonds->first[i]; k < bonds->first[i + 1]; k++) {
 		int e = bonds->entity[k];
 		double n = bonds->counts[e], w;
 
 		if (n < 2)
 			continue;
 		w = log(n) / (1 + 3 * n / t->n);
-		for (int c = 0; c < CLASS_COUNT; c++) {
-			double q = (t->entities[e].c[c] - p->c[c] +
-				       entity_weight * mean->c[c]) /
-				   (n - 1 + entity_weight);
-
-			context->entity.c[c] += w * (log_of(q) - log_mean.c[c]);
-		}
+		add_entity(t, &t->entities[e], n, p, w, context);
 		weights += w;
 		if (w > most) {
 			most = w;
@@ -138,7 +145,6 @@ bonds_contexts(const struct bonds *bonds, const struct study *study,
 	for (size_t i = 0; i < study->n; i++) {
 		enum reading_kind kind = study->readings[i].kind;
 		const struct chances *u = &usual[kind];
-		struct chances mean;
 
 		contexts[i] = (struct bond_context){.strongest = -1};
 		for (int c = 0; c < CLASS_COUNT; c++) {
@@ -149,11 +155,10 @@ bonds_contexts(const struct bonds *bonds, const struct study *study,
 				       kind_weight * (a + u->c[c]) / 2) /
 				   (t.n_kinds[kind] - 1 + kind_weight);
 
-			mean.c[c] = a;
+			t.mean.c[c] = a;
 			contexts[i].kind.c[c] = log_of(k) - log_of(u->c[c]);
 		}
-		find_entities(&t, bonds, bonds->first[i], bonds->first[i + 1],
-		    &p[i], &mean, &contexts[i]);
+		find_entities(&t, bonds, i, &p[i], &contexts[i]);
 	}
 	free(t.entities);
 }

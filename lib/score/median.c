@@ -1,6 +1,10 @@
 #include "score/median.h"
 
+#include "base/mem.h"
+
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { EXACT = 200 };
 
@@ -88,4 +92,80 @@ median_of(struct median *median, int64_t *values, size_t n)
 		return;
 	median->low = (double)place(values, 0, middle + 1, rank - 1);
 	median->high = (double)place(values, middle, n, n - rank);
+}
+
+void
+counted_add(struct counted *counted, int64_t value)
+{
+	if (value < COUNTED_SMALL) {
+		counted->small[value]++;
+		counted->n_small++;
+		return;
+	}
+	counted->large = mem_grow(counted->large, &counted->cap,
+	    counted->n_large + 1, sizeof(*counted->large));
+	counted->large[counted->n_large++] = value;
+}
+
+void
+counted_add_all(struct counted *counted, const struct counted *more)
+{
+	for (size_t i = 0; i < COUNTED_SMALL; i++)
+		counted->small[i] += more->small[i];
+	counted->n_small += more->n_small;
+	if (more->n_large == 0)
+		return;
+	counted->large = mem_grow(counted->large, &counted->cap,
+	    counted->n_large + more->n_large, sizeof(*counted->large));
+	memcpy(counted->large + counted->n_large, more->large,
+	    more->n_large * sizeof(*more->large));
+	counted->n_large += more->n_large;
+}
+
+void
+counted_clear(struct counted *counted)
+{
+	if (counted->n_small > 0)
+		memset(counted->small, 0, sizeof(counted->small));
+	counted->n_small = counted->n_large = 0;
+}
+
+void
+counted_release(struct counted *counted)
+{
+	free(counted->large);
+	*counted = (struct counted){.n_small = 0};
+}
+
+/* The value of rank k, from 0. */
+static double
+counted_at(struct counted *counted, size_t k)
+{
+	size_t value = 0;
+
+	if (k >= counted->n_small)
+		return (double)place(counted->large, 0, counted->n_large,
+		    k - counted->n_small);
+	while (k >= counted->small[value])
+		k -= counted->small[value++];
+	return (double)value;
+}
+
+void
+counted_median(struct median *median, struct counted *counted)
+{
+	size_t n = counted->n_small + counted->n_large;
+	size_t rank = median_low_rank(n);
+
+	*median = (struct median){NAN, NAN, NAN, n};
+	if (n == 0)
+		return;
+	median->value = counted_at(counted, n / 2);
+	if (n % 2 == 0)
+		median->value =
+		    (median->value + counted_at(counted, n / 2 - 1)) / 2;
+	if (rank == 0)
+		return;
+	median->low = counted_at(counted, rank - 1);
+	median->high = counted_at(counted, n - rank);
 }

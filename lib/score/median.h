@@ -20,6 +20,26 @@ struct median {
  * such pair. */
 void median_of(struct median *median, int64_t *values, size_t n);
 
+/* Many values most of which are small, such as counts of likes: the small
+ * ones are only counted. */
+enum { COUNTED_SMALL = 256 };
+
+struct counted {
+	uint32_t small[COUNTED_SMALL]; /* how many of each value */
+	size_t n_small;
+	int64_t *large; /* own; values from COUNTED_SMALL on */
+	size_t n_large, cap;
+};
+
+/* Add a value, not negative; or all those of another. */
+void counted_add(struct counted *counted, int64_t value);
+void counted_add_all(struct counted *counted, const struct counted *more);
+void counted_clear(struct counted *counted);
+void counted_release(struct counted *counted);
+
+/* As median_of(). */
+void counted_median(struct median *median, struct counted *counted);
+
 /* The rank (from 1) of the lower of the two; 0: there is none. */
 size_t median_low_rank(size_t n);
 

@@ -43,18 +43,26 @@ keep_strongest(struct explaining *e, const struct evidence *reason)
 	e->strongest[at] = *reason;
 }
 
+/* Too weak to be kept, for what it is. */
+static inline bool
+is_weak(const struct explaining *e, double added)
+{
+	double size = fabs(added);
+
+	return size < least ||
+	       (e->list == NULL && e->n == e->max &&
+		   size <= fabs(e->strongest[e->max - 1].contribution));
+}
+
 static void
-offer(struct explaining *e, const struct reason *reason, const double *added)
+describe_and_keep(struct explaining *e, const struct reason *reason,
+    const double *added)
 {
 	struct evidence one = {.link = -1};
 	bool described = false;
 
 	for (int c = e->from; c < e->to; c++) {
-		double size = fabs(added[c]);
-
-		if (size < least ||
-		    (e->list == NULL && e->n == e->max &&
-			size <= fabs(e->strongest[e->max - 1].contribution)))
+		if (is_weak(e, added[c]))
 			continue;
 		if (!described)
 			reason->describe(e, reason->index, &one);
@@ -66,6 +74,16 @@ offer(struct explaining *e, const struct reason *reason, const double *added)
 		else
 			keep_strongest(e, &one);
 	}
+}
+
+static inline void
+offer(struct explaining *e, const struct reason *reason, const double *added)
+{
+	for (int c = e->from; c < e->to; c++)
+		if (!is_weak(e, added[c])) {
+			describe_and_keep(e, reason, added);
+			return;
+		}
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -83,7 +101,8 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 			line->link = r->links[i].link;
 }
 
-static double
+/* In partial sums, as machines like it; n is a multiple of 4. */
+static inline double
 dot(const float *a, const float *b, int n)
 {
 	float sums[4] = {0};
@@ -179,6 +198,23 @@ describe_word(const struct explaining *e, int index, struct evidence *line)
 	place_line(e, index, 1, line);
 }
 
+/* What one of each direction adds to a class, as weigh_input() says. */
+static void
+weigh_directions(const struct explaining *e, int c, float *restrict share)
+{
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		share[d] = e->w->vector[e->r->kind][d].c[c];
+	for (int h = 0; h < HIDDEN_MAX; h++) {
+		const float *in = e->w->hidden_directions[h];
+		float unit = e->units[c][h];
+
+		if (unit == 0)
+			continue;
+		for (int d = 0; d < VECTOR_SIZE; d++)
+			share[d] += unit * in[d];
+	}
+}
+
 /* Each word's part of the post's vector; what the mean takes off is nobody's
  * and left out. */
 static void
@@ -189,14 +225,8 @@ explain_vector(struct explaining *e)
 
 	if (e->found->length == 0)
 		return;
-	for (int d = 0; d < VECTOR_SIZE; d++) {
-		double weights[CLASS_COUNT];
-
-		weigh_input(e, FEATURES_MAX + d, &e->w->vector[e->r->kind][d],
-		    weights);
-		for (int c = e->from; c < e->to; c++)
-			share[c][d] = (float)weights[c];
-	}
+	for (int c = e->from; c < e->to; c++)
+		weigh_directions(e, c, share[c]);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
 		int at = first_pass_word(e->w, &e->r->pieces[i]);

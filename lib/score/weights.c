@@ -334,6 +334,15 @@ centre_all(struct weights *w)
 	centre(w->hidden_out, HIDDEN_MAX);
 }
 
+static void
+turn_directions(struct weights *w)
+{
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		for (int h = 0; h < HIDDEN_MAX; h++)
+			w->hidden_directions[h][d] =
+			    w->hidden_in[FEATURES_MAX + d][h];
+}
+
 void
 chances_softmax(struct chances *z)
 {
@@ -374,6 +383,7 @@ weights_load(const struct knowledge *knowledge, const char *text,
 		rc = tsv_error(&l.tsv, err, "the model is not whole");
 	tsv_release(&l.tsv);
 	centre_all(l.weights);
+	turn_directions(l.weights);
 	l.weights->version =
 	    hash_bytes(knowledge_version(), text, strlen(text));
 	if (rc == 0)

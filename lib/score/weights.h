@@ -45,6 +45,8 @@ struct weights {
 	float mean[VECTOR_SIZE];
 	struct chances bias;
 	float hidden_in[HIDDEN_INPUTS][HIDDEN_MAX];
+	/* The same of the directions, by unit. */
+	float hidden_directions[HIDDEN_MAX][VECTOR_SIZE];
 	float hidden_bias[HIDDEN_MAX];
 	struct per_class hidden_out[HIDDEN_MAX];
 	/* Pass 2 */

@@ -19,12 +19,20 @@ candidates_add(struct candidates *list, int64_t at, int64_t rid, double rank)
 	    (struct candidate){.at = at, .rid = rid, .rank = rank};
 }
 
-static int
-by_rid(const void *a, const void *b)
+int
+candidates_by_rid(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
 
 	return (x->rid > y->rid) - (x->rid < y->rid);
+}
+
+void
+candidates_sort(struct candidates *list,
+    int (*order)(const void *, const void *))
+{
+	if (list->n > 0)
+		qsort(list->items, list->n, sizeof(*list->items), order);
 }
 
 /* Rows between two that hold these words, or link to this site. */
@@ -121,7 +129,7 @@ find_matches(struct question *q, const struct candidates *block,
 		return add_matches(q, set->first, set->last, set, err);
 	for (size_t i = 0; i < block->n; i++)
 		candidates_add(&sorted, 0, block->items[i].rid, 0);
-	qsort(sorted.items, sorted.n, sizeof(*sorted.items), by_rid);
+	candidates_sort(&sorted, candidates_by_rid);
 	rc = ask_about(q, &sorted, set, err);
 	free(sorted.items);
 	return rc;

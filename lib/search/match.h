@@ -22,6 +22,11 @@ struct candidates {
 void candidates_add(struct candidates *list, int64_t at, int64_t rid,
     double rank);
 
+/* An order for qsort, and sorting by one. */
+int candidates_by_rid(const void *a, const void *b);
+void candidates_sort(struct candidates *list,
+    int (*order)(const void *, const void *));
+
 /* Sites that a post must link to, to any of them. */
 bool match_is_site(const struct search_filter *filter);
 bool match_wants_sites(const struct search_query *query);

@@ -4,12 +4,11 @@
 #include "search/filter.h"
 #include "search/match.h"
 #include "search/merge.h"
+#include "search/probe.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Up to so many hits are all looked up and put in order. */
-#define RARE           2000
 #define SMALLEST_BLOCK 128
 #define LARGEST_BLOCK  65536
 
@@ -23,21 +22,13 @@ struct finder {
 };
 
 static int
-by_rid(const void *a, const void *b)
-{
-	const struct candidate *x = a, *y = b;
-
-	return (x->rid > y->rid) - (x->rid < y->rid);
-}
-
-static int
 newest_first(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
 
 	if (x->at != y->at)
 		return x->at > y->at ? -1 : 1;
-	return by_rid(b, a);
+	return candidates_by_rid(b, a);
 }
 
 static int
@@ -47,14 +38,7 @@ best_first(const void *a, const void *b)
 
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
-	return by_rid(b, a);
-}
-
-static void
-sort(struct candidates *list, int (*order)(const void *, const void *))
-{
-	if (list->n > 0)
-		qsort(list->items, list->n, sizeof(*list->items), order);
+	return candidates_by_rid(b, a);
 }
 
 static bool
@@ -97,20 +81,13 @@ give(struct finder *f, const struct candidates *list, struct err *err)
 	return 0;
 }
 
-/* Do words or sites say which rows to look at? */
-static bool
-is_selective(const struct search_query *query)
-{
-	return query->match != NULL || match_wants_sites(query);
-}
-
 /* How many rows to look at first so that there should be enough hits. */
 static size_t
 first_block(const struct finder *f)
 {
 	double size = (double)f->left * 2;
 
-	if (is_selective(f->request->query) && f->density > 0)
+	if (probe_can_tell(f->request->query) && f->density > 0)
 		size = (double)f->left * 1.2 / f->density;
 	if (size < SMALLEST_BLOCK)
 		return SMALLEST_BLOCK;
@@ -230,86 +207,13 @@ walk_authors(struct finder *f, const struct id_set *authors, struct err *err)
 	return rc;
 }
 
-/* The rows that came in last of those that a statement finds. */
-static int
-add_last(struct finder *f, enum statement s, const char *text,
-    struct candidates *all, struct err *err)
-{
-	int rc;
-
-	if (db_bind(f->db, s, err, "si", text, (int64_t)RARE + 1) == -1)
-		return -1;
-	while ((rc = db_step(f->db, s, err)) == 1)
-		candidates_add(all, 0, db_int(f->db, s, 0), 0);
-	return rc;
-}
-
-static int
-add_last_of_sites(struct finder *f, struct candidates *all, struct err *err)
-{
-	const struct search_query *query = f->request->query;
-	int rc = 0;
-
-	for (size_t i = 0; i < query->n_filters && rc == 0; i++)
-		if (match_is_site(&query->filters[i]))
-			rc = add_last(f, STMT_SEARCH_SITE_LAST,
-			    query->filters[i].value, all, err);
-	return rc;
-}
-
-/* How often such rows come; in the order of rows, each once. */
-static int
-measure(struct finder *f, const struct candidates *all, struct err *err)
-{
-	int64_t newest;
-
-	if (db_bind(f->db, STMT_SEARCH_NEWEST_ROW, err, "") == -1 ||
-	    db_step(f->db, STMT_SEARCH_NEWEST_ROW, err) == -1)
-		return -1;
-	newest = db_int(f->db, STMT_SEARCH_NEWEST_ROW, 0);
-	db_reset(f->db, STMT_SEARCH_NEWEST_ROW);
-	f->density = (double)all->n / (double)(newest - all->items[0].rid + 1);
-	return 0;
-}
-
-/* A post may link to several of the sites. */
-static void
-drop_doubles(struct candidates *sorted)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < sorted->n; i++)
-		if (kept == 0 ||
-		    sorted->items[kept - 1].rid != sorted->items[i].rid)
-			sorted->items[kept++] = sorted->items[i];
-	sorted->n = kept;
-}
-
-/* Find out how common the words are, or without words the sites.  Where they
- * are rare, *all is their every hit. */
-static int
-probe(struct finder *f, struct candidates *all, bool *is_rare, struct err *err)
-{
-	const char *match = f->request->query->match;
-	int rc = match != NULL ? add_last(f, STMT_FTS_LAST, match, all, err)
-			       : add_last_of_sites(f, all, err);
-
-	if (rc == -1)
-		return -1;
-	*is_rare = all->n <= RARE;
-	/* In the order of the rows: that is how they lie in the file. */
-	sort(all, by_rid);
-	drop_doubles(all);
-	return *is_rare ? 0 : measure(f, all, err);
-}
-
 static int
 give_rare(struct finder *f, struct candidates *all, struct err *err)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (time_of(f, all->items[i].rid, &all->items[i].at, err) == -1)
 			return -1;
-	sort(all, newest_first);
+	candidates_sort(all, newest_first);
 	return give(f, all, err);
 }
 
@@ -328,7 +232,7 @@ give_ranked(struct finder *f, struct err *err)
 		rc = 0;
 	}
 	if (rc == 0) {
-		sort(&all, best_first);
+		candidates_sort(&all, best_first);
 		rc = give(f, &all, err);
 	}
 	free(all.items);
@@ -340,12 +244,12 @@ give_newest(struct finder *f, struct err *err)
 {
 	const struct id_set *authors = filters_authors(&f->filters);
 	struct candidates all = {.items = NULL};
-	bool is_rare = false;
 	int rc = 0;
 
-	if (is_selective(f->request->query))
-		rc = probe(f, &all, &is_rare, err);
-	if (rc == 0 && is_rare)
+	if (probe_can_tell(f->request->query))
+		rc =
+		    probe_run(f->db, f->request->query, &all, &f->density, err);
+	if (rc == 1)
 		rc = give_rare(f, &all, err);
 	else if (rc == 0 && authors != NULL)
 		rc = walk_authors(f, authors, err);

@@ -113,9 +113,11 @@ pack_add(struct buf *buf, const struct packed_post *posts, size_t n,
 	free(places);
 }
 
-/* 0 where the pack ends too early: the reader is then at its end. */
-static inline uint64_t
-take_number(struct pack_reader *reader)
+enum { LONGEST = 10 }; /* bytes of a number */
+
+/* Near the end of a pack: 0 where it ends too early. */
+static uint64_t
+take_last_number(struct pack_reader *reader)
 {
 	const unsigned char *p = reader->at;
 	uint64_t number = 0;
@@ -130,6 +132,29 @@ take_number(struct pack_reader *reader)
 	reader->at = reader->end;
 	reader->is_damaged = true;
 	return 0;
+}
+
+/* A report takes tens of millions: nothing is asked twice. */
+static inline uint64_t
+take_number(struct pack_reader *reader)
+{
+	const unsigned char *p = reader->at;
+	uint64_t number, byte;
+
+	if (reader->end - p < LONGEST)
+		return take_last_number(reader);
+	number = *p++;
+	if (number >= 0x80) {
+		number &= 0x7f;
+		for (int shift = 7; shift < 64; shift += 7) {
+			byte = *p++;
+			number |= (byte & 0x7f) << shift;
+			if (byte < 0x80)
+				break;
+		}
+	}
+	reader->at = p;
+	return number;
 }
 
 static inline int
@@ -175,7 +200,7 @@ pack_open(struct pack_reader *reader, const void *pack, size_t len)
 	return !reader->is_damaged;
 }
 
-static void
+static inline void
 take_sites(struct pack_reader *reader, struct packed_post *post)
 {
 	uint64_t n = take_number(reader);
@@ -192,7 +217,7 @@ take_sites(struct pack_reader *reader, struct packed_post *post)
 	}
 }
 
-static void
+static inline void
 take_counts(struct pack_reader *reader, struct packed_post *post, bool has)
 {
 	for (int i = 0; i < PACK_COUNTS; i++)
@@ -203,30 +228,32 @@ take_counts(struct pack_reader *reader, struct packed_post *post, bool has)
 bool
 pack_next(struct pack_reader *reader, struct packed_post *post)
 {
+	/* A copy that nothing else can point to stays in registers. */
+	struct pack_reader r = *reader;
 	int head;
 
-	if (reader->n_left == 0 || reader->is_damaged)
+	if (r.n_left == 0 || r.is_damaged)
 		return false;
-	reader->n_left--;
-	post->id = reader->last_id = take_difference(reader, reader->last_id);
-	post->created_at = reader->last_at =
-	    take_difference(reader, reader->last_at);
-	head = take_byte(reader);
+	r.n_left--;
+	post->id = r.last_id = take_difference(&r, r.last_id);
+	post->created_at = r.last_at = take_difference(&r, r.last_at);
+	head = take_byte(&r);
 	post->class = head & ((1 << CLASS_BITS) - 1);
 	post->form = head >> CLASS_BITS & ((1 << CLASS_BITS) - 1);
-	post->flags = take_byte(reader);
-	post->certainty = take_byte(reader) / 255.0;
-	post->give = (double)take_number(reader) / 1000;
-	post->take = (double)take_number(reader) / 1000;
-	take_sites(reader, post);
+	post->flags = take_byte(&r);
+	post->certainty = take_byte(&r) * (1 / 255.0);
+	post->give = (double)take_number(&r) * 0.001;
+	post->take = (double)take_number(&r) * 0.001;
+	take_sites(&r, post);
 	post->target_id = 0;
 	post->delay = -1;
 	if (head & HAS_TARGET) {
-		post->target_id = (int64_t)take_number(reader);
-		post->delay = take_maybe(reader);
+		post->target_id = (int64_t)take_number(&r);
+		post->delay = take_maybe(&r);
 	}
-	take_counts(reader, post, (head & HAS_COUNTS) != 0);
-	return !reader->is_damaged;
+	take_counts(&r, post, (head & HAS_COUNTS) != 0);
+	*reader = r;
+	return !r.is_damaged;
 }
 
 void

@@ -195,7 +195,7 @@ store_source_polled(struct store *store, int64_t id, int64_t cursor,
 
 int
 store_source_advance(struct store *store, int64_t id, int64_t post_id,
-    int64_t *was, struct err *err)
+    int64_t since_at, int64_t *was, struct err *err)
 {
 	struct db *db = store->db;
 	const enum statement s = STMT_SOURCE_CURSOR;
@@ -207,8 +207,11 @@ store_source_advance(struct store *store, int64_t id, int64_t post_id,
 		return -1;
 	if (rc == 0)
 		return 0;
-	*was = db_int(db, s, 0);
+	if (db_int(db, s, 1) >= since_at)
+		*was = db_int(db, s, 0);
 	db_reset(db, s);
+	if (*was == 0)
+		return 0;
 	return db_run(db, STMT_SOURCE_ADVANCE, err, "ii", id, post_id);
 }
 

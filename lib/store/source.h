@@ -72,10 +72,11 @@ int store_source_problem(struct store *store, int64_t id, const char *problem,
 int store_source_polled(struct store *store, int64_t id, int64_t cursor,
     int64_t reached_at, struct err *err);
 
-/* A post of the source came without being asked for: the cursor as it was
- * (0: it was never read), and moved up to the post where that is newer. */
+/* A post of the source came without being asked for: the cursor moves up to
+ * it where that is newer.  *was is the cursor before; 0: it stays, for the
+ * source was not read without a hole up to since_at. */
 int store_source_advance(struct store *store, int64_t id, int64_t post_id,
-    int64_t *was, struct err *err);
+    int64_t since_at, int64_t *was, struct err *err);
 
 /* Take a source for reading until a time; *taken false if another process
  * has it, or has read it (or tried to) since *source was read here, or if it

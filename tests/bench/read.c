@@ -1,17 +1,16 @@
 /*
  * How fast a large archive answers.
  *	read build FILE POSTS	make an archive of invented posts
- *	read prepare FILE	migrate one, make its links and packs
- *	read measure FILE	time feeds, searches and reports
- *	read reports FILE [NAME]	time reports alone, or one
+ *	read measure FILE	time feeds and searches; reports.c times reports
  * Words follow Zipf's law, accounts post unevenly over two years, rows come
  * in the order of a weekly poll.  The same seed gives the same archive.
  */
+#include "bench.h"
+
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/rand.h"
 #include "base/when.h"
-#include "report/report.h"
 #include "score/moments.h"
 #include "search/search.h"
 #include "store/pack.h"
@@ -24,36 +23,7 @@
 #include <string.h>
 #include <time.h>
 
-#define FIRST_WEEK INT64_C(1664150400) /* 2022-09-26 */
-#define WEEK       INT64_C(604800)
-#define DAY        INT64_C(86400)
-#define WEEKS      104
-#define WORDS      300000 /* of the vocabulary */
-#define ACCOUNTS   2000
-#define FIRST_ID   INT64_C(1000000)
-
-static struct err err = ERR_INIT;
-
-static void
-need(int rc)
-{
-	if (rc == -1) {
-		fprintf(stderr, "bench: %s\n", err.text);
-		exit(1);
-	}
-}
-
-static double
-now_ms(void)
-{
-	struct timespec t;
-
-	/* Processor time, for machines that are busy with other things. */
-	clock_gettime(getenv("READ_CPU") != NULL ? CLOCK_PROCESS_CPUTIME_ID
-						 : CLOCK_MONOTONIC,
-	    &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
+#define WORDS 300000 /* of the vocabulary */
 
 /* The word of a rank: syllables, so that it looks like one. */
 static void
@@ -229,52 +199,15 @@ indexes(struct db *db, bool drop)
 	buf_release(&sql);
 }
 
-/* Two posts in five link to one of 3000 sites, some far more often; replies
- * are scored as such; counts differ and are two days younger than the posts.  Then packs, as scoring makes them. */
+/* What scoring does last. */
 static void
-prepare(struct store *store)
+pack_accounts(struct store *store)
 {
-	struct db *db = store_db(store);
-	double began = now_ms();
-
-	need(db_begin(db, &err));
-	need(db_exec(db,
-	    "INSERT INTO link (rid, n, url, site, is_media) "
-	    "SELECT rid, 0, 'https://s' || k || '.example/' || rid, "
-	    "'s' || k || '.example', 0 FROM (SELECT rid, "
-	    "(rid * 7919 % 10007) * (rid * 7919 % 10007) / 33333 AS k "
-	    "FROM post WHERE rid % 5 < 2) WHERE true ON CONFLICT DO NOTHING;"
-	    "UPDATE score SET flags = 32 WHERE flags = 0 AND EXISTS (SELECT 1 "
-	    "FROM post p WHERE p.rid = score.rid "
-	    "AND p.reply_to_id IS NOT NULL);"
-	    "UPDATE post SET metrics_at = created_at + 172800, "
-	    "likes = rid * 31 % 97, reposts = rid % 11, replies = rid % 5, "
-	    "impressions = rid * 7919 % 10007 WHERE metrics_at = created_at",
-	    &err));
-	need(db_commit(db, &err));
-	printf("links in %.1f s", (now_ms() - began) / 1e3);
-	began = now_ms();
-	need(db_begin(db, &err));
 	for (int64_t i = 0; i < ACCOUNTS; i++) {
-		need(db_run(db, STMT_USER_SCORED, &err, "iii", FIRST_ID + i,
-		    (int64_t)0, FIRST_WEEK + WEEKS * WEEK));
+		need(db_run(store_db(store), STMT_USER_SCORED, &err, "iii",
+		    FIRST_ID + i, (int64_t)0, FIRST_WEEK + WEEKS * WEEK));
 		need(store_pack_user(store, FIRST_ID + i, &err));
 	}
-	need(db_commit(db, &err));
-	printf(", packs in %.1f s\n", (now_ms() - began) / 1e3);
-}
-
-static int
-prepare_file(const char *path)
-{
-	struct store *store = store_open(path, STORE_WRITE, &err);
-
-	if (store == NULL)
-		need(-1);
-	need(db_exec(store_db(store), "PRAGMA synchronous = OFF", &err));
-	prepare(store);
-	store_close(store);
-	return 0;
 }
 
 static int
@@ -304,45 +237,15 @@ build(const char *path, int64_t n)
 	indexes(b.db, false);
 	printf(", indexes in %.1f s", (now_ms() - began) / 1e3);
 	began = now_ms();
+	pack_accounts(store);
+	printf(", packs in %.1f s", (now_ms() - began) / 1e3);
+	began = now_ms();
 	need(db_run(b.db, STMT_FTS_REBUILD, &err, ""));
 	need(db_commit(b.db, &err));
-	printf(", full text in %.1f s, ", (now_ms() - began) / 1e3);
-	prepare(store);
+	printf(", full text in %.1f s\n", (now_ms() - began) / 1e3);
 	buf_release(&b.text);
 	store_close(store);
 	return 0;
-}
-
-struct times {
-	double *ms;
-	size_t n, cap;
-};
-
-static void
-note(struct times *times, double ms)
-{
-	times->ms =
-	    mem_grow(times->ms, &times->cap, times->n + 1, sizeof(*times->ms));
-	times->ms[times->n++] = ms;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static void
-print(const char *what, struct times *times)
-{
-	qsort(times->ms, times->n, sizeof(*times->ms), by_size);
-	printf("%-42s %4zu  median %8.2f ms  p95 %8.2f ms  most %8.2f ms\n",
-	    what, times->n, times->ms[times->n / 2],
-	    times->ms[times->n * 95 / 100], times->ms[times->n - 1]);
-	fflush(stdout);
-	times->n = 0;
 }
 
 static int
@@ -451,111 +354,8 @@ searches(struct store *store, struct rng *rng, struct times *times)
 	print("search: by relevance, all", times);
 }
 
-/* Write a report to nowhere. */
-static double
-time_report(const struct report *report, const struct report_job *job,
-    enum out_format format)
-{
-	const struct out_style style = {.width = 0};
-	FILE *nowhere = fopen("/dev/null", "w");
-	struct out *out;
-	double began = now_ms();
-
-	if (nowhere == NULL)
-		need(-1);
-	out = out_new(format, nowhere, &style);
-	out_keep(out);
-	need(report_write(report, job, out, &err));
-	need(out_end(out, &err));
-	out_free(out);
-	fclose(nowhere);
-	return now_ms() - began;
-}
-
-/* Windows of a week to two years that end in the last days. */
-static const int days[] = {7, 30, 90, 365, 730};
-
-static struct report_request
-request_of(int i)
-{
-	int64_t end = FIRST_WEEK + WEEKS * WEEK - (i / 5) * DAY;
-
-	return (
-	    struct report_request){.window =
-				       window_of(end - days[i % 5] * DAY, end),
-	    .min_posts = 10,
-	    .now = end,
-	    .all = true};
-}
-
-static void
-time_group(struct store *store, const struct scorer *scorer,
-    const struct report *report, const char *group, struct times *times)
-{
-	struct id_set roster = {.ids = NULL};
-	struct buf name = BUF_INIT;
-
-	need(group_load(store, group, &roster, &err));
-	for (int i = 0; i < 25; i++) {
-		struct report_request request = request_of(i);
-		const struct report_job job = {store, scorer, &request};
-
-		request.roster = &roster;
-		request.roster_name = group;
-		note(times, time_report(report, &job, OUT_JSON));
-	}
-	buf_addf(&name, "report %s: %s, 7 to 730 days", report->name,
-	    group + 1);
-	print(name.data, times);
-	buf_release(&name);
-	id_set_release(&roster);
-}
-
-/* A year of accounts, from busy ones to quiet ones; the first posts more than
- * ten times as much as the middle one. */
-static void
-time_accounts(struct store *store, const struct scorer *scorer,
-    const struct report *report, struct times *times)
-{
-	struct buf name = BUF_INIT;
-
-	for (int i = 0; i < 20; i++) {
-		struct report_request request = request_of(3);
-		const struct report_job job = {store, scorer, &request};
-
-		request.user_id = FIRST_ID + 100 * i + 50;
-		note(times, time_report(report, &job, OUT_JSON));
-	}
-	buf_addf(&name, "report %s: one account, 365 days", report->name);
-	print(name.data, times);
-	buf_release(&name);
-}
-
-static void
-time_reports(struct store *store, const char *only, struct times *times)
-{
-	const struct scorer_settings settings = {.model = "rules"};
-	struct scorer *scorer = scorer_load(&settings, &err);
-
-	if (scorer == NULL)
-		need(-1);
-	for (const struct report *report = reports; report->name != NULL;
-	     report++) {
-		/* Reads every text anew, as it always did. */
-		if (only == NULL ? strcmp(report->name, "voice") == 0
-				 : strcmp(report->name, only) != 0)
-			continue;
-		time_accounts(store, scorer, report, times);
-		if (report->flags & REPORT_ONE)
-			continue;
-		time_group(store, scorer, report, "n200", times);
-		time_group(store, scorer, report, "n1000", times);
-	}
-	scorer_free(scorer);
-}
-
 static int
-measure(const char *path, bool all, const char *only)
+measure(const char *path)
 {
 	struct store *store = store_open(path, STORE_READ, &err);
 	struct times times = {.ms = NULL};
@@ -564,11 +364,8 @@ measure(const char *path, bool all, const char *only)
 	if (store == NULL)
 		need(-1);
 	rng_seed(&rng, 2);
-	if (all) {
-		feeds(store, &rng, &times);
-		searches(store, &rng, &times);
-	}
-	time_reports(store, only, &times);
+	feeds(store, &rng, &times);
+	searches(store, &rng, &times);
 	free(times.ms);
 	store_close(store);
 	return 0;
@@ -580,14 +377,8 @@ main(int argc, char **argv)
 	when_set_zone("UTC");
 	if (argc == 4 && strcmp(argv[1], "build") == 0)
 		return build(argv[2], strtoll(argv[3], NULL, 10));
-	if (argc == 3 && strcmp(argv[1], "prepare") == 0)
-		return prepare_file(argv[2]);
 	if (argc == 3 && strcmp(argv[1], "measure") == 0)
-		return measure(argv[2], true, NULL);
-	if (argc >= 3 && argc <= 4 && strcmp(argv[1], "reports") == 0)
-		return measure(argv[2], false, argv[3]);
-	fputs("read build FILE POSTS | read prepare FILE | read measure FILE | "
-	      "read reports FILE [NAME]\n",
-	    stderr);
+		return measure(argv[2]);
+	fputs("read build FILE POSTS | read measure FILE\n", stderr);
 	return 2;
 }

@@ -15,7 +15,11 @@ mkdir -p "$work"
 for posts in 10000 1000000 ${BIG:+10000000}; do
 	archive=$work/read-$posts.db
 	echo "read: $posts posts"
-	[ -s "$archive" ] || "$build/bench/read" build "$archive" "$posts"
+	if ! [ -s "$archive" ]; then
+		"$build/bench/read" build "$archive" "$posts"
+		"$build/bench/reports" prepare "$archive"
+	fi
 	"$build/bench/read" measure "$archive"
+	"$build/bench/reports" measure "$archive"
 	[ -n "${READ_DIR:-}" ] || rm -f "$archive"*
 done

@@ -3,7 +3,7 @@
 . tests/lib.sh
 
 cat >posts.jsonl <<'END'
-{"id":"11","text":"Buy our new mug now, only $5 today! Shop now","author_id":"1","lang":"en","created_at":"2020-01-01T10:00:00.000Z","author":{"id":"1","username":"frobmugs","name":"Frob Mugs"}}
+{"id":"11","text":"Buy our new mug now, only $5 today! https://t.co/a","entities":{"urls":[{"start":36,"end":50,"url":"https://t.co/a","expanded_url":"https://frobmugs.example/shop"}]},"author_id":"1","lang":"en","created_at":"2020-01-01T10:00:00.000Z","author":{"id":"1","username":"frobmugs","name":"Frob Mugs"}}
 {"id":"12","text":"Does anyone know a good place for lunch?","author_id":"2","lang":"en","created_at":"2020-01-01T10:00:00.000Z","author":{"id":"2","username":"anna","name":"Anna"}}
 {"id":"13","text":"lol so tired today, going to bed","author_id":"2","lang":"en","created_at":"2020-01-02T10:00:00.000Z","author":{"id":"2","username":"anna","name":"Anna"}}
 END
@@ -27,6 +27,18 @@ has "with the classes" .out "promote"
 printf '[score]\nmodel = rules\n' >rules.ini
 exits "works with the rules" 0 givetake eval labels.tsv --archive a.db \
 	--config rules.ini --intervals
+exits "takes another model" 0 givetake eval labels.tsv --archive a.db \
+	--model rules --format json
+check "which says other chances" jq -e --slurpfile a eval.json \
+	'.calibration != $a[0].calibration' .out
+exits "knows no third one" 2 givetake eval labels.tsv --archive a.db \
+	--model guess
+exits "measures each source" 0 givetake eval labels.tsv --archive a.db \
+	--by-source --lean --format json
+check "by name" jq -e '(.sources | length) == 1 and
+	.sources[0].source == "made" and .sources[0].posts == 3' .out
+check "and expanded links apart" jq -e '.expanded_posts == 1 and
+	.expanded_accuracy == 1' .out
 printf '11\tnonsense\n' >bad.tsv
 exits "refuses a class that is none" 65 givetake eval bad.tsv --archive a.db
 has "naming the line" .err "bad.tsv:1"

@@ -26,6 +26,12 @@ else
 fi
 check "an example of settings" cmp "$top/config.example.ini" \
 	"$work/root/usr/share/doc/givetake/config.example.ini"
+units=$work/root/usr/lib/systemd/user
+has "a unit that finds the program" "$units/givetake-digest.service" \
+	"/usr/bin/givetake --quiet report digest"
+check "and its timer" test -s "$units/givetake-digest.timer"
+has "lines for cron" "$work/root/usr/share/doc/givetake/crontab.example" \
+	"/usr/bin/givetake --quiet report"
 check "uninstall" run_make uninstall
 is "leaves nothing" "$(find "$work/root" -type f)" ""
 

@@ -16,7 +16,7 @@ is "posts of each class" "$(jq -r '"\(.posts) \(.answer) \(.link) \(.insight) \(
 is "takes are the stored masses" "$(jq '.takes * 10 | round' one.json)" \
 	"$(ask "SELECT CAST(round(10 * sum(weight * take)) AS INTEGER) FROM $mine")"
 is "numbers are the leaderboard's" \
-	"$(jq -c '[.ratio, .ratio_low, .ratio_high, .rank, .rank_low, .rank_high]' one.json)" \
+	"$(jq -c '[.ratio, .ratio_low, .ratio_high, .rank.value, .rank.low, .rank.high]' one.json)" \
 	"$(givetake report accounts --all --format json | jq -c '.accounts[] |
 	select(.id == "11") | [.ratio, .ratio_low, .ratio_high, .rank, .rank_low, .rank_high]')"
 local="created_at + CASE WHEN created_at < strftime('%s',
@@ -47,8 +47,8 @@ check "has card, rules, own sites and voice" jq -e \
 is "promotion on the card is of judged posts" \
 	"$(jq -r '.card[] | select(.measure == "self_promotion") | "\(.n) \(.of)"' one.json)" \
 	"$(ask "SELECT sum(class = 5) || ' ' || sum(class <> 7) FROM $mine")"
-is "shares have their intervals" "$(jq '.give_share_low < .give_share and
-	.give_share < .give_share_high and .take_share_low < .take_share' one.json)" true
+is "shares have their intervals" "$(jq '[.give_share, .take_share, .chatter_share] |
+	all(.low < .value and .value < .high)' one.json)" true
 exits "a window" 0 givetake report account @person11 --since 2026-11-01 \
 	--format json
 is "has its posts alone" "$(jq -r '"\(.posts) \([.weeks[].posts] | add)"' .out)" \
@@ -59,7 +59,7 @@ exits "as a table" 0 givetake report account @person11
 has "says what it is of" .out "content mix of posts, not of a person"
 exits "within a group" 0 givetake report account @person11 --group team \
 	--format json
-is "its rank is among that" "$(jq '.rank <= 2' .out)" true
+is "its rank is among that" "$(jq '.rank.value <= 2' .out)" true
 exits "nobody named" 2 givetake report account
 exits "somebody unknown" 66 givetake report account @nobody
 exits "no name" 2 givetake report account 'what?'
@@ -71,6 +71,8 @@ is "has no rank" "$(jq '.rank' .out)" null
 exits "a window without posts" 0 givetake report account @person11 \
 	--until 2020-01-01 --format json
 is "has none" "$(jq -r '"\(.posts) \(.weeks | length)"' .out)" "0 0"
+exits "kept" 0 givetake report account @person11 -o kept.html
+exits "and still so" 0 givetake report verify kept.html
 hostile evil.jsonl
 givetake import evil.jsonl >/dev/null
 survives account @evil

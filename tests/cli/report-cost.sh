@@ -48,4 +48,26 @@ exits "for people" 0 givetake report coverage
 has "the letters are explained" .out "a cap"
 exits "a window" 0 givetake report coverage --last 2d --format json
 is "has its days" "$(jq -r '[.sources[].from] | unique | length' .out)" 1
+
+# The forecast: whole UTC days of the last week, without the first.
+for _day in 1 2 3; do
+	next_morning
+	more_posts "5 3 1"
+	settle
+done
+givetake observe status --format json >status.json
+at=$(date -ud "$(curl -s "$url/sim/clock" | jq -r .now)" +%s)
+first=$(sql 'SELECT started_at / 86400 + 1 FROM observation')
+last=$((at / 86400 - 1))
+pace=$(sql "SELECT (sum(gross) / ($last - $first + 1) + 50) / 100 * 100
+	FROM ledger
+	WHERE observation_id = 1 AND day BETWEEN $first AND $last")
+check "some days are over: $first to $last" test "$last" -gt "$first"
+is "the pace" "$(usd status.json .pace_usd_a_day)" "$pace"
+left=$(($(sql 'SELECT ends_at FROM observation') - at))
+forecast=$(($(sql 'SELECT sum(gross) FROM ledger WHERE observation_id = 1') \
+	+ pace * left / 86400))
+check "the forecast, $forecast, is that of status" awk "BEGIN {
+	d = $(usd status.json .forecast_usd) - $forecast
+	exit !(d >= -2000 && d <= 2000) }"
 finish

@@ -68,7 +68,7 @@ look(390, function (page) {
 		say("says so", table.tHead.rows[0].cells[1].getAttribute("aria-sort"));
 		button.click();
 		say("and back", table.tHead.rows[0].cells[1].getAttribute("aria-sort"));
-		document.getElementById("found").textContent = found.join("\n") + "\ndone";
+		document.getElementById("found").textContent = found.join("\n") + "\nlooked";
 	});
 });
 </script>
@@ -92,7 +92,7 @@ for report in accounts posts "account @giver"; do
 	# shellcheck disable=SC2086 # its argument
 	givetake report $report --all -o "$name.html"
 	look "$name.html"
-	has "$name: the page was looked at" found done
+	has "$name: the page was looked at" found "looked"
 	for width in 390 1280; do
 		has "$name: no sideways scroll at $width" found \
 			"sideways at $width: false"

@@ -7,16 +7,18 @@
 begin_weeks
 exits "nothing was observed" 66 givetake report observation
 set_clock 2026-09-07T09:00:00Z
-givetake --quiet observe start autumn --for 8w --goal "Who helps?" \
+goal='Who <b>helps</b>? =1+1 "\u202e'
+givetake --quiet observe start autumn --for 8w --goal "$goal" \
 	@steady @turner @taker @quiet
 givetake observe note "launch week" 2>/dev/null
-givetake observe note "new hand?" @turner 2>/dev/null
+givetake observe note "new <i>hand</i>?
+second line" @turner 2>/dev/null
 set_clock 2026-11-02T12:00:00Z
 givetake report observation --format json >so_far.json
 is "the schema" "$(jq -r .schema so_far.json)" \
 	givetake.report.observation.1
 is "which one, and what for" "$(jq -r '.observation + ": " + .goal' \
-	so_far.json)" "autumn: Who helps?"
+	so_far.json)" "autumn: $goal"
 exits "it has its own days" 2 givetake report observation --last 2w
 
 # The findings, in order.
@@ -108,6 +110,13 @@ for format in csv jsonl; do
 	exits "as $format" 0 givetake report observation --format $format
 	has "the findings" .out "Gives most: "
 done
+for format in table markdown html csv; do
+	givetake report observation --format $format >as.$format
+done
+lacks "what the user wrote is text in a page" as.html "<b>helps"
+lacks "and in its journal" as.html "<i>hand"
+check "a note is one line of a table" grep -q 'new <i>hand</i>?.*second' \
+	as.table
 exits "into a page" 0 givetake report observation -o autumn.html
 check "which is one" grep -qi '<!doctype html>' autumn.html
 finish

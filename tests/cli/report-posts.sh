@@ -62,6 +62,15 @@ is "their posts of these days, in the zone" \
 		AND flags & 4 = 0 AND author_id IN (11, 12)
 		AND created_at >= strftime('%s', '2026-10-19T22:00:00Z')
 		AND created_at < strftime('%s', '2026-10-27T23:00:00Z')" | sort)"
+exits "of one account" 0 givetake report posts @person13 --by time \
+	--limit 5 --format json
+is "its newest" "$(jq -r '.posts[] | select(.side == "give") | .post_id' .out)" \
+	"$(ids "is_give AND author_id = 13" "created_at DESC" 5)"
+is "which it says" "$(jq -r .account .out)" @person13
+exits "kept, of a class" 0 givetake report posts @person13 --class insight \
+	--by certainty -o insight.html
+exits "still so" 0 givetake report verify insight.html
+exits "somebody unknown" 66 givetake report posts @nobody
 exits "as CSV" 0 givetake report posts --format csv
 is "a line a post" "$(wc -l <.out)" \
 	"$(jq '.posts | length + 1' all.json)"

@@ -35,6 +35,10 @@ is_closed() {
 	[ "$(curl -s "$url/2/connections" -H 'Authorization: Bearer x' |
 		jq .meta.result_count)" = 0 ]
 }
+is_open() {
+	[ "$(curl -s "$url/2/connections" -H 'Authorization: Bearer x' |
+		jq .meta.result_count)" = 1 ]
+}
 has_posts() {
 	[ "$(posts)" -ge "$1" ]
 }
@@ -75,8 +79,10 @@ check "posts come" until_true has_posts 19
 is "and are billed once" $(($(bill .posts) - before)) 4
 is "one that matches two rules stands once" \
 	"$(ask "SELECT count(*) FROM post WHERE text = 'a teapot'")" 1
-is "the ledger knows them" "$(ask "SELECT posts, gross FROM ledger
+is "the ledger knows them" "$(ask "SELECT sum(posts), sum(gross) FROM ledger
 	WHERE purpose = 'stream' AND state = 'settled'")" "4|20000"
+is "by source, and others apart" "$(ask "SELECT count(DISTINCT source_id),
+	count(*) FROM ledger WHERE purpose = 'stream' AND state = 'settled'")" "3|3"
 later 40
 post "one more"
 until_true has_posts 20
@@ -182,10 +188,14 @@ wait $pid
 is "after kill -9 ten more stay so" "$(ask "SELECT sum(reserved)
 	FROM ledger WHERE state = 'reserved'")" 55000
 post "while nobody listened"
-later 400
+later 9000
+post "and later"
+later 60
 stream
+post "the first to come again"
+n=$((n + 3))
+until_true has_posts $((n - 2))
 later 31
-n=$((n + 1))
 check "the next one reads what was missed" until_true has_posts "$n"
 end_stream TERM
 later 4000
@@ -194,6 +204,29 @@ fetch
 fetch
 check "a fetch reads nothing again" test "$(bill .posts)" = "$before"
 is "all is here" "$(posts)" "$n"
+
+# Killed again and again while posts come: none is lost, none charged twice.
+next_morning
+fetch
+n=$(posts)
+before=$(bill .posts_net)
+for after in 0.2 0.4 0.6 0.9 1.3; do
+	timeout -s KILL $after givetake --quiet stream --max-cost 100 \
+		>.out 2>.err &
+	pid=$!
+	for _ in 1 2 3 4 5 6 7 8; do
+		post "while it is killed"
+		n=$((n + 1))
+		sleep 0.1
+	done
+	wait $pid 2>/dev/null
+	later 321 # the dead one's leases end, and X sees that it is gone
+done
+later 4000
+fetch
+is "killed five times: all is here" "$(posts)" "$n"
+is "and charged once" "$(($(bill .posts_net) - before))" 40
+is "the archive is whole" "$(ask 'PRAGMA integrity_check')" ok
 
 # A cap ends it before it is exceeded.
 next_morning
@@ -215,6 +248,27 @@ has "and it says so" .err "not read to the end: the stream"
 check "it was kept: $(($(bill .posts) - before)) posts" \
 	test $(($(bill .posts) - before)) -le 40
 exits "no room under the cap" 4 timeout 60 givetake stream --max-cost 0.05
+
+# In real time: posts come at once, and a signal ends it at once.
+unset GIVETAKE_CLOCK
+stop_sim
+start_sim --world world.json || exit 1
+rm -f archive.db*
+givetake --quiet watch add @ann1
+timeout 60 givetake --quiet stream --max-cost 100 >.out 2>.err &
+pid=$!
+until_true is_open
+began=$(date +%s%N)
+post "in real time"
+check "a post comes" until_true has_posts 13
+check "at once: $((($(date +%s%N) - began) / 1000000)) ms" \
+	[ $((($(date +%s%N) - began) / 1000000)) -lt 3000 ]
+is "without a word" "$(cat .out .err)" ""
+began=$(date +%s%N)
+end_stream INT
+is "Ctrl-C ends it" "$status" 0
+check "at once, too: $((($(date +%s%N) - began) / 1000000)) ms" \
+	[ $((($(date +%s%N) - began) / 1000000)) -lt 2000 ]
 
 # Nothing to stream.
 rm -f archive.db*

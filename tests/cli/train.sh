@@ -17,8 +17,9 @@ world() {
 					"\"created_at\":\"2020-01-%02dT10:00:00.000Z\"," \
 					"\"author\":{\"id\":\"%d\",\"username\":\"user%d\",\"name\":\"User\"}}\n", \
 					id, text, a, p, a, a > "posts.jsonl"
-				printf "%d\t%s\t-\t-\tuser%d\tmade\n", id, \
-					sells ? "promote" : "insight", a > "labels.tsv"
+				printf "%d\t%s\t-\t-\tuser%d\t%s\n", id, \
+					sells ? "promote" : "insight", a, \
+					a <= accounts / 2 ? "left" : "right" > "labels.tsv"
 			}
 	}'
 }
@@ -39,6 +40,10 @@ check "measures all posts" jq -e '.posts == 96 and .accounts == 12' cv.json
 check "learns what is plain" jq -e '.promote_f1 > 0.9' cv.json
 check "gives intervals" jq -e \
 	'.kappa3_95 | length == 2 and .[0] <= .[1]' cv.json
+exits "leaves out each source in turn" 0 givetake -q train labels.tsv \
+	--archive a.db --by-source --lean --format json
+check "and measures it" jq -e '[.sources[] | .source] == ["left", "right"] and
+	([.sources[] | .posts] | add) == 96' .out
 exits "refuses one part" 2 givetake -q train labels.tsv --archive a.db \
 	--cross-validate 1
 printf '1\tpromote\n' >missing.tsv

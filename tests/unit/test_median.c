@@ -45,14 +45,15 @@ values_are_those_of_sorting(void **state)
 	rng_seed(&rng, 1);
 	for (size_t n = 1; n <= 400; n++) {
 		size_t rank = median_low_rank(n);
+		int64_t middle;
 
 		for (size_t i = 0; i < n; i++)
 			values[i] = (int64_t)rng_below(&rng, 1 + n * 3 / 4);
 		memcpy(sorted, values, n * sizeof(*values));
 		qsort(sorted, n, sizeof(*sorted), compare);
 		median_of(&median, values, n);
-		assert_float_equal(median.value,
-		    (double)(sorted[n / 2] + sorted[(n - 1) / 2]) / 2, 1e-9);
+		middle = sorted[n / 2] + sorted[(n - 1) / 2];
+		assert_true(2 * median.value == (double)middle);
 		assert_int_equal(median.n, n);
 		if (rank == 0) {
 			assert_true(isnan(median.low) && isnan(median.high));
@@ -61,6 +62,34 @@ values_are_those_of_sorting(void **state)
 		assert_true(median.low == (double)sorted[rank - 1]);
 		assert_true(median.high == (double)sorted[n - rank]);
 	}
+}
+
+/* Counted values have the medians of the values. */
+static void
+counted_is_the_same(void **state)
+{
+	int64_t values[300];
+	struct counted counted = {.n_small = 0}, all = {.n_small = 0};
+	struct median a, b;
+	struct rng rng;
+
+	(void)state;
+	rng_seed(&rng, 7);
+	for (size_t n = 1; n <= 300; n += 7) {
+		counted_clear(&counted);
+		for (size_t i = 0; i < n; i++) {
+			values[i] = (int64_t)rng_below(&rng,
+			    rng_below(&rng, 2) == 0 ? 40 : 1000);
+			counted_add(&counted, values[i]);
+		}
+		median_of(&a, values, n);
+		counted_clear(&all);
+		counted_add_all(&all, &counted);
+		counted_median(&b, &all);
+		assert_memory_equal(&a, &b, sizeof(a));
+	}
+	counted_release(&counted);
+	counted_release(&all);
 }
 
 static void
@@ -103,6 +132,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ranks_are_exact),
 	    cmocka_unit_test(values_are_those_of_sorting),
+	    cmocka_unit_test(counted_is_the_same),
 	    cmocka_unit_test(nothing_has_no_median),
 	    cmocka_unit_test(intervals_cover),
 	};
