@@ -157,7 +157,7 @@ void ui_wrote(struct ui *ui);
 /* Questions (ui_ask.c): ask what an action needs to know, true if it does;
  * a key in the answer; the answer. */
 bool ui_ask(struct ui *ui, enum action action);
-void ui_typed(struct ui *ui, uint32_t key);
+void ui_typed(struct ui *ui, uint32_t code);
 
 /* Draw all of it. */
 void ui_draw(struct ui *ui);

@@ -75,18 +75,17 @@ now_ms(void)
 static double
 cpu_ms(const struct program *program)
 {
-	char path[64];
-	double ns = 0;
+	char path[64], line[128] = "";
 	FILE *file;
 
 	snprintf(path, sizeof(path), "/proc/%ld/schedstat", (long)program->pid);
 	file = fopen(path, "r");
 	if (file == NULL)
 		return 0;
-	if (fscanf(file, "%lf", &ns) != 1)
-		ns = 0;
+	if (fgets(line, sizeof(line), file) == NULL)
+		line[0] = '\0';
 	fclose(file);
-	return ns / 1e6;
+	return strtod(line, NULL) / 1e6;
 }
 
 /* Private memory in KB; 0 where it cannot be told. */
@@ -94,7 +93,7 @@ static long
 private_kb(const struct program *program)
 {
 	char path[64], line[256];
-	long sum = 0, kb;
+	long sum = 0;
 	FILE *file;
 
 	snprintf(path, sizeof(path), "/proc/%ld/smaps_rollup",
@@ -103,9 +102,9 @@ private_kb(const struct program *program)
 	if (file == NULL)
 		return 0;
 	while (fgets(line, sizeof(line), file) != NULL)
-		if (sscanf(line, "Private_Clean: %ld", &kb) == 1 ||
-		    sscanf(line, "Private_Dirty: %ld", &kb) == 1)
-			sum += kb;
+		if (strncmp(line, "Private_Clean:", 14) == 0 ||
+		    strncmp(line, "Private_Dirty:", 14) == 0)
+			sum += strtol(line + 14, NULL, 10);
 	fclose(file);
 	return sum;
 }

@@ -47,9 +47,12 @@ done
 start 80 24 xterm-256color --ascii
 screen ascii-80
 check "nothing beyond ASCII" sh -c "! LC_ALL=C grep -n '[^ -~]' '$work/.screen'"
+shown() { # shown DOCUMENT: it has the screens as they are; record.sh sees to it
+	awk -v top="$top" -f "$top/tests/tui/show.awk" "$top/$1" |
+		cmp - "$top/$1"
+}
 for document in README.md docs/tui.md; do
-	awk -v top="$top" -f "$top/tests/tui/show.awk" "$top/$document" |
-		cmp -s - "$top/$document"
-	report $? "$document shows these screens"
+	[ -n "${RECORD:-}" ] || check "$document shows these screens" \
+		shown "$document"
 done
 finish
