@@ -53,35 +53,35 @@ is_usable(const struct knowledge *k, const struct features *f)
 		   has(f, FEATURE_RP_OVERLAP));
 }
 
-static bool
-answers(const struct knowledge *k, const struct reading *r,
+static unsigned
+rules_of_reply(const struct knowledge *k, const struct reading *r,
     const struct features *f)
 {
 	bool is_asked =
 	    has(f, FEATURE_RP_PARENT_Q) || has(f, FEATURE_RP_PARENT_HELP);
-	bool asks_back = has(f, FEATURE_Q_LAST_SENTENCE);
+	bool leads = leads_on(k, f), sold = sells(k, f);
+	unsigned rules = 0;
 
-	return is_asked && !asks_back && r->n_words >= 3 && is_usable(k, f) &&
-	       !leads_on(k, f) && !sells(k, f);
+	if (speaks(k, f, TOPIC_HANDOFF, TOPIC_HIT))
+		rules |= STRUCTURE_HANDS_ON;
+	if (!sold && (is_asked || leads || has(f, FEATURE_L_HELP) ||
+			 has(f, FEATURE_RP_SIGN)))
+		rules |= STRUCTURE_HELPS;
+	if (!is_asked || has(f, FEATURE_Q_LAST_SENTENCE))
+		return rules;
+	rules |= STRUCTURE_ASKED;
+	if (!sold && !leads && r->n_words >= 3 && is_usable(k, f))
+		rules |= STRUCTURE_ANSWERS;
+	return rules;
 }
 
 unsigned
 structure_of(const struct knowledge *k, const struct reading *r,
     const struct features *f)
 {
-	unsigned rules = 0;
-
 	if (r->kind == KIND_REPOST)
 		return STRUCTURE_REPOST;
-	if (r->kind != KIND_REPLY)
-		return 0;
-	if ((has(f, FEATURE_L_HELP) || leads_on(k, f)) && !sells(k, f))
-		rules |= STRUCTURE_HELPS;
-	if (speaks(k, f, TOPIC_HANDOFF, TOPIC_HIT))
-		rules |= STRUCTURE_HANDS_ON;
-	if (answers(k, r, f))
-		rules |= STRUCTURE_ANSWERS;
-	return rules;
+	return r->kind == KIND_REPLY ? rules_of_reply(k, r, f) : 0;
 }
 
 static void
@@ -108,15 +108,27 @@ hold_help(struct chances *p)
 	chances_normalise(p);
 }
 
+static void
+move(struct chances *p, enum post_class from, enum post_class to)
+{
+	p->c[to] += p->c[from];
+	p->c[from] = 0;
+}
+
 void
 structure_hold(unsigned rules, struct chances *p)
 {
-	double answer = p->c[CLASS_ANSWER];
+	double answer;
 
 	if (rules & STRUCTURE_REPOST)
 		hold_repost(p);
+	if (rules & STRUCTURE_ASKED) {
+		move(p, CLASS_INSIGHT, CLASS_ANSWER);
+		move(p, CLASS_LINK, CLASS_ANSWER);
+	}
 	if (rules & STRUCTURE_HELPS)
 		hold_help(p);
+	answer = p->c[CLASS_ANSWER];
 	if (rules & STRUCTURE_ANSWERS && answer < p->c[CLASS_CHATTER]) {
 		p->c[CLASS_ANSWER] = p->c[CLASS_CHATTER];
 		p->c[CLASS_CHATTER] = answer;

@@ -11,14 +11,16 @@
 enum structure {
 	/* Passes on or promotes, nothing else. */
 	STRUCTURE_REPOST = 1,
-	/* A reply that leads to help, or hands on to it, and sells nothing:
-	 * not promoting by its link alone. */
+	/* A reply that leads to help, hands on to it, was asked for or is
+	 * signed, and sells nothing: not promoting by its link alone. */
 	STRUCTURE_HELPS = 2,
-	/* A reply to somebody who asks, with something usable: no mere
-	 * chatter. */
-	STRUCTURE_ANSWERS = 4,
+	/* A reply to somebody who asks: what it teaches or leads to is an
+	 * answer. */
+	STRUCTURE_ASKED = 4,
+	/* The same with something that is plainly usable: no mere chatter. */
+	STRUCTURE_ANSWERS = 8,
 	/* A reply that hands on to another channel.  Decides no class. */
-	STRUCTURE_HANDS_ON = 8
+	STRUCTURE_HANDS_ON = 16
 };
 
 /* The rules that hold for a post, as bits. */

@@ -237,6 +237,8 @@ what_is_usable_to_who_asks_is_an_answer(void **state)
 		true},
 	    {"Anyone know why my kettle turns itself off?",
 		"@bob Clean the contacts under the lid, worked for me.", true},
+	    {"Where do I find the manual of the T5?",
+		"@bob Page 7 of it has the filter.", true},
 	    {"How do I stop my sourdough going flat?", "@bob lol same here",
 		false},
 	    {"What a lovely morning", "@bob that fixed it for me lol", false},
