@@ -249,9 +249,9 @@ put_score(struct out *out, const struct account_score *score,
     const struct board_row *row)
 {
 	if (score->judged > 0) {
-		put_share(out, "give_share", &score->give_share);
-		put_share(out, "take_share", &score->take_share);
-		put_share(out, "chatter_share", &score->chatter_share);
+		put_share(out, "gives_of_posts", &score->give_share);
+		put_share(out, "takes_of_posts", &score->take_share);
+		put_share(out, "chatter_of_posts", &score->chatter_share);
 	}
 	if (score->is_ranked)
 		put_rank(out, score);

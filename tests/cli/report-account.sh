@@ -47,7 +47,7 @@ check "has card, rules, own sites and voice" jq -e \
 is "promotion on the card is of judged posts" \
 	"$(jq -r '.card[] | select(.measure == "self_promotion") | "\(.n) \(.of)"' one.json)" \
 	"$(ask "SELECT sum(class = 5) || ' ' || sum(class <> 7) FROM $mine")"
-is "shares have their intervals" "$(jq '[.give_share, .take_share, .chatter_share] |
+is "shares have their intervals" "$(jq '[.gives_of_posts, .takes_of_posts, .chatter_of_posts] |
 	all(.low < .value and .value < .high)' one.json)" true
 exits "a window" 0 givetake report account @person11 --since 2026-11-01 \
 	--format json
