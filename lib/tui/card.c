@@ -1,5 +1,7 @@
 #include "tui/card.h"
 
+#include "base/mem.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -75,6 +77,39 @@ add_value(struct doc *doc, const struct json *node)
 	if (of > 0)
 		snprintf(text, sizeof(text), "of %lld", (long long)of);
 	doc_cell(doc, ROLE_DIM, of > 0 ? text : "", 9);
+}
+
+void
+card_voice_lines(struct doc *doc, const struct card_view *card)
+{
+	static const struct {
+		const char *name, *meaning;
+	} parts[] = {
+	    {"voice", "voice: a person who talks with people of a subject"},
+	    {"passion", "passion"},
+	    {"dullness", "dullness: jargon, templates, hashtags"},
+	};
+	const struct json *voice =
+	    json_first(json_get(card->doc.root, "voice"));
+	char text[64];
+
+	doc_head(doc, " How it sounds (0 to 100, 50 is usual)");
+	if (!json_is_number(json_get(voice, "voice"))) {
+		doc_line(doc, 0);
+		doc_adds(doc, ROLE_DIM, "  too few words of its own to say");
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		snprintf(text, sizeof(text), "%3.0f",
+		    json_real(json_get(voice, parts[i].name), 0));
+		doc_line(doc, 0);
+		doc_adds(doc, ROLE_TEXT, "  ");
+		doc_cell(doc, ROLE_TEXT, text, 5);
+		doc_adds(doc, ROLE_TEXT, parts[i].meaning);
+	}
+	doc_line(doc, 0);
+	doc_adds(doc, ROLE_DIM, "  writes of: ");
+	doc_adds(doc, ROLE_TEXT, text_of(voice, "subject"));
 }
 
 void

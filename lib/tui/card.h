@@ -1,6 +1,7 @@
 /*
- * What `givetake explain` says of an account: which posts move its numbers
- * most, how it answers, shares and lifts, how it stands by rules of thumb.
+ * What `givetake report account` says of one: which posts move its numbers
+ * most, its voice, how it answers, shares and lifts, how it stands by rules of
+ * thumb.
  */
 #ifndef TUI_CARD_H
 #define TUI_CARD_H
@@ -19,6 +20,7 @@ int card_read(struct card_view *card, struct store *store,
     const struct buf *json, struct err *err);
 void card_forget(struct card_view *card);
 
+void card_voice_lines(struct doc *doc, const struct card_view *card);
 void card_measure_lines(struct doc *doc, const struct card_view *card);
 void card_gauge_lines(struct doc *doc, const struct card_view *card, int width);
 

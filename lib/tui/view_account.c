@@ -192,6 +192,7 @@ build(struct ui *ui, struct view *view, int width)
 	owned_lines(doc, &data->owned, view->about.id);
 	mix_week_lines(doc, &data->mix);
 	if (data->card.is_there) {
+		card_voice_lines(doc, &data->card);
 		card_measure_lines(doc, &data->card);
 		card_gauge_lines(doc, &data->card, width);
 	}
@@ -223,7 +224,8 @@ report(const struct ui *ui, const struct view *view, const struct buf *options,
 		buf_addf(&name, "@%s", data->user.username);
 	else
 		buf_addf(&name, "%" PRId64, view->about.id);
-	ui_add_word(words, "explain");
+	ui_add_word(words, "report");
+	ui_add_word(words, "account");
 	ui_add_word(words, name.data);
 	if (ui_windows[ui->window].days > 0) {
 		buf_addf(&last, "%dd", ui_windows[ui->window].days);
