@@ -1,8 +1,8 @@
 #!/bin/sh
 # Record the expected screens anew and put them into the documents that show
-# some: tests/tui/record.sh [BUILD].  Look at each before it is committed.
+# some: tests/record.sh [BUILD].  Look at each before it is committed.
 set -eu
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 build=${1:-build}
 
 RECORD=1 tests/run.sh "$build" tests/tui/screens
