@@ -72,11 +72,12 @@ add_grams(struct passing *p, size_t i, struct sums *sums)
 {
 	const struct weights *w = p->w;
 	struct findings *found = &p->to->posts[i];
-	struct found_gram kept[GRAMS_MAX];
 	struct gram grams[GRAMS_MAX];
-	size_t size;
 	int n = study_grams(&p->study->habits, &p->study->readings[i], grams);
+	struct found_gram *kept =
+	    arena_alloc(&p->to->arena, ((size_t)n + 1) * sizeof(*kept));
 
+	found->grams = kept;
 	for (int k = 0; k < n; k++) {
 		int at = hash_map_get(&w->grams, grams[k].hash);
 
@@ -87,8 +88,6 @@ add_grams(struct passing *p, size_t i, struct sums *sums)
 		kept[found->n_grams++] =
 		    (struct found_gram){at, grams[k].first, grams[k].n};
 	}
-	size = (size_t)found->n_grams * sizeof(*kept);
-	found->grams = memcpy(arena_alloc(&p->to->arena, size + 1), kept, size);
 }
 
 int
