@@ -32,7 +32,7 @@ int
 people_load(struct store *store, const char *group, int n, char **words,
     struct id_set *set, struct err *err)
 {
-	int64_t id;
+	int64_t id = 0;
 
 	if (group != NULL && group_load(store, group, set, err) == -1)
 		return -1;
