@@ -159,6 +159,7 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 	struct report_request request;
 	struct id_set roster = {.ids = NULL};
 	struct buf name = BUF_INIT;
+	const struct report *report = report_find(context->command->data);
 	struct scorer *scorer = NULL;
 	int rc = -1;
 
@@ -171,11 +172,13 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 		request.roster = &roster;
 		request.roster_name = name.data;
 	}
-	scorer = scoring_load(context->config, err);
+	scorer = (report->flags & REPORT_JUDGES) != 0
+		     ? scoring_load(context->config, err)
+		     : scoring_load_for_reading(context->config, err);
 	if (scorer == NULL ||
 	    scoring_refresh_for_reader(context, scorer, err) == -1)
 		goto out;
-	rc = reporting_run(context, report_find(context->command->data),
+	rc = reporting_run(context, report,
 	    &(struct report_job){context->store, scorer, &request},
 	    &options->output, &options->reporting, err);
 out:

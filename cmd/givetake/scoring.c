@@ -29,6 +29,25 @@ read_file(const struct config *config, const char *setting, struct buf *content,
 	return 0;
 }
 
+static struct scorer *
+load(const struct config *config, struct scorer_settings *settings,
+    struct err *err)
+{
+	struct buf weights = BUF_INIT, lexicon = BUF_INIT;
+	struct scorer *scorer = NULL;
+
+	if (settings->model == NULL)
+		settings->model = config_string(config, "score.model");
+	if (read_file(config, "score.weights", &weights, &settings->weights,
+		err) == 0 &&
+	    read_file(config, "score.lexicon", &lexicon, &settings->lexicon,
+		err) == 0)
+		scorer = scorer_load(settings, err);
+	buf_release(&weights);
+	buf_release(&lexicon);
+	return scorer;
+}
+
 struct scorer *
 scoring_load(const struct config *config, struct err *err)
 {
@@ -36,23 +55,17 @@ scoring_load(const struct config *config, struct err *err)
 }
 
 struct scorer *
+scoring_load_for_reading(const struct config *config, struct err *err)
+{
+	return load(config, &(struct scorer_settings){.is_for_reading = true},
+	    err);
+}
+
+struct scorer *
 scoring_load_model(const struct config *config, const char *model,
     struct err *err)
 {
-	struct buf weights = BUF_INIT, lexicon = BUF_INIT;
-	struct scorer_settings settings = {
-	    .model =
-		model != NULL ? model : config_string(config, "score.model")};
-	struct scorer *scorer = NULL;
-
-	if (read_file(config, "score.weights", &weights, &settings.weights,
-		err) == 0 &&
-	    read_file(config, "score.lexicon", &lexicon, &settings.lexicon,
-		err) == 0)
-		scorer = scorer_load(&settings, err);
-	buf_release(&weights);
-	buf_release(&lexicon);
-	return scorer;
+	return load(config, &(struct scorer_settings){.model = model}, err);
 }
 
 static bool
@@ -80,11 +93,28 @@ scoring_refresh(struct context *context, const struct scorer *scorer,
 	return rc;
 }
 
+/* Through a connection of its own. */
+static int
+refresh_beside(struct context *context, struct err *err)
+{
+	struct context writer = *context;
+	struct scorer *scorer = scoring_load(context->config, err);
+	int rc = -1;
+
+	writer.store = NULL;
+	if (scorer != NULL)
+		writer.store = store_open(context->archive, STORE_TRY, err);
+	if (writer.store != NULL)
+		rc = scoring_refresh(&writer, scorer, err);
+	store_close(writer.store);
+	scorer_free(scorer);
+	return rc;
+}
+
 int
 scoring_refresh_for_reader(struct context *context, const struct scorer *scorer,
     struct err *err)
 {
-	struct context writer = *context;
 	struct err refusal = ERR_INIT;
 	int64_t due;
 
@@ -92,23 +122,18 @@ scoring_refresh_for_reader(struct context *context, const struct scorer *scorer,
 		return -1;
 	if (due == 0)
 		return 0;
-	writer.store = store_open(context->archive, STORE_TRY, &refusal);
-	if (writer.store != NULL &&
-	    scoring_refresh(&writer, scorer, &refusal) == -1)
-		due = -1;
-	if ((writer.store == NULL || due == -1) && !context->quiet)
+	if (refresh_beside(context, &refusal) == -1 && !context->quiet)
 		fprintf(stderr,
 		    "givetake: some accounts have posts without scores yet "
 		    "(%s)\n",
 		    refusal.text);
-	store_close(writer.store);
 	return 0;
 }
 
 int
 scoring_keep_up(struct context *context, struct err *err)
 {
-	struct scorer *scorer = scoring_load(context->config, err);
+	struct scorer *scorer = scoring_load_for_reading(context->config, err);
 	int rc;
 
 	if (scorer == NULL)

@@ -10,6 +10,9 @@
 
 /* Load it, the user's files included.  NULL on failure; scorer_free(). */
 struct scorer *scoring_load(const struct config *config, struct err *err);
+/* The same for who judges nothing but uses the classes that are stored. */
+struct scorer *scoring_load_for_reading(const struct config *config,
+    struct err *err);
 /* The same with another model than the setting's; NULL: the setting's. */
 struct scorer *scoring_load_model(const struct config *config,
     const char *model, struct err *err);
@@ -21,7 +24,8 @@ int scoring_refresh(struct context *context, const struct scorer *scorer,
 
 /* The same for commands that only read: through a connection of its own,
  * and only if nobody else is writing; otherwise says on stderr how many
- * accounts are behind. */
+ * accounts are behind.  The scorer may be one for reading: where something is
+ * due another is loaded. */
 int scoring_refresh_for_reader(struct context *context,
     const struct scorer *scorer, struct err *err);
 

@@ -51,8 +51,9 @@ struct report_job {
 };
 
 enum report_flag {
-	REPORT_ONE = 1,     /* about one account: request->user_id */
-	REPORT_OBSERVED = 2 /* of an observation: request->observation */
+	REPORT_ONE = 1,      /* about one account: request->user_id */
+	REPORT_OBSERVED = 2, /* of an observation: request->observation */
+	REPORT_JUDGES = 4    /* posts anew: needs a scorer that can */
 };
 
 struct report {

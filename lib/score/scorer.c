@@ -25,8 +25,23 @@ struct scorer {
 	struct weights *weights;     /* own; NULL: rules alone */
 	struct masses masses;
 	bool judge_all_languages;
+	bool is_for_reading;
 	char version[48];
 };
+
+static bool
+is_trained(const struct scorer_settings *settings)
+{
+	return settings->model != NULL &&
+	       strcmp(settings->model, "trained") == 0;
+}
+
+static const char *
+model_text(const struct scorer_settings *settings)
+{
+	return settings->weights_of_model != NULL ? settings->weights_of_model
+						  : data_model;
+}
 
 static void
 set_version(struct scorer *scorer, const struct scorer_settings *settings)
@@ -38,10 +53,10 @@ set_version(struct scorer *scorer, const struct scorer_settings *settings)
 		hash =
 		    hash_bytes(hash, settings->sites, strlen(settings->sites));
 	hash = hash_mix(hash, settings->judge_all_languages);
-	if (scorer->weights != NULL)
+	if (is_trained(settings))
 		snprintf(scorer->version, sizeof(scorer->version),
 		    "trained-%d-%016" PRIx64, TRAINED_GENERATION,
-		    hash_mix(hash, scorer->weights->version));
+		    hash_mix(hash, weights_version(model_text(settings))));
 	else
 		snprintf(scorer->version, sizeof(scorer->version),
 		    "rules-%d-%016" PRIx64, RULES_GENERATION, hash);
@@ -51,14 +66,12 @@ static int
 load_model(struct scorer *scorer, const struct scorer_settings *settings,
     struct err *err)
 {
-	const char *text = settings->weights_of_model;
-
-	if (settings->model == NULL || strcmp(settings->model, "rules") == 0)
+	if (!is_trained(settings) || settings->is_for_reading)
 		return 0;
 	scorer->knowledge = knowledge_load(err);
 	if (scorer->knowledge != NULL)
 		scorer->weights = weights_load(scorer->knowledge,
-		    text != NULL ? text : data_model, "model.tsv", err);
+		    model_text(settings), "model.tsv", err);
 	return scorer->weights == NULL ? -1 : 0;
 }
 
@@ -76,6 +89,7 @@ scorer_load(const struct scorer_settings *settings, struct err *err)
 	}
 	scorer = mem_alloc(1, sizeof(*scorer));
 	scorer->judge_all_languages = settings->judge_all_languages;
+	scorer->is_for_reading = settings->is_for_reading;
 	scorer->sites = site_load(settings->sites, err);
 	if (scorer->sites != NULL)
 		scorer->lexicons = lexicon_load(settings->lexicon, err);
@@ -172,6 +186,8 @@ judge(const struct scorer *scorer, const struct subject *subject,
 {
 	struct signals signals;
 
+	if (scorer->is_for_reading)
+		abort(); /* a command's mistake */
 	if (scorer->weights != NULL && is_for_model(scorer, subject->post)) {
 		signals_find_around(&signals, scorer->sites, scorer->lexicons,
 		    subject);

@@ -24,6 +24,10 @@ struct scorer_settings {
 	/* Judge posts in languages without a lexicon by structure alone
 	 * instead of calling them "other". */
 	bool judge_all_languages;
+	/* The classes are stored already: versions, masses, sites and
+	 * lexicons are enough, and the model is left unread, which is most of
+	 * the work of loading.  Nothing can be judged with it (a bug). */
+	bool is_for_reading;
 };
 
 struct scorer;

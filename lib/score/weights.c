@@ -366,6 +366,12 @@ chances_normalise(struct chances *p)
 		p->c[c] /= sum;
 }
 
+uint64_t
+weights_version(const char *text)
+{
+	return hash_bytes(knowledge_version(), text, strlen(text));
+}
+
 struct weights *
 weights_load(const struct knowledge *knowledge, const char *text,
     const char *what, struct err *err)
@@ -384,8 +390,7 @@ weights_load(const struct knowledge *knowledge, const char *text,
 	tsv_release(&l.tsv);
 	centre_all(l.weights);
 	turn_directions(l.weights);
-	l.weights->version =
-	    hash_bytes(knowledge_version(), text, strlen(text));
+	l.weights->version = weights_version(text);
 	if (rc == 0)
 		return l.weights;
 	weights_free(l.weights);

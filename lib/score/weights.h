@@ -70,4 +70,7 @@ struct weights *weights_load(const struct knowledge *knowledge,
     const char *text, const char *what, struct err *err);
 void weights_free(struct weights *weights);
 
+/* The version that a model of this text gets, without reading it. */
+uint64_t weights_version(const char *text);
+
 #endif
