@@ -209,7 +209,7 @@ read_index(struct loading *l, int n, int *i, struct err *err)
 static int
 read_hidden_vector(struct loading *l, struct err *err)
 {
-	int d;
+	int d = 0;
 
 	if (read_index(l, VECTOR_SIZE, &d, err) == -1)
 		return -1;
@@ -219,7 +219,7 @@ read_hidden_vector(struct loading *l, struct err *err)
 static int
 read_hidden_out(struct loading *l, struct err *err)
 {
-	int h;
+	int h = 0;
 
 	if (read_index(l, HIDDEN_MAX, &h, err) == -1)
 		return -1;

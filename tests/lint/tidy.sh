@@ -7,11 +7,11 @@ build=$1
 eval "set -- $LINT_CFLAGS"
 stamps=$build/lint/tidy
 mkdir -p "$stamps"
-# Older stamps are of no use to anybody.
-find "$stamps" -type f -mtime +14 -exec rm -f {} +
 version=$(clang-tidy --version | tr -d '\n')
 
 if [ "${TIDY_FILE:-}" = "" ]; then
+	# Older stamps are of no use to anybody.
+	find "$stamps" -type f -mtime +14 -exec rm -f {} +
 	find lib cmd tests -name '*.c' | sort |
 		xargs -P 2 -I{} env TIDY_FILE={} "$0" "$build"
 	exit
