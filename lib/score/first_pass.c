@@ -90,15 +90,21 @@ add_grams(struct passing *p, size_t i, struct sums *sums)
 	}
 }
 
-int
-first_pass_word(const struct weights *w, const struct piece *piece)
+static const int *
+find_words(struct passing *p, const struct reading *r)
 {
-	return hash_map_get(&w->words, study_word(piece));
+	int *words = arena_alloc(&p->to->arena,
+	    ((size_t)r->n_pieces + 1) * sizeof(*words));
+
+	for (int i = 0; i < r->n_pieces; i++)
+		words[i] =
+		    hash_map_get(&p->w->words, study_word(&r->pieces[i]));
+	return words;
 }
 
 /* The sum of the words' vectors; its length. */
 static float
-sum_words(const struct weights *w, const struct reading *r,
+sum_words(const struct weights *w, const struct reading *r, const int *words,
     float *restrict vector)
 {
 	int first = r->kind == KIND_REPOST ? (int)(r->body - r->pieces) : 0;
@@ -107,12 +113,11 @@ sum_words(const struct weights *w, const struct reading *r,
 	for (int d = 0; d < VECTOR_SIZE; d++)
 		vector[d] = 0;
 	for (int i = first; i < r->n_pieces; i++) {
-		int at = first_pass_word(w, &r->pieces[i]);
 		const float *word;
 
-		if (at < 0)
+		if (words[i] < 0)
 			continue;
-		word = w->word[at].x;
+		word = w->word[words[i]].x;
 		for (int d = 0; d < VECTOR_SIZE; d++)
 			vector[d] += word[d];
 	}
@@ -125,9 +130,11 @@ static void
 add_vector(struct passing *p, size_t i, struct sums *sums)
 {
 	const struct reading *r = &p->study->readings[i];
-	float vector[VECTOR_SIZE], length = sum_words(p->w, r, vector);
+	struct findings *found = &p->to->posts[i];
+	float vector[VECTOR_SIZE], length;
 
-	p->to->posts[i].length = length;
+	found->words = find_words(p, r);
+	found->length = length = sum_words(p->w, r, found->words, vector);
 	if (length == 0)
 		return;
 	for (int d = 0; d < VECTOR_SIZE; d++) {

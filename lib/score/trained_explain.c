@@ -54,6 +54,17 @@ is_weak(const struct explaining *e, double added)
 		   size <= fabs(e->strongest[e->max - 1].contribution));
 }
 
+/* Too weak even if it adds as much as it can. */
+static inline bool
+is_out_of_reach(const struct explaining *e, const struct per_class *most,
+    double times)
+{
+	for (int c = e->from; c < e->to; c++)
+		if (!is_weak(e, (double)most->c[c] * times))
+			return false;
+	return true;
+}
+
 static void
 describe_and_keep(struct explaining *e, const struct reason *reason,
     const double *added)
@@ -151,12 +162,15 @@ explain_items(struct explaining *e, const struct findings *found, bool of_post)
 	for (int i = 0; i < found->n_items; i++) {
 		const struct feature_item *item = &found->items[i];
 		struct reason reason = {describe_item, of_post ? i : -1 - i};
-		double added[CLASS_COUNT];
+		double added[CLASS_COUNT], times = item->value * e->w->own;
 
+		if (is_out_of_reach(e, &e->w->reach[e->r->kind][item->id],
+			times))
+			continue;
 		weigh_input(e, item->id, &e->w->named[e->r->kind][item->id],
 		    added);
 		for (int c = e->from; c < e->to; c++)
-			added[c] *= (double)item->value * e->w->own;
+			added[c] *= times;
 		offer(e, &reason, added);
 	}
 }
@@ -229,7 +243,7 @@ explain_vector(struct explaining *e)
 		weigh_directions(e, c, share[c]);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
-		int at = first_pass_word(e->w, &e->r->pieces[i]);
+		int at = e->found->words[i];
 		struct reason reason = {describe_word, i};
 		double added[CLASS_COUNT];
 

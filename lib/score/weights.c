@@ -343,6 +343,35 @@ turn_directions(struct weights *w)
 			    w->hidden_in[FEATURES_MAX + d][h];
 }
 
+/* Units that are active add what they add; which these are, posts tell. */
+static void
+find_reach(struct weights *w, int id, int c)
+{
+	float most = 0, least = 0, slack;
+
+	for (int h = 0; h < HIDDEN_MAX; h++) {
+		float added = w->hidden_in[id][h] * w->hidden_out[h].c[c];
+
+		most += fmaxf(added, 0);
+		least += fminf(added, 0);
+	}
+	slack = 0.0001F * (most - least); /* for sums that are rounded */
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		float named = w->named[kind][id].c[c];
+
+		w->reach[kind][id].c[c] =
+		    fmaxf(named + most, -named - least) + slack;
+	}
+}
+
+static void
+find_reaches(struct weights *w)
+{
+	for (int id = 0; id < FEATURES_MAX; id++)
+		for (int c = 0; c < CLASS_COUNT; c++)
+			find_reach(w, id, c);
+}
+
 void
 chances_softmax(struct chances *z)
 {
@@ -390,6 +419,7 @@ weights_load(const struct knowledge *knowledge, const char *text,
 	tsv_release(&l.tsv);
 	centre_all(l.weights);
 	turn_directions(l.weights);
+	find_reaches(l.weights);
 	l.weights->version = weights_version(text);
 	if (rc == 0)
 		return l.weights;

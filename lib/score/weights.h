@@ -33,6 +33,9 @@ struct chances {
 
 struct weights {
 	struct per_class named[KIND_COUNT][FEATURES_MAX];
+	/* What one of a feature adds to a class at most, for or against it,
+	 * straight and through the hidden layer. */
+	struct per_class reach[KIND_COUNT][FEATURES_MAX];
 	struct per_class vector[KIND_COUNT][VECTOR_SIZE];
 	struct hash_map grams; /* hash -> index of gram */
 	struct per_class *gram;
