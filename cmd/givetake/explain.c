@@ -83,14 +83,16 @@ explain(struct context *context, const struct explain *explain,
 	int64_t post_id, user_id;
 	int64_t since =
 	    explain->last == INT64_MIN ? 0 : clock_now() - explain->last;
-	struct window window = window_of(since, INT64_MAX);
-	int n = explain->posts == INT64_MIN ? 5 : (int)explain->posts;
+	const struct explain_span span = {
+	    .window = window_of(since, INT64_MAX),
+	    .limit = explain->posts == INT64_MIN ? 5 : (int)explain->posts,
+	};
 
 	if (find_subject(context->store, word, &post_id, &user_id, err) == -1)
 		return -1;
 	if (user_id == 0)
 		return explain_post(context->store, scorer, post_id, out, err);
-	return explain_account(context->store, scorer, user_id, &window, n, out,
+	return explain_account(context->store, scorer, user_id, &span, out,
 	    err);
 }
 

@@ -213,9 +213,10 @@ put_summary(struct store *store, const struct scorer *scorer,
 
 int
 explain_account(struct store *store, const struct scorer *scorer,
-    int64_t user_id, const struct window *window, int limit, struct out *out,
+    int64_t user_id, const struct explain_span *span, struct out *out,
     struct err *err)
 {
+	const struct window *window = &span->window;
 	struct judge *judge = judge_open(store, scorer, user_id, err);
 	struct profile_posts moved = {.items = NULL};
 	struct card card = {.posts = 0};
@@ -231,7 +232,7 @@ explain_account(struct store *store, const struct scorer *scorer,
 		goto out;
 	window_facts(window, out);
 	put_model(out, scorer);
-	if (profile_put_posts(judge, &moved, limit, out, err) == -1)
+	if (profile_put_posts(judge, &moved, span->limit, out, err) == -1)
 		goto out;
 	profile_put_own(out, judge_ownership(judge));
 	card_put(&card, out);
