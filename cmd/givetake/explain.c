@@ -18,6 +18,8 @@ static const struct opt explain_opts[] = {
 	"Of an account: only the last TIME, such as 4w"},
     {"posts", OPT_INT, offsetof(struct explain, posts), "N",
 	"Of an account: so many posts on either side (5)"},
+    {"all", OPT_FLAG, offsetof(struct explain, output.all), NULL,
+	"Of a post: the weak signals too, in tables and pages"},
     {.type = OPT_INHERIT,
 	.offset = offsetof(struct explain, output),
 	.table = output_opts},
@@ -127,8 +129,9 @@ const struct command cmd_explain = {
 		"givetake explain 1234567890123456789\n"
 		"givetake explain https://x.com/alice/status/"
 		"1234567890123456789",
-    .details = "A post: its class and every signal behind it, with the words "
-	       "or link that fired it and its weight.  An account: its sums, "
+    .details = "A post: its class and the strongest signals behind it, with "
+	       "the words or link that fired each and its weight; JSON and "
+	       "CSV have every signal.  An account: its sums, "
 	       "the posts that moved them most, and what belongs to it.",
     .needs = NEED_CONFIG | NEED_READ,
     .min_args = 1,
