@@ -21,7 +21,7 @@ struct explaining {
 	struct evidence *strongest;
 	size_t n, max;
 	/* What an active unit adds to each class; 0 of the others. */
-	float units[CLASS_COUNT][HIDDEN_MAX];
+	struct dense units[CLASS_COUNT];
 };
 
 /* A reason before it is put into words. */
@@ -112,18 +112,6 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 			line->link = r->links[i].link;
 }
 
-/* In partial sums, as machines like it; n is a multiple of 4. */
-static inline double
-dot(const float *a, const float *b, int n)
-{
-	float sums[4] = {0};
-
-	for (int i = 0; i < n; i += 4)
-		for (int k = 0; k < 4; k++)
-			sums[k] += a[i + k] * b[i + k];
-	return (double)(sums[0] + sums[1] + (sums[2] + sums[3]));
-}
-
 /* What one of an input adds to the classes, through the hidden layer and
  * straight. */
 static void
@@ -132,7 +120,7 @@ weigh_input(const struct explaining *e, int input,
 {
 	for (int c = e->from; c < e->to; c++)
 		share[c] = (double)weights->c[c] +
-			   dot(e->w->hidden_in[input], e->units[c], HIDDEN_MAX);
+			   dense_dot(&e->w->hidden_in[input], &e->units[c]);
 }
 
 static void
@@ -214,19 +202,20 @@ describe_word(const struct explaining *e, int index, struct evidence *line)
 
 /* What one of each direction adds to a class, as weigh_input() says. */
 static void
-weigh_directions(const struct explaining *e, int c, float *restrict share)
+weigh_directions(const struct explaining *e, int c, struct dense *share)
 {
-	for (int d = 0; d < VECTOR_SIZE; d++)
-		share[d] = e->w->vector[e->r->kind][d].c[c];
-	for (int h = 0; h < HIDDEN_MAX; h++) {
-		const float *in = e->w->hidden_directions[h];
-		float unit = e->units[c][h];
+	struct dense_part parts[HIDDEN_MAX];
+	int n = 0;
 
-		if (unit == 0)
-			continue;
-		for (int d = 0; d < VECTOR_SIZE; d++)
-			share[d] += unit * in[d];
+	for (uint64_t active = e->found->active; active != 0;
+	     active &= active - 1) {
+		int h = __builtin_ctzll(active);
+
+		parts[n++] = (struct dense_part){&e->w->back_directions[h],
+		    e->units[c].x[h]};
 	}
+	*share = e->w->back_vector[e->r->kind][c];
+	dense_add(share, parts, n);
 }
 
 /* Each word's part of the post's vector; what the mean takes off is nobody's
@@ -234,13 +223,13 @@ weigh_directions(const struct explaining *e, int c, float *restrict share)
 static void
 explain_vector(struct explaining *e)
 {
-	float share[CLASS_COUNT][VECTOR_SIZE];
+	struct dense share[CLASS_COUNT];
 	double scale = e->w->own / (double)(e->found->length + vector_damping);
 
 	if (e->found->length == 0)
 		return;
 	for (int c = e->from; c < e->to; c++)
-		weigh_directions(e, c, share[c]);
+		weigh_directions(e, c, &share[c]);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
 		int at = e->found->words[i];
@@ -251,8 +240,7 @@ explain_vector(struct explaining *e)
 			continue;
 		for (int c = e->from; c < e->to; c++)
 			added[c] =
-			    dot(e->w->word[at].x, share[c], VECTOR_SIZE) *
-			    scale;
+			    dense_dot(&e->w->word[at], &share[c]) * scale;
 		offer(e, &reason, added);
 	}
 }
@@ -309,13 +297,22 @@ explain_context(struct explaining *e)
 }
 
 static void
+find_units(struct explaining *e, int c)
+{
+	e->units[c] = (struct dense){{{0}}};
+	for (uint64_t active = e->found->active; active != 0;
+	     active &= active - 1) {
+		int h = __builtin_ctzll(active);
+
+		e->units[c].x[h] = e->w->back_out[c].x[h];
+	}
+}
+
+static void
 explain(struct explaining *e)
 {
-	memset(e->units, 0, sizeof(e->units));
 	for (int c = e->from; c < e->to; c++)
-		for (int h = 0; h < HIDDEN_MAX; h++)
-			if (e->found->active >> h & 1)
-				e->units[c][h] = e->w->hidden_out[h].c[c];
+		find_units(e, c);
 	explain_items(e, e->found, true);
 	explain_items(e, &e->account->first.account, false);
 	explain_grams(e);
