@@ -8,8 +8,16 @@
 /* Too little to be shown. */
 static const double least = 0.05;
 
+struct explaining;
+
+/* A reason before it is put into words. */
+struct reason {
+	void (*describe)(const struct explaining *, int, struct evidence *);
+	int index; /* of items, grams, pieces, kinds */
+};
+
 /* One post, the classes that are explained, and where reasons go: all into
- * the list, or the strongest. */
+ * the list, or the strongest are kept. */
 struct explaining {
 	const struct weights *w;
 	const struct trained_account *account;
@@ -18,40 +26,61 @@ struct explaining {
 	size_t i;
 	int from, to; /* classes */
 	struct evidence_list *list;
-	struct evidence *strongest;
+	struct kept {
+		struct reason reason;
+		double contribution;
+	} strongest[STRONGEST_MAX];
 	size_t n, max;
+	double weak; /* what adds no more than this is left out */
 	/* What an active unit adds to each class; 0 of the others. */
 	struct dense units[CLASS_COUNT];
 };
 
-/* A reason before it is put into words. */
-struct reason {
-	void (*describe)(const struct explaining *, int, struct evidence *);
-	int index; /* of items, grams, pieces, kinds */
-};
-
 /* Keep the strongest in order; earlier ones first among equals. */
 static void
-keep_strongest(struct explaining *e, const struct evidence *reason)
+keep_strongest(struct explaining *e, const struct reason *reason, double added)
 {
 	size_t at = e->n < e->max ? e->n++ : e->max - 1;
 
-	for (; at > 0 && fabs(e->strongest[at - 1].contribution) <
-			     fabs(reason->contribution);
+	for (; at > 0 && fabs(e->strongest[at - 1].contribution) < fabs(added);
 	     at--)
 		e->strongest[at] = e->strongest[at - 1];
-	e->strongest[at] = *reason;
+	e->strongest[at] = (struct kept){*reason, added};
+	if (e->n == e->max)
+		e->weak = fabs(e->strongest[e->max - 1].contribution);
 }
 
-/* Too weak to be kept, for what it is. */
-static inline bool
-is_weak(const struct explaining *e, double added)
+static void
+describe(const struct explaining *e, const struct reason *reason, int c,
+    double added, struct evidence *line)
 {
-	double size = fabs(added);
+	*line = (struct evidence){
+	    .class = (enum post_class)c,
+	    .contribution = added,
+	    .link = -1,
+	};
+	reason->describe(e, reason->index, line);
+}
 
-	return size < least ||
-	       (e->list == NULL && e->n == e->max &&
-		   size <= fabs(e->strongest[e->max - 1].contribution));
+static void
+keep(struct explaining *e, const struct reason *reason, int c, double added)
+{
+	struct evidence line;
+
+	if (e->list == NULL) {
+		keep_strongest(e, reason, added);
+		return;
+	}
+	describe(e, reason, c, added, &line);
+	evidence_add(e->list, &line);
+}
+
+static inline void
+offer(struct explaining *e, const struct reason *reason, const double *added)
+{
+	for (int c = e->from; c < e->to; c++)
+		if (fabs(added[c]) > e->weak)
+			keep(e, reason, c, added[c]);
 }
 
 /* Too weak even if it adds as much as it can. */
@@ -60,41 +89,9 @@ is_out_of_reach(const struct explaining *e, const struct per_class *most,
     double times)
 {
 	for (int c = e->from; c < e->to; c++)
-		if (!is_weak(e, (double)most->c[c] * times))
+		if (fabs((double)most->c[c] * times) > e->weak)
 			return false;
 	return true;
-}
-
-static void
-describe_and_keep(struct explaining *e, const struct reason *reason,
-    const double *added)
-{
-	struct evidence one = {.link = -1};
-	bool described = false;
-
-	for (int c = e->from; c < e->to; c++) {
-		if (is_weak(e, added[c]))
-			continue;
-		if (!described)
-			reason->describe(e, reason->index, &one);
-		described = true;
-		one.class = (enum post_class)c;
-		one.contribution = added[c];
-		if (e->list != NULL)
-			evidence_add(e->list, &one);
-		else
-			keep_strongest(e, &one);
-	}
-}
-
-static inline void
-offer(struct explaining *e, const struct reason *reason, const double *added)
-{
-	for (int c = e->from; c < e->to; c++)
-		if (!is_weak(e, added[c])) {
-			describe_and_keep(e, reason, added);
-			return;
-		}
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -309,12 +306,19 @@ find_units(struct explaining *e, int c)
 }
 
 static void
-explain(struct explaining *e)
+explain(struct explaining *e, const struct weights *weights,
+    const struct trained_account *account, size_t i)
 {
+	e->w = weights;
+	e->account = account;
+	e->r = &account->study.readings[i];
+	e->found = &account->first.posts[i];
+	e->i = i;
+	e->weak = nextafter(least, 0);
 	for (int c = e->from; c < e->to; c++)
 		find_units(e, c);
 	explain_items(e, e->found, true);
-	explain_items(e, &e->account->first.account, false);
+	explain_items(e, &account->first.account, false);
 	explain_grams(e);
 	explain_vector(e);
 	explain_context(e);
@@ -327,15 +331,10 @@ trained_explain(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.w = weights;
-	e.account = account;
-	e.r = &account->study.readings[i];
-	e.found = &account->first.posts[i];
-	e.i = i;
 	e.from = 0;
 	e.to = CLASS_COUNT;
 	e.list = evidence;
-	explain(&e);
+	explain(&e, weights, account, i);
 }
 
 size_t
@@ -345,17 +344,15 @@ trained_strongest(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.w = weights;
-	e.account = account;
-	e.r = &account->study.readings[i];
-	e.found = &account->first.posts[i];
-	e.i = i;
 	e.from = (int)class;
 	e.to = (int)class + 1;
 	e.list = NULL;
-	e.strongest = strongest;
 	e.n = 0;
-	e.max = n;
-	explain(&e);
+	e.max = n < STRONGEST_MAX ? n : STRONGEST_MAX;
+	if (n > 0)
+		explain(&e, weights, account, i);
+	for (size_t k = 0; k < e.n; k++)
+		describe(&e, &e.strongest[k].reason, (int)class,
+		    e.strongest[k].contribution, &strongest[k]);
 	return e.n;
 }
