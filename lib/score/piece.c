@@ -116,25 +116,29 @@ is_in(uint32_t c, const char *set)
 	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
 }
 
-/* A code point as UTF-8; where the next goes. */
+/* A code point as UTF-8, which goes into the hash too; where the next goes. */
 static inline char *
-put(char *p, uint32_t c)
+put(char *p, uint32_t c, uint64_t *hash)
 {
+	char *from = p;
+
 	if (c < 0x80) {
+		*hash = hash_byte(*hash, (unsigned char)c);
 		*p++ = (char)c;
-	} else if (c < 0x800) {
+		return p;
+	}
+	if (c < 0x800) {
 		*p++ = (char)(0xc0 | c >> 6);
-		*p++ = (char)(0x80 | (c & 0x3f));
 	} else if (c < 0x10000) {
 		*p++ = (char)(0xe0 | c >> 12);
 		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*p++ = (char)(0x80 | (c & 0x3f));
 	} else {
 		*p++ = (char)(0xf0 | c >> 18);
 		*p++ = (char)(0x80 | (c >> 12 & 0x3f));
 		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*p++ = (char)(0x80 | (c & 0x3f));
 	}
+	*p++ = (char)(0x80 | (c & 0x3f));
+	*hash = hash_bytes(*hash, from, (size_t)(p - from));
 	return p;
 }
 
@@ -143,7 +147,8 @@ add_norm(struct scan *s, uint32_t c)
 {
 	char *p = s->norm + s->piece->norm_len;
 
-	s->piece->norm_len = (uint16_t)(put(p, c) - s->norm);
+	p = put(p, c, &s->piece->hash);
+	s->piece->norm_len = (uint16_t)(p - s->norm);
 }
 
 static void
@@ -284,36 +289,6 @@ read_number(struct scan *s)
 	return k;
 }
 
-/* Lower case, and no letter more than twice in a row. */
-static void
-name_word(struct scan *s, int from, int to)
-{
-	uint32_t last = 0, before = 0;
-	unsigned kinds_seen = 0, flags = 0;
-	char *p = s->norm;
-
-	for (int i = from; i < to; i++) {
-		uint32_t c = lower_of(s->c[i]);
-
-		kinds_seen |= 1U << kind_of(s->c[i]);
-		if (c == last && c == before) {
-			flags |= PIECE_SQUEEZED;
-			continue;
-		}
-		p = put(p, c);
-		before = last;
-		last = c;
-	}
-	if (kind_of(s->c[from]) == UTF8_UPPER)
-		flags |= PIECE_CAPITAL;
-	if (kind_of(s->c[from]) == UTF8_LOWER)
-		flags |= PIECE_SMALL;
-	if (kinds_seen & 1U << UTF8_UPPER && !(kinds_seen & 1U << UTF8_LOWER))
-		flags |= PIECE_CAPITALS;
-	s->piece->norm_len = (uint16_t)(p - s->norm);
-	s->piece->flags = (uint8_t)flags;
-}
-
 static inline bool
 is_in_word(const struct scan *s, int i)
 {
@@ -323,16 +298,40 @@ is_in_word(const struct scan *s, int i)
 	       (c == '\'' && is_alpha(s->c[i + 1]));
 }
 
+/* Lower case, and no letter more than twice in a row. */
 static int
 read_word(struct scan *s)
 {
-	int i = s->i, j = i + 1;
+	uint32_t last = 0, before = 0;
+	unsigned seen = 0, flags = 0; /* seen: kinds, a bit each */
+	uint64_t hash = HASH_START;
+	char *p = s->norm;
+	int i = s->i;
 
-	while (is_in_word(s, j))
-		j++;
+	do {
+		enum utf8_kind kind = kind_of(s->c[i]);
+		uint32_t c = kind == UTF8_UPPER ? lower_of(s->c[i]) : s->c[i];
+
+		seen |= 1U << kind;
+		if (c == last && c == before) {
+			flags |= PIECE_SQUEEZED;
+			continue;
+		}
+		p = put(p, c, &hash);
+		before = last;
+		last = c;
+	} while (is_in_word(s, ++i));
+	if (kind_of(s->c[s->i]) == UTF8_UPPER)
+		flags |= PIECE_CAPITAL;
+	if (kind_of(s->c[s->i]) == UTF8_LOWER)
+		flags |= PIECE_SMALL;
+	if (seen & 1U << UTF8_UPPER && !(seen & 1U << UTF8_LOWER))
+		flags |= PIECE_CAPITALS;
 	s->piece->kind = PIECE_WORD;
-	name_word(s, i, j);
-	return j;
+	s->piece->norm_len = (uint16_t)(p - s->norm);
+	s->piece->hash = hash;
+	s->piece->flags = (uint8_t)flags;
+	return i;
 }
 
 static bool
@@ -369,23 +368,24 @@ static void
 read_text(struct scan *s, const char *text, size_t len)
 {
 	size_t at = 0;
+	int n = 0;
 
-	s->n = 0;
-	while (at < len && s->n < PIECES_CHARS) {
+	while (at < len && n < PIECES_CHARS) {
 		unsigned char byte = (unsigned char)text[at];
 
-		s->at[s->n] = (int)at;
+		s->at[n] = (int)at;
 		if (byte < 0x80) {
-			s->c[s->n++] = byte == 0 ? ' ' : byte;
+			s->c[n++] = byte == 0 ? ' ' : byte;
 			at++;
 			continue;
 		}
-		at += utf8_decode(text + at, len - at, &s->c[s->n]);
-		s->c[s->n] = plain_of(s->c[s->n]);
-		s->n++;
+		at += utf8_decode(text + at, len - at, &s->c[n]);
+		s->c[n] = plain_of(s->c[n]);
+		n++;
 	}
-	s->at[s->n] = (int)at;
-	s->c[s->n] = 0;
+	s->at[n] = (int)at;
+	s->c[n] = 0;
+	s->n = n;
 }
 
 static int
@@ -449,12 +449,12 @@ piece_split(const char *text, size_t len, struct arena *arena,
 			continue;
 		}
 		s.piece = &found[pieces->n];
-		*s.piece = (struct piece){.norm = s.norm, .start = s.at[s.i]};
+		*s.piece = (struct piece){.norm = s.norm,
+		    .hash = HASH_START,
+		    .start = s.at[s.i]};
 		end = read_piece(&s);
 		s.piece->end = s.at[end];
 		s.piece->chars = (uint16_t)(end - s.i);
-		s.piece->hash =
-		    hash_bytes(HASH_START, s.norm, s.piece->norm_len);
 		s.norm += s.piece->norm_len;
 		/* Joiners that join nothing say nothing. */
 		if (s.c[s.i] != 0xfe0f && s.c[s.i] != 0x200d)
