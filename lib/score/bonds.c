@@ -26,8 +26,7 @@ bonds_make(struct bonds *bonds, const struct study *study)
 	*bonds = (struct bonds){0};
 	bonds->first = mem_alloc(study->n + 1, sizeof(*bonds->first));
 	for (size_t i = 0; i < study->n; i++) {
-		int m = study_entities(study->habits.knowledge,
-		    &study->readings[i], found);
+		int m = study_entities(&study->readings[i], found);
 
 		bonds->entity = mem_grow(bonds->entity, &bonds->list_cap,
 		    n + (size_t)m + 1, sizeof(*bonds->entity));
