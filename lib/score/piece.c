@@ -175,18 +175,34 @@ is_at(const struct scan *s, int i, const char *word)
 }
 
 /* Each reader returns where its piece ends, or its start when it is none. */
+static bool
+is_url(const struct scan *s, int i)
+{
+	switch (s->c[i]) {
+	case 'h':
+	case 'H':
+		return is_at(s, i, "http://") || is_at(s, i, "https://");
+	case 'w':
+	case 'W':
+		return is_at(s, i, "www.");
+	case 'p':
+	case 'P':
+		return is_at(s, i, "pic.twit");
+	default:
+		return false;
+	}
+}
+
 static int
 read_url(struct scan *s)
 {
 	int i = s->i, j = i;
-	uint32_t first = s->c[i] | 0x20; /* in lower case, if a letter */
 
-	if ((first != 'h' && first != 'w' && first != 'p') ||
-	    !(is_at(s, i, "http://") || is_at(s, i, "https://") ||
-		is_at(s, i, "www.") || is_at(s, i, "pic.twit")))
+	if (!is_url(s, i))
 		return i;
 	while (j < s->n && kind_of(s->c[j]) != UTF8_SPACE &&
-	       s->c[j] != 0x2026 && !is_in(s->c[j], "\"<>"))
+	       s->c[j] != 0x2026 && s->c[j] != '"' && s->c[j] != '<' &&
+	       s->c[j] != '>')
 		j++;
 	while (j > i && is_in(s->c[j - 1], ".,!?:;')]"))
 		j--;
@@ -289,41 +305,34 @@ read_number(struct scan *s)
 	return k;
 }
 
-static inline bool
-is_in_word(const struct scan *s, int i)
-{
-	uint32_t c = s->c[i];
-
-	return is_of(c, ALPHA | 1 << UTF8_DIGIT) || c == '_' ||
-	       (c == '\'' && is_alpha(s->c[i + 1]));
-}
-
 /* Lower case, and no letter more than twice in a row. */
 static int
 read_word(struct scan *s)
 {
-	uint32_t last = 0, before = 0;
+	uint32_t c = s->c[s->i], last = 0, before = 0;
+	enum utf8_kind first = kind_of(c), kind = first;
 	unsigned seen = 0, flags = 0; /* seen: kinds, a bit each */
 	uint64_t hash = HASH_START;
 	char *p = s->norm;
 	int i = s->i;
 
 	do {
-		enum utf8_kind kind = kind_of(s->c[i]);
-		uint32_t c = kind == UTF8_UPPER ? lower_of(s->c[i]) : s->c[i];
-
+		c = kind == UTF8_UPPER ? lower_of(c) : c;
 		seen |= 1U << kind;
 		if (c == last && c == before) {
 			flags |= PIECE_SQUEEZED;
-			continue;
+		} else {
+			p = put(p, c, &hash);
+			before = last;
+			last = c;
 		}
-		p = put(p, c, &hash);
-		before = last;
-		last = c;
-	} while (is_in_word(s, ++i));
-	if (kind_of(s->c[s->i]) == UTF8_UPPER)
+		c = s->c[++i];
+		kind = kind_of(c);
+	} while ((ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || c == '_' ||
+		 (c == '\'' && is_alpha(s->c[i + 1])));
+	if (first == UTF8_UPPER)
 		flags |= PIECE_CAPITAL;
-	if (kind_of(s->c[s->i]) == UTF8_LOWER)
+	if (first == UTF8_LOWER)
 		flags |= PIECE_SMALL;
 	if (seen & 1U << UTF8_UPPER && !(seen & 1U << UTF8_LOWER))
 		flags |= PIECE_CAPITALS;
@@ -367,21 +376,21 @@ read_mark(struct scan *s)
 static void
 read_text(struct scan *s, const char *text, size_t len)
 {
+	const unsigned char *bytes = (const unsigned char *)text;
 	size_t at = 0;
 	int n = 0;
 
 	while (at < len && n < PIECES_CHARS) {
-		unsigned char byte = (unsigned char)text[at];
+		uint32_t c = bytes[at];
 
 		s->at[n] = (int)at;
-		if (byte < 0x80) {
-			s->c[n++] = byte == 0 ? ' ' : byte;
+		if (c >= 0x80) {
+			at += utf8_decode(text + at, len - at, &c);
+			c = plain_of(c);
+		} else {
 			at++;
-			continue;
 		}
-		at += utf8_decode(text + at, len - at, &s->c[n]);
-		s->c[n] = plain_of(s->c[n]);
-		n++;
+		s->c[n++] = c != 0 ? c : ' ';
 	}
 	s->at[n] = (int)at;
 	s->c[n] = 0;
@@ -391,27 +400,25 @@ read_text(struct scan *s, const char *text, size_t len)
 static int
 read_piece(struct scan *s)
 {
-	static int (*const readers[])(struct scan *) = {read_name, read_money};
 	uint32_t c = s->c[s->i];
-	int end;
+	enum utf8_kind kind = kind_of(c);
+	int end = s->i;
 
 	if (c == '\n') {
 		s->piece->kind = PIECE_LINE;
 		add_norm(s, '\n');
-		return s->i + 1;
+		return end + 1;
 	}
-	if (is_digit(c))
+	if (kind == UTF8_DIGIT)
 		return read_number(s);
-	if (is_alpha(c)) {
+	if (ALPHA >> kind & 1) {
 		end = read_url(s);
 		return end != s->i ? end : read_word(s);
 	}
-	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
-		end = readers[r](s);
-		if (end != s->i)
-			return end;
-	}
-	return read_mark(s);
+	end = read_name(s);
+	if (end == s->i)
+		end = read_money(s);
+	return end != s->i ? end : read_mark(s);
 }
 
 /* Move what was found from the stack to the arena. */
