@@ -9,6 +9,9 @@
 static const double account_weight = 4, kind_weight = 3, entity_weight = 1.5;
 static const double floor_chance = 0.001;
 
+/* So many new ones a post. */
+enum { USUAL_ENTITIES = 8 };
+
 /* As fine as is needed, and quicker. */
 static double
 log_of(double p)
@@ -24,6 +27,7 @@ bonds_make(struct bonds *bonds, const struct study *study)
 	size_t n = 0;
 
 	*bonds = (struct bonds){0};
+	hash_map_reserve(&numbers, study->n * USUAL_ENTITIES);
 	bonds->first = mem_alloc(study->n + 1, sizeof(*bonds->first));
 	for (size_t i = 0; i < study->n; i++) {
 		int m = study_entities(&study->readings[i], found);

@@ -383,7 +383,7 @@ chances_softmax(struct chances *z)
 	double most = z->c[0];
 
 	for (int c = 1; c < CLASS_COUNT; c++)
-		most = fmax(most, z->c[c]);
+		most = z->c[c] > most ? z->c[c] : most;
 	for (int c = 0; c < CLASS_COUNT; c++)
 		z->c[c] = exp(z->c[c] - most);
 	chances_normalise(z);
