@@ -241,8 +241,8 @@ put_packs(struct rescoring *r, void *result, struct err *err)
 	return store_packs_put(r->store, result, err);
 }
 
-/* Accounts that were scored, whose counters changed, or whose archive is
- * older than packs. */
+/* Accounts whose counters changed though they were not scored, or whose
+ * archive is older than packs. */
 static const struct duty packing = {STMT_USERS_UNPACKED, pack_one, drop_packs,
     put_packs, NULL};
 

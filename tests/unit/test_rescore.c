@@ -11,6 +11,7 @@
 #include "judge/rescore.h"
 #include "score/moments.h"
 #include "store/choice.h"
+#include "store/pack.h"
 #include "store/post.h"
 #include "store/user.h"
 #include "store/wipe.h"
@@ -314,6 +315,25 @@ dump_packs(struct buf *dump)
 	}
 }
 
+/* What was packed as the posts were judged is what packing them from the
+ * archive gives. */
+static void
+check_packs(void)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+
+	dump_packs(&before);
+	must(store_begin(store, &err));
+	for (int64_t id = FIRST_ACCOUNT; id < FIRST_ACCOUNT + ACCOUNTS; id++)
+		must(store_pack_user(store, id, &err));
+	must(store_commit(store, &err));
+	dump_packs(&after);
+	assert_string_equal(before.data == NULL ? "" : before.data,
+	    after.data == NULL ? "" : after.data);
+	buf_release(&before);
+	buf_release(&after);
+}
+
 static void
 score_and_dump(struct buf *dump)
 {
@@ -321,6 +341,7 @@ score_and_dump(struct buf *dump)
 
 	buf_clear(dump);
 	must(rescore(store, scorer, NULL, NULL, &n, &err));
+	check_packs();
 	dump_scores(dump);
 	dump_days(dump);
 	dump_own(dump);
