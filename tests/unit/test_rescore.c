@@ -10,6 +10,7 @@
 #include "base/when.h"
 #include "judge/rescore.h"
 #include "score/moments.h"
+#include "store/bulk.h"
 #include "store/choice.h"
 #include "store/pack.h"
 #include "store/post.h"
@@ -396,13 +397,22 @@ two_threads_judge_as_one(void **state)
 {
 	struct buf two = BUF_INIT, one = BUF_INIT;
 	struct db *db = store_db(store);
+	struct buf before = BUF_INIT, after = BUF_INIT;
 
 	(void)state;
+	must(db_explain(db, STMT_POST_REFERRERS_TOUCH, &before, &err));
+	must(store_bulk_begin(store, &err));
 	must(store_begin(store, &err));
 	for (int64_t i = 0; i < MANY_ACCOUNTS; i++)
 		add_account(FIRST_ACCOUNT + ACCOUNTS + i);
 	must(store_commit(store, &err));
+	must(store_bulk_settle(store, &err));
 	score_and_dump(&two);
+	/* The indexes were made meanwhile. */
+	must(db_explain(db, STMT_POST_REFERRERS_TOUCH, &after, &err));
+	assert_string_equal(before.data, after.data);
+	buf_release(&before);
+	buf_release(&after);
 	must(db_exec(db,
 	    "DELETE FROM score; DELETE FROM day_sum; DELETE FROM own "
 	    "WHERE by_user = 0; UPDATE \"user\" SET dirty = 0",
