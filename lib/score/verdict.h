@@ -55,6 +55,9 @@ struct evidence_list {
 	}
 
 void evidence_add(struct evidence_list *list, const struct evidence *item);
+/* Add up what one signal says of one class at one place, counted in several
+ * ways (that a word is there, and how often). */
+void evidence_join(struct evidence_list *list);
 /* Put what speaks for or against `class` first, strongest first; then the
  * rest.  Equal ones stay in the order in which they were added. */
 void evidence_sort(struct evidence_list *list, enum post_class class);
