@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "judge/rescore.h"
+#include "judge/weeks.h"
 #include "score/moments.h"
 
 #include <stdlib.h>
@@ -204,7 +205,8 @@ judged_put_account(struct store *store, const struct judged *judged,
 	if ((judged->was_scored &&
 		drop_old(store, judged->user_id, err) == -1) ||
 	    put_own(store, judged, err) == -1 ||
-	    put_days(store, judged, err) == -1)
+	    put_days(store, judged, err) == -1 ||
+	    weeks_put(store, judged->user_id, err) == -1)
 		return -1;
 	return db_run(store_db(store), STMT_USER_SCORED, err, "iii",
 	    judged->user_id, judged->own_version, clock_now());
