@@ -159,20 +159,22 @@ sink_add_plain(struct buf *buf, const struct cell *cell)
 	switch (cell->kind) {
 	case CELL_INT:
 	case CELL_ID:
-		buf_addf(buf, "%" PRId64, cell->integer);
+		num_add_int(buf, cell->integer);
 		break;
 	case CELL_POSTS:
-		for (size_t i = 0; i < cell->n; i++)
-			buf_addf(buf, "%s%" PRId64, i > 0 ? " " : "",
-			    cell->ids[i]);
+		for (size_t i = 0; i < cell->n; i++) {
+			if (i > 0)
+				buf_addc(buf, ' ');
+			num_add_int(buf, cell->ids[i]);
+		}
 		break;
 	case CELL_REAL:
 		/* No "-0.0". */
-		buf_addf(buf, "%.*f", cell->digits,
-		    cell->real == 0 ? 0 : cell->real);
+		num_add_real(buf, cell->real == 0 ? 0 : cell->real,
+		    cell->digits);
 		break;
 	case CELL_BAR:
-		buf_addf(buf, "%.4f", cell->real);
+		num_add_real(buf, cell->real, 4);
 		break;
 	case CELL_USD:
 		num_add_usd(buf, cell->integer);
