@@ -6,6 +6,8 @@
 #include "base/when.h"
 #include "judge/crew.h"
 #include "judge/judged.h"
+#include "judge/weeks.h"
+#include "store/bulk.h"
 #include "store/pack.h"
 
 #include <stdlib.h>
@@ -96,7 +98,8 @@ note_referrers(struct store *store, struct err *err)
 	db_reset(db, s);
 	if (rc != 1)
 		return rc;
-	if (store_begin(store, err) == -1)
+	/* Who refers to what is found by indexes. */
+	if (store_bulk_end(store, err) == -1 || store_begin(store, err) == -1)
 		return -1;
 	if (db_run(db, STMT_USERS_TOUCH_REFERRERS, err, "") == -1 ||
 	    store_commit(store, err) == -1) {
@@ -241,8 +244,8 @@ put_packs(struct rescoring *r, void *result, struct err *err)
 	return store_packs_put(r->store, result, err);
 }
 
-/* Accounts that were scored, whose counters changed, or whose archive is
- * older than packs. */
+/* Accounts whose counters changed though they were not scored, or whose
+ * archive is older than packs. */
 static const struct duty packing = {STMT_USERS_UNPACKED, pack_one, drop_packs,
     put_packs, NULL};
 
@@ -270,6 +273,9 @@ do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
 	if (rc == -1)
 		return -1;
 	crew_open(crew, POSTS_PER_COMMIT);
+	/* Something that only the writer can do while others judge. */
+	if (store_bulk_finish(r->store, err) == -1)
+		return -1;
 	while ((rc = crew_next(crew, &result, err)) == 1) {
 		rc = duty->put(r, result, err);
 		duty->drop(result);
@@ -320,9 +326,13 @@ rescore(struct store *store, const struct scorer *scorer,
 	*n_posts = 0;
 	rc = note_scorer(store, scorer, err);
 	if (rc == 0)
+		rc = weeks_catch_up(store, err);
+	if (rc == 0)
 		rc = note_referrers(store, err);
 	if (rc == 0)
 		rc = do_all(&r, &scoring, n_posts, err);
+	if (rc == 0)
+		rc = store_bulk_end(store, err);
 	r.has_scored = *n_posts > 0;
 	if (rc == 0 && !r.stops)
 		rc = do_all(&r, &packing, n_posts, err);
@@ -350,14 +360,14 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
 {
 	struct db *db = store_db(store);
 	const enum statement s = STMT_USERS_BEHIND_COUNT;
-	bool current;
+	bool current, weeks;
 
 	if (is_current(store, scorer, &current, err) == -1 ||
-	    db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
+	    weeks_due(store, &weeks, err) == -1 || db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
 		return -1;
 	*n_users = db_int(db, s, 0);
 	db_reset(db, s);
-	if (!current && *n_users == 0)
+	if ((!current || weeks) && *n_users == 0)
 		*n_users = 1;
 	return 0;
 }
