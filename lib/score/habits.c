@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many new words and names a post. */
-enum { USUAL_COUNTS = 8 };
-
 int
 habits_count(const struct habits *h, enum habit habit, uint64_t hash)
 {
@@ -478,7 +475,7 @@ habits_make(struct habits *h, const struct knowledge *knowledge,
 	if (context != NULL && context->own != NULL)
 		obey_choices(h, context->own);
 	read_profile(h, context == NULL ? NULL : context->user);
-	hash_map_reserve(&h->counted, n * USUAL_COUNTS);
+	hash_map_reserve(&h->counted, n * 8); /* new ones a post */
 	for (size_t i = 0; i < n; i++)
 		count_post(h, &posts[i], (int)i);
 	h->n_own = h->n_posts - h->kinds[KIND_REPOST];
