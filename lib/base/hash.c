@@ -4,16 +4,6 @@
 
 #include <stdlib.h>
 
-uint64_t
-hash_bytes(uint64_t hash, const void *bytes, size_t len)
-{
-	const unsigned char *p = bytes;
-
-	for (size_t i = 0; i < len; i++)
-		hash = hash_byte(hash, p[i]);
-	return hash;
-}
-
 static void
 place(struct hash_map *map, uint64_t key, int value)
 {

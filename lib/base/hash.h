@@ -17,7 +17,16 @@ hash_byte(uint64_t hash, unsigned char byte)
 	return (hash ^ byte) * UINT64_C(0x100000001b3);
 }
 
-uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len);
+/* In place: of a short constant nothing but its hash is left. */
+static inline uint64_t
+hash_bytes(uint64_t hash, const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes;
+
+	for (size_t i = 0; i < len; i++)
+		hash = hash_byte(hash, p[i]);
+	return hash;
+}
 
 /* Add one whole number to a hash; order matters. */
 static inline uint64_t
