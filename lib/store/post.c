@@ -422,9 +422,9 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 	    err);
 }
 
-/* Rows of the author, those that no longer stand among them. */
-static int
-count_rows(struct store *store, int64_t author_id, size_t *n, struct err *err)
+int
+store_posts_count(struct store *store, int64_t author_id, size_t *n,
+    struct err *err)
 {
 	struct db *db = store->db;
 	const enum statement s = STMT_POSTS_OF_AUTHOR_COUNT;
@@ -438,33 +438,37 @@ count_rows(struct store *store, int64_t author_id, size_t *n, struct err *err)
 }
 
 int
-store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
-    struct stored_post **posts, size_t *n, struct err *err)
+store_posts_some(struct store *store, const struct posts_wanted *wanted,
+    struct arena *arena, struct stored_post **posts, size_t *n, struct err *err)
 {
 	struct db *db = store->db;
 	const enum statement s = STMT_POSTS_OF_AUTHOR;
-	size_t cap;
 	int rc;
 
 	*n = 0;
-	/* Two statements, and another program may write between them. */
-	if (count_rows(store, author_id, &cap, err) == -1)
-		return -1;
-	*posts = arena_alloc(arena, (cap + 1) * sizeof(**posts));
-	if (db_bind(db, s, err, "i", author_id) == -1)
+	*posts = arena_alloc(arena, (wanted->max + 1) * sizeof(**posts));
+	if (db_bind(db, s, err, "iiii", wanted->author_id, wanted->from_id,
+		wanted->to_id, (int64_t)wanted->max) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
-		if (*n > cap) {
-			db_reset(db, s);
-			break;
-		}
 		read_post(db, s, arena, &(*posts)[*n],
 		    *n == 0 ? NULL : &(*posts)[*n - 1].post);
-		(*posts)[(*n)++].post.author_id = author_id;
+		(*posts)[(*n)++].post.author_id = wanted->author_id;
 	}
 	return rc == -1 ? -1
-			: store_entities_of_author(store, author_id, arena,
-			      *posts, *n, err);
+			: store_entities_of_author(store, wanted->author_id,
+			      arena, *posts, *n, err);
+}
+
+int
+store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
+    struct stored_post **posts, size_t *n, struct err *err)
+{
+	struct posts_wanted all = {author_id, INT64_MIN, INT64_MAX, 0};
+
+	if (store_posts_count(store, author_id, &all.max, err) == -1)
+		return -1;
+	return store_posts_some(store, &all, arena, posts, n, err);
 }
 
 int
