@@ -189,6 +189,7 @@ find_back(const struct report_job *job, struct answer_pair *pair,
 	const struct report_job one = {job->store, job->scorer, &request};
 	struct counting counting = {.to = pair->from};
 	const struct packs_visitor visitor = {.arg = &counting,
+	    .parts = PACK_TARGET,
 	    .post = count_back};
 	int rc;
 
@@ -230,6 +231,7 @@ load_given(const struct report_job *job, struct answers *answers,
 	struct gathering g = {.answers = answers,
 	    .pairs_max = limit > 0 ? (size_t)limit : ANSWERS_PAIRS};
 	const struct packs_visitor visitor = {.arg = &g,
+	    .parts = PACK_TARGET,
 	    .account = begin_account,
 	    .post = take_post};
 	int rc;

@@ -233,6 +233,7 @@ report_posts(const struct report_job *job, struct out *out, struct err *err)
 	struct choosing choosing = {.request = job->request,
 	    .limit = limit > 0 ? (size_t)limit : SHOWN};
 	const struct packs_visitor visitor = {.arg = &choosing,
+	    .parts = PACK_MASSES | PACK_COUNTED,
 	    .post = take_post};
 	int rc = packs_each(job, &visitor, err);
 

@@ -281,6 +281,7 @@ relations_load(const struct report_job *job, size_t limit,
 {
 	struct gathering g = {.relations = relations, .limit = limit};
 	const struct packs_visitor visitor = {.arg = &g,
+	    .parts = PACK_TARGET,
 	    .account = begin_account,
 	    .post = take_post};
 	int rc;

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "store/pack_format.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,7 +116,7 @@ pack_add(struct buf *buf, const struct packed_post *posts, size_t n,
 
 enum { LONGEST = 10 }; /* bytes of a number */
 
-/* Near the end of a pack: 0 where it ends too early. */
+/* Near the end of a pack, or a long one: 0 where it ends too early. */
 static uint64_t
 take_last_number(struct pack_reader *reader)
 {
@@ -134,27 +135,65 @@ take_last_number(struct pack_reader *reader)
 	return 0;
 }
 
-/* A report takes tens of millions: nothing is asked twice. */
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* Eight bytes, the first lowest. */
+static inline uint64_t
+load_eight(const unsigned char *p)
+{
+	uint64_t eight;
+
+	memcpy(&eight, p, sizeof(eight));
+	return le64toh(eight);
+}
+
+/* A report takes tens of millions: longer numbers are put together without a
+ * branch for each byte, which nothing could foretell. */
 static inline uint64_t
 take_number(struct pack_reader *reader)
 {
 	const unsigned char *p = reader->at;
-	uint64_t number, byte;
+	uint64_t x, ends;
 
 	if (reader->end - p < LONGEST)
 		return take_last_number(reader);
-	number = *p++;
-	if (number >= 0x80) {
-		number &= 0x7f;
-		for (int shift = 7; shift < 64; shift += 7) {
-			byte = *p++;
-			number |= (byte & 0x7f) << shift;
-			if (byte < 0x80)
-				break;
-		}
+	if (*p < 0x80) {
+		reader->at = p + 1;
+		return *p;
 	}
-	reader->at = p;
-	return number;
+	x = load_eight(p);
+	ends = ~x & HIGH_BITS;
+	if (ends == 0)
+		return take_last_number(reader);
+	reader->at = p + __builtin_ctzll(ends) / 8 + 1;
+	x &= (ends ^ (ends - 1)) & ~HIGH_BITS;
+	x = (x & UINT64_C(0x007f007f007f007f)) |
+	    (x & UINT64_C(0x7f007f007f007f00)) >> 1;
+	x = (x & UINT64_C(0x00003fff00003fff)) |
+	    (x & UINT64_C(0x3fff00003fff0000)) >> 2;
+	return (x & UINT64_C(0x000000000fffffff)) |
+	       (x & UINT64_C(0x0fffffff00000000)) >> 4;
+}
+
+/* Go past n numbers. */
+static inline void
+skip_numbers(struct pack_reader *reader, uint64_t n)
+{
+	while (n > 0 && reader->end - reader->at >= 8) {
+		uint64_t ends = ~load_eight(reader->at) & HIGH_BITS;
+
+		for (; n > 1 && ends != 0; n--)
+			ends &= ends - 1;
+		if (ends == 0) {
+			reader->at += 8;
+			continue;
+		}
+		reader->at += __builtin_ctzll(ends) / 8 + 1;
+		return;
+	}
+	/* A damaged pack may promise any number of them. */
+	while (n-- > 0 && !reader->is_damaged)
+		take_last_number(reader);
 }
 
 static inline int
@@ -184,7 +223,8 @@ take_maybe(struct pack_reader *reader)
 bool
 pack_open(struct pack_reader *reader, const void *pack, size_t len)
 {
-	*reader = (struct pack_reader){.at = pack,
+	*reader = (struct pack_reader){.parts = PACK_ALL,
+	    .at = pack,
 	    .end = (const unsigned char *)pack + len};
 	reader->n_sites = take_number(reader);
 	reader->first_site = reader->at;
@@ -198,6 +238,18 @@ pack_open(struct pack_reader *reader, const void *pack, size_t len)
 	}
 	reader->n_left = take_number(reader);
 	return !reader->is_damaged;
+}
+
+static inline void
+take_masses(struct pack_reader *reader, struct packed_post *post)
+{
+	post->give = post->take = 0;
+	if (reader->parts & PACK_MASSES) {
+		post->give = (double)take_number(reader) * 0.001;
+		post->take = (double)take_number(reader) * 0.001;
+	} else {
+		skip_numbers(reader, 2);
+	}
 }
 
 static inline void
@@ -218,8 +270,25 @@ take_sites(struct pack_reader *reader, struct packed_post *post)
 }
 
 static inline void
+take_target(struct pack_reader *reader, struct packed_post *post, bool has)
+{
+	post->target_id = 0;
+	post->delay = -1;
+	if (has && reader->parts & PACK_TARGET) {
+		post->target_id = (int64_t)take_number(reader);
+		post->delay = take_maybe(reader);
+	} else if (has) {
+		skip_numbers(reader, 2);
+	}
+}
+
+static inline void
 take_counts(struct pack_reader *reader, struct packed_post *post, bool has)
 {
+	if (has && (reader->parts & PACK_COUNTED) == 0) {
+		skip_numbers(reader, PACK_COUNTS + 1);
+		has = false;
+	}
 	for (int i = 0; i < PACK_COUNTS; i++)
 		post->counts[i] = has ? take_maybe(reader) : -1;
 	post->counts_after = has ? take_maybe(reader) : -1;
@@ -242,15 +311,9 @@ pack_next(struct pack_reader *reader, struct packed_post *post)
 	post->form = head >> CLASS_BITS & ((1 << CLASS_BITS) - 1);
 	post->flags = take_byte(&r);
 	post->certainty = take_byte(&r) * (1 / 255.0);
-	post->give = (double)take_number(&r) * 0.001;
-	post->take = (double)take_number(&r) * 0.001;
+	take_masses(&r, post);
 	take_sites(&r, post);
-	post->target_id = 0;
-	post->delay = -1;
-	if (head & HAS_TARGET) {
-		post->target_id = (int64_t)take_number(&r);
-		post->delay = take_maybe(&r);
-	}
+	take_target(&r, post, (head & HAS_TARGET) != 0);
 	take_counts(&r, post, (head & HAS_COUNTS) != 0);
 	*reader = r;
 	return !r.is_damaged;

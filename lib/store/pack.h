@@ -31,18 +31,29 @@ enum pack_count {
 	PACK_COUNTS
 };
 
+/* What is read of a post only where it is asked for, which takes time. */
+enum pack_part {
+	PACK_MASSES = 1,
+	PACK_TARGET = 2,
+	PACK_COUNTED = 4,
+	PACK_ALL = 7
+};
+
 /* A standing, scored post. */
 struct packed_post {
 	int64_t id, created_at;
+	double certainty; /* probability of its class */
+	int class;        /* enum post_class */
+	int form;         /* enum post_form */
+	int flags;        /* enum score_flag, without the form */
+	/* PACK_TARGET, else 0 and -1: */
 	int64_t target_id; /* account it answers, passes on or quotes; 0 */
 	int64_t delay;     /* seconds after what it answers; -1: not known */
+	/* PACK_COUNTED, else -1: */
 	int64_t counts[PACK_COUNTS]; /* newest; -1: not known */
 	int64_t counts_after; /* age at which they were read; -1: not known */
-	double give, take;    /* weighted masses, to a thousandth */
-	double certainty;     /* probability of its class */
-	int class;            /* enum post_class */
-	int form;             /* enum post_form */
-	int flags;            /* enum score_flag, without the form */
+	/* PACK_MASSES, else 0: */
+	double give, take; /* weighted masses, to a thousandth */
 	/* Places in the pack's sites, each site once. */
 	uint32_t sites[PACK_SITES];
 	size_t n_sites;
@@ -50,6 +61,7 @@ struct packed_post {
 
 /* Reading one pack, which is borrowed. */
 struct pack_reader {
+	unsigned parts; /* enum pack_part: set it once the pack is open */
 	/* private */
 	const unsigned char *at, *end;
 	const unsigned char *first_site;
@@ -58,7 +70,7 @@ struct pack_reader {
 	bool is_damaged;
 };
 
-/* False if it is damaged. */
+/* False if it is damaged.  Posts come with all their parts. */
 bool pack_open(struct pack_reader *reader, const void *pack, size_t len);
 
 /* The next post; false at the end, or where the pack is damaged. */
