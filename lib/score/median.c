@@ -137,15 +137,17 @@ counted_release(struct counted *counted)
 	*counted = (struct counted){.n_small = 0};
 }
 
-/* The value of rank k, from 0. */
+/* The value of rank k, from 0; that of rank `after` was asked before, which
+ * is no higher. */
 static double
-counted_at(struct counted *counted, size_t k)
+counted_at(struct counted *counted, size_t after, size_t k)
 {
-	size_t value = 0;
+	size_t small = counted->n_small, value = 0;
 
-	if (k >= counted->n_small)
-		return (double)place(counted->large, 0, counted->n_large,
-		    k - counted->n_small);
+	if (k >= small)
+		return (double)place(counted->large,
+		    after > small ? after - small : 0, counted->n_large,
+		    k - small);
 	while (k >= counted->small[value])
 		k -= counted->small[value++];
 	return (double)value;
@@ -155,17 +157,20 @@ void
 counted_median(struct median *median, struct counted *counted)
 {
 	size_t n = counted->n_small + counted->n_large;
-	size_t rank = median_low_rank(n);
+	size_t rank = median_low_rank(n), at;
 
 	*median = (struct median){NAN, NAN, NAN, n};
 	if (n == 0)
 		return;
-	median->value = counted_at(counted, n / 2);
+	/* In their order, for each is sought above the one before. */
+	if (rank > 0)
+		median->low = counted_at(counted, 0, rank - 1);
+	at = rank > 0 ? rank - 1 : 0;
+	median->value = counted_at(counted, at, (n - 1) / 2);
 	if (n % 2 == 0)
 		median->value =
-		    (median->value + counted_at(counted, n / 2 - 1)) / 2;
-	if (rank == 0)
-		return;
-	median->low = counted_at(counted, rank - 1);
-	median->high = counted_at(counted, n - rank);
+		    (median->value + counted_at(counted, (n - 1) / 2, n / 2)) /
+		    2;
+	if (rank > 0)
+		median->high = counted_at(counted, n / 2, n - rank);
 }
