@@ -19,7 +19,7 @@ ORDER BY p.id;
 SELECT p.id, e.site FROM post p CROSS JOIN link e ON e.rid = p.rid
 WHERE p.author_id = ?1 AND p.state = 0 AND p.superseded_by IS NULL
 	AND e.is_media = 0 AND e.site IS NOT NULL
-ORDER BY p.id;
+ORDER BY p.id, e.n;
 
 -- name: pack_find
 -- author_id, block

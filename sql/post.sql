@@ -108,7 +108,8 @@ SELECT (SELECT count(*) FROM link WHERE rid = ?1),
 -- author_id: every standing post, oldest first
 SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	reply_to_user_id, quote_of_id, repost_of_id, truncated, sensitive,
-	paid
+	paid, reposts, replies, likes, quotes, bookmarks, impressions,
+	metrics_at
 FROM post
 WHERE author_id = ?1 AND state = 0 AND superseded_by IS NULL
 ORDER BY id;
@@ -121,7 +122,8 @@ SELECT count(*) FROM post WHERE author_id = ?1;
 -- id
 SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	reply_to_user_id, quote_of_id, repost_of_id, truncated, sensitive,
-	paid, author_id, state
+	paid, reposts, replies, likes, quotes, bookmarks, impressions,
+	metrics_at, author_id, state
 FROM post WHERE id = ?1;
 
 -- name: links_of_author

@@ -66,7 +66,7 @@ SELECT id, scored_at IS NOT NULL FROM "user" WHERE dirty <> 0 ORDER BY id;
 
 -- name: user_scored
 -- id, own_version, scored_at
-UPDATE "user" SET dirty = 0, unpacked = 1, own_version = ?2, scored_at = ?3
+UPDATE "user" SET dirty = 0, own_version = ?2, scored_at = ?3
 WHERE id = ?1;
 
 -- name: users_touch_all

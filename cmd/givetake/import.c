@@ -3,6 +3,7 @@
 #include "givetake/intake.h"
 #include "givetake/output.h"
 #include "givetake/scoring.h"
+#include "store/bulk.h"
 
 #include <inttypes.h>
 
@@ -135,6 +136,7 @@ import_run(struct context *context, const void *options, int n_args,
 	const struct import *import = options;
 	struct scorer *scorer = scoring_load(context->config, err);
 	struct intake intake = {.context = context};
+	struct err ignored = ERR_INIT;
 	struct output output;
 	int rc = -1, partial;
 
@@ -147,6 +149,8 @@ import_run(struct context *context, const void *options, int n_args,
 	rc = output_close(&output, partial == 3 ? 0 : partial, err);
 	if (rc == 0)
 		rc = scoring_refresh(context, scorer, err);
+	if (rc == -1)
+		store_bulk_end(context->store, &ignored);
 	if (rc == 0)
 		rc = partial;
 out:

@@ -106,7 +106,7 @@ batch_end(struct batch *batch, struct err *err)
 	if (!batch->is_bulk)
 		return 0;
 	batch->is_bulk = false;
-	return store_bulk_end(batch->store, err);
+	return store_bulk_settle(batch->store, err);
 }
 
 void

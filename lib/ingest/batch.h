@@ -20,14 +20,15 @@ struct batch;
 struct batch *batch_new(struct store *store, const struct sites *sites);
 
 /* About n_posts will come: if these are many beside what is there, the
- * archive goes without its indexes until batch_end. */
+ * archive goes without its indexes until they are made (store/bulk.h). */
 int batch_begin(struct batch *batch, int64_t n_posts, struct err *err);
 
 /* Store a page, adding to counts; committed now and then. */
 int batch_put(struct batch *batch, struct page *page,
     struct ingest_source *from, struct batch_counts *counts, struct err *err);
 
-/* Commit what is left and make the indexes. */
+/* Commit what is left.  Of indexes that are to be made, those that scoring
+ * takes are: it makes the others (judge/rescore.h). */
 int batch_end(struct batch *batch, struct err *err);
 
 /* Whatever was not committed is undone. */

@@ -12,6 +12,11 @@
  * enough to know its habits by, and memory does not grow with the account. */
 #define PREPARED_POSTS ((size_t)5000)
 
+/* What a post refers to. */
+struct targets {
+	struct referred parent, reposted, quoted;
+};
+
 struct judge {
 	struct store *store;         /* borrowed */
 	const struct scorer *scorer; /* borrowed */
@@ -25,6 +30,7 @@ struct judge {
 	size_t n;
 	struct trained_account *prepared; /* own; NULL: not needed */
 	struct subject *subjects;         /* own; of the posts prepared */
+	struct targets *targets;          /* own; of the same */
 	size_t first;                     /* of these posts */
 	struct arena around;              /* own: posts around them */
 	bool has_labels;                  /* the archive has any */
@@ -87,6 +93,7 @@ judge_free(struct judge *judge)
 		return;
 	trained_account_free(judge->prepared);
 	free(judge->subjects);
+	free(judge->targets);
 	ownership_release(&judge->own);
 	arena_release(&judge->arena);
 	arena_release(&judge->related);
@@ -144,17 +151,20 @@ judge_ownership_detach(struct judge *judge)
  * archive's, or unknown. */
 static int
 find_related(struct judge *judge, int64_t id, struct arena *arena,
-    struct related *related, struct err *err)
+    struct related *related, struct referred *referred, struct err *err)
 {
 	struct stored_post *found;
 	struct user *author;
 	int64_t own;
 	int rc;
 
+	*referred = (struct referred){0, -1};
 	if (id == 0)
 		return 0;
 	own = judge_index(judge, id);
 	if (own >= 0) {
+		*referred = (struct referred){judge->user.id,
+		    judge->posts[own].post.created_at};
 		related->post = &judge->posts[own].post;
 		related->author = &judge->user;
 		return 0;
@@ -164,6 +174,8 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	rc = store_post_get(judge->store, id, arena, found, err);
 	if (rc != 0)
 		return rc == -1 ? -1 : 0;
+	*referred =
+	    (struct referred){found->post.author_id, found->post.created_at};
 	if (found->post.state != STATE_PUBLIC)
 		return 0;
 	related->post = &found->post;
@@ -177,10 +189,10 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 /* The same of a post that is answered or quoted; a lean archive has none. */
 static int
 find_context(struct judge *judge, int64_t id, struct arena *arena,
-    struct related *related, struct err *err)
+    struct related *related, struct referred *referred, struct err *err)
 {
-	return judge->is_lean ? 0
-			      : find_related(judge, id, arena, related, err);
+	return find_related(judge, judge->is_lean ? 0 : id, arena, related,
+	    referred, err);
 }
 
 /* Let the scorer see post i together with many others, where it wants to. */
@@ -196,19 +208,23 @@ prepare(struct judge *judge, size_t i, struct err *err)
 	n = n < PREPARED_POSTS ? n : PREPARED_POSTS;
 	trained_account_free(judge->prepared);
 	free(judge->subjects);
+	free(judge->targets);
 	judge->context.prepared = judge->prepared = NULL;
 	arena_reset(&judge->around);
 	judge->subjects = mem_alloc(n, sizeof(*judge->subjects));
+	judge->targets = mem_alloc(n, sizeof(*judge->targets));
 	for (size_t k = 0; k < n && rc == 0; k++) {
 		const struct post *post = &judge->posts[first + k].post;
 		struct subject *subject = &judge->subjects[k];
+		struct targets *targets = &judge->targets[k];
 
 		subject->post = post;
 		rc = find_context(judge, post->reply_to_id, &judge->around,
-		    &subject->parent, err);
+		    &subject->parent, &targets->parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
-			    &judge->around, &subject->reposted, err);
+			    &judge->around, &subject->reposted,
+			    &targets->reposted, err);
 	}
 	if (rc == 0)
 		judge->prepared = scorer_prepare(judge->scorer, &judge->context,
@@ -221,7 +237,7 @@ prepare(struct judge *judge, size_t i, struct err *err)
 /* The posts that post i refers to. */
 static int
 find_around(struct judge *judge, size_t i, struct subject *subject,
-    struct err *err)
+    struct targets *targets, struct err *err)
 {
 	const struct post *post = &judge->posts[i].post;
 	int rc = 0;
@@ -232,15 +248,17 @@ find_around(struct judge *judge, size_t i, struct subject *subject,
 
 		subject->parent = known->parent;
 		subject->reposted = known->reposted;
+		*targets = judge->targets[subject->index];
 	} else {
 		rc = find_context(judge, post->reply_to_id, &judge->related,
-		    &subject->parent, err);
+		    &subject->parent, &targets->parent, err);
 		if (rc == 0)
 			rc = find_related(judge, post->repost_of_id,
-			    &judge->related, &subject->reposted, err);
+			    &judge->related, &subject->reposted,
+			    &targets->reposted, err);
 	}
 	return rc == 0 ? find_context(judge, post->quote_of_id, &judge->related,
-			     &subject->quoted, err)
+			     &subject->quoted, &targets->quoted, err)
 		       : -1;
 }
 
@@ -282,7 +300,7 @@ obey_label(struct verdict *verdict, const struct label *label)
 /* What the scorer says, with all that is known around the post. */
 static int
 ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
-    struct evidence_list *evidence, struct err *err)
+    struct targets *targets, struct evidence_list *evidence, struct err *err)
 {
 	const struct post *post = &judge->posts[i].post;
 	struct subject subject = {
@@ -294,7 +312,7 @@ ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
 	};
 
 	if (prepare(judge, i, err) == -1 ||
-	    find_around(judge, i, &subject, err) == -1)
+	    find_around(judge, i, &subject, targets, err) == -1)
 		return -1;
 	scorer_judge(judge->scorer, &subject, verdict, evidence);
 	return 0;
@@ -304,7 +322,9 @@ int
 judge_unlabelled(struct judge *judge, size_t i, struct verdict *verdict,
     struct err *err)
 {
-	return ask_scorer(judge, i, verdict, NULL, err);
+	struct targets targets;
+
+	return ask_scorer(judge, i, verdict, &targets, NULL, err);
 }
 
 int
@@ -314,9 +334,10 @@ judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
 	const struct place *place = &judge->places[i];
 	const struct masses *masses = scorer_masses(judge->scorer);
 	struct label label;
+	struct targets targets;
 
 	if (find_label(judge, judge->posts[i].post.id, &label, err) == -1 ||
-	    ask_scorer(judge, i, verdict, evidence, err) == -1)
+	    ask_scorer(judge, i, verdict, &targets, evidence, err) == -1)
 		return -1;
 	if (label.class >= 0)
 		obey_label(verdict, &label);
@@ -325,5 +346,8 @@ judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
 	standing->weight = mass_thread_weight(masses, place->thread_length);
 	standing->mass =
 	    mass_of(masses, verdict, verdict->class, place->is_repeat);
+	standing->target = verdict->form == FORM_REPOST  ? targets.reposted
+			   : verdict->form == FORM_QUOTE ? targets.quoted
+							 : targets.parent;
 	return 0;
 }

@@ -33,12 +33,19 @@ struct ownership judge_ownership_detach(struct judge *judge);
 /* Index of the post with this id, or -1. */
 int64_t judge_index(const struct judge *judge, int64_t post_id);
 
+/* A post that another refers to, whatever became of it. */
+struct referred {
+	int64_t author_id;  /* 0: the archive does not hold it */
+	int64_t created_at; /* -1: the same */
+};
+
 /* Where a post stands among the author's others. */
 struct standing {
 	double weight;  /* of its thread */
 	bool is_repeat; /* the author posted the same not long before */
 	bool is_label;  /* the class is the user's word */
 	struct mass mass;
+	struct referred target; /* what it passes on, quotes or answers */
 };
 
 /* The verdict on post i; evidence may be NULL.  The user's own label

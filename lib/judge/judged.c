@@ -83,9 +83,59 @@ add_day(struct judged *judged, int64_t day, const struct moments *sums)
 	buf_add(&judged->sums, (const char *)packed, len);
 }
 
+/* A post as packs hold it: of what was stored of it, not of what that was
+ * rounded from, so that packing it later gives the same. */
+static void
+pack_post(struct packing *packing, const struct judged_post *scored,
+    const struct stored_post *stored, const struct referred *target)
+{
+	const struct post *post = &stored->post;
+	const struct metrics *m = &post->metrics;
+	enum post_form form =
+	    (enum post_form)(scored->flags >> SCORE_FORM_SHIFT);
+	struct packed_post packed = {.id = post->id,
+	    .created_at = post->created_at,
+	    .class = scored->class,
+	    .form = (int)form,
+	    .flags = scored->flags & ((1 << SCORE_FORM_SHIFT) - 1),
+	    .give = scored->weight * scored->mass.give,
+	    .take = scored->weight * scored->mass.take,
+	    .certainty = scored->probs[scored->class] / 255.0,
+	    .target_id = form == FORM_REPLY ? post->reply_to_user_id : 0,
+	    .delay = -1,
+	    .counts = {[PACK_LIKES] = m->likes,
+		[PACK_REPOSTS] = m->reposts,
+		[PACK_REPLIES] = m->replies,
+		[PACK_QUOTES] = m->quotes,
+		[PACK_IMPRESSIONS] = m->impressions},
+	    .counts_after = -1};
+
+	if (stored->metrics_at >= post->created_at)
+		packed.counts_after = stored->metrics_at - post->created_at;
+	if (packed.target_id == 0)
+		packed.target_id = target->author_id;
+	if (form == FORM_REPLY && post->reply_to_id != 0)
+		packed.delay = pack_delay(post->created_at, post->reply_to_id,
+		    target->created_at);
+	for (size_t i = 0; i < post->n_links; i++)
+		if (post->links[i].site != NULL && !post->links[i].is_media)
+			packing_add_site(packing, &packed, post->links[i].site);
+	packing_add(packing, &packed);
+}
+
+/* The day is full: its sums, and the blocks before it, whatever the zone. */
+static void
+end_day(struct judged *judged, struct packing *packing, int64_t day,
+    struct moments *sums)
+{
+	add_day(judged, day, sums);
+	packing_reach(packing, pack_block_of(day * 86400));
+	*sums = (struct moments){{0}};
+}
+
 static int
 judge_posts(struct judged *judged, const struct scorer *scorer,
-    struct judge *judge, struct err *err)
+    struct judge *judge, struct packing *packing, struct err *err)
 {
 	size_t n = judge_count(judge);
 	struct dated *dated = order_by_day(judge);
@@ -104,12 +154,13 @@ judge_posts(struct judged *judged, const struct scorer *scorer,
 			break;
 		add_post(judged, &verdict, &standing,
 		    judge_post(judge, i)->rid);
+		pack_post(packing, &judged->posts[judged->n_posts - 1],
+		    judge_post(judge, i), &standing.target);
 		moments_add_post(&sums, scorer_masses(scorer), &verdict,
 		    standing.weight, standing.is_repeat);
 		if (k + 1 < n && dated[k + 1].day == dated[k].day)
 			continue;
-		add_day(judged, dated[k].day, &sums);
-		sums = (struct moments){{0}};
+		end_day(judged, packing, dated[k].day, &sums);
 	}
 	free(dated);
 	return rc;
@@ -120,18 +171,22 @@ judged_new(struct store *store, const struct scorer *scorer, int64_t user_id,
     struct err *err)
 {
 	struct judge *judge = judge_open(store, scorer, user_id, err);
+	struct packing *packing;
 	struct judged *judged;
 
 	if (judge == NULL)
 		return NULL;
+	packing = packing_new(user_id);
 	judged = mem_alloc(1, sizeof(*judged));
 	judged->user_id = user_id;
 	judged->own_version =
 	    (int64_t)(ownership_version(judge_ownership(judge)) >> 1);
 	judged->sums = (struct buf)BUF_INIT;
-	if (judge_posts(judged, scorer, judge, err) == 0) {
+	if (judge_posts(judged, scorer, judge, packing, err) == 0) {
 		judged->own = judge_ownership_detach(judge);
+		judged->packs = packing_end(packing);
 	} else {
+		packing_free(packing);
 		judged_free(judged);
 		judged = NULL;
 	}
@@ -146,6 +201,7 @@ judged_free(struct judged *judged)
 		return;
 	ownership_release(&judged->own);
 	buf_release(&judged->sums);
+	packs_free(judged->packs);
 	free(judged->posts);
 	free(judged->days);
 	free(judged);
@@ -206,7 +262,8 @@ judged_put_account(struct store *store, const struct judged *judged,
 		drop_old(store, judged->user_id, err) == -1) ||
 	    put_own(store, judged, err) == -1 ||
 	    put_days(store, judged, err) == -1 ||
-	    weeks_put(store, judged->user_id, err) == -1)
+	    weeks_put(store, judged->user_id, err) == -1 ||
+	    store_packs_put(store, judged->packs, err) == -1)
 		return -1;
 	return db_run(store_db(store), STMT_USER_SCORED, err, "iii",
 	    judged->user_id, judged->own_version, clock_now());

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "judge/judge.h"
+#include "store/pack.h"
 
 struct judged_post {
 	int64_t rid, own_version;
@@ -29,6 +30,7 @@ struct judged {
 	struct judged_post *posts; /* own */
 	struct judged_day *days;   /* own; in order */
 	struct buf sums;           /* own; packed moments */
+	struct packs *packs;       /* own */
 	size_t n_posts, n_days;
 };
 
@@ -37,7 +39,7 @@ struct judged *judged_new(struct store *store, const struct scorer *scorer,
     int64_t user_id, struct err *err);
 void judged_free(struct judged *judged);
 
-/* Store what belongs to the account and its days, take out scores of what
+/* Store what belongs to the account, its days and packs, take out scores of what
  * no longer stands, and note that it is no longer due; not the scores. */
 int judged_put_account(struct store *store, const struct judged *judged,
     struct err *err);

@@ -7,6 +7,7 @@
 #include "judge/crew.h"
 #include "judge/judged.h"
 #include "judge/weeks.h"
+#include "store/bulk.h"
 #include "store/pack.h"
 
 #include <stdlib.h>
@@ -97,7 +98,8 @@ note_referrers(struct store *store, struct err *err)
 	db_reset(db, s);
 	if (rc != 1)
 		return rc;
-	if (store_begin(store, err) == -1)
+	/* Who refers to what is found by indexes. */
+	if (store_bulk_end(store, err) == -1 || store_begin(store, err) == -1)
 		return -1;
 	if (db_run(db, STMT_USERS_TOUCH_REFERRERS, err, "") == -1 ||
 	    store_commit(store, err) == -1) {
@@ -242,8 +244,8 @@ put_packs(struct rescoring *r, void *result, struct err *err)
 	return store_packs_put(r->store, result, err);
 }
 
-/* Accounts that were scored, whose counters changed, or whose archive is
- * older than packs. */
+/* Accounts whose counters changed though they were not scored, or whose
+ * archive is older than packs. */
 static const struct duty packing = {STMT_USERS_UNPACKED, pack_one, drop_packs,
     put_packs, NULL};
 
@@ -271,6 +273,9 @@ do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
 	if (rc == -1)
 		return -1;
 	crew_open(crew, POSTS_PER_COMMIT);
+	/* Something that only the writer can do while others judge. */
+	if (store_bulk_finish(r->store, err) == -1)
+		return -1;
 	while ((rc = crew_next(crew, &result, err)) == 1) {
 		rc = duty->put(r, result, err);
 		duty->drop(result);
@@ -326,6 +331,8 @@ rescore(struct store *store, const struct scorer *scorer,
 		rc = note_referrers(store, err);
 	if (rc == 0)
 		rc = do_all(&r, &scoring, n_posts, err);
+	if (rc == 0)
+		rc = store_bulk_end(store, err);
 	r.has_scored = *n_posts > 0;
 	if (rc == 0 && !r.stops)
 		rc = do_all(&r, &packing, n_posts, err);

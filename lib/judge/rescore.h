@@ -24,8 +24,9 @@ enum score_flag {
 /* Called now and then; done of total accounts.  False stops early. */
 typedef bool rescore_progress(void *arg, int64_t done, int64_t total);
 
-/* Score what is due.  Each account is written in one transaction; stopping
- * or failing leaves the others due.  *n_posts counts the posts judged. */
+/* Score what is due, and make the indexes that a large import left to make.
+ * Each account is written in one transaction; stopping or failing leaves the
+ * others due.  *n_posts counts the posts judged. */
 int rescore(struct store *store, const struct scorer *scorer,
     rescore_progress *progress, void *arg, int64_t *n_posts, struct err *err);
 

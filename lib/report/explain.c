@@ -84,7 +84,8 @@ add_flags(struct buf *buf, const struct verdict *verdict,
 		bool is_set;
 		const char *text;
 	} flags[] = {
-	    {verdict->self_link, "leads to an own site"},
+	    {verdict->self_link, "leads to an own site, or to what pays it"},
+	    {verdict->links_affiliate > 0, "a link that pays the author takes"},
 	    {verdict->handoff, "only moves the person elsewhere"},
 	    {standing->is_repeat, "repeats an earlier post"},
 	    {verdict->low_confidence, "a close call"},

@@ -69,7 +69,7 @@ struct out_column {
 			    * tables only */
 	const char *title; /* of the table's column; NULL: not in tables */
 	enum out_align align;
-	bool flexible;  /* may be cut when the table is too wide */
+	bool flexible;  /* broken (a handle: cut) where a table is too wide */
 	unsigned flags; /* out_column_flag */
 };
 

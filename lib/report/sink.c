@@ -9,10 +9,16 @@
 void
 sink_add_words(struct buf *buf, const char *name)
 {
-	size_t begin = buf->len;
+	size_t begin = buf->len, len;
 
-	for (; *name != '\0'; name++)
-		buf_addc(buf, *name == '_' ? ' ' : *name);
+	for (; *name != '\0'; name += len + (name[len] == '_')) {
+		len = strcspn(name, "_");
+		if (len == 3 && memcmp(name, "usd", 3) == 0)
+			continue; /* the value says so */
+		if (buf->len > begin)
+			buf_addc(buf, ' ');
+		buf_add(buf, name, len);
+	}
 	if (buf->len > begin && buf->data[begin] >= 'a' &&
 	    buf->data[begin] <= 'z')
 		buf->data[begin] = (char)(buf->data[begin] - 'a' + 'A');

@@ -66,23 +66,31 @@ lower_of(uint32_t c)
 	return utf8_lower(c);
 }
 
-static bool
+/* Sets of kinds, a bit each. */
+enum {
+	ALPHA = 1 << UTF8_UPPER | 1 << UTF8_LOWER | 1 << UTF8_LETTER,
+	ALNUM = ALPHA | 1 << UTF8_DIGIT | 1 << UTF8_NUMERIC
+};
+
+static inline bool
+is_of(uint32_t c, unsigned set)
+{
+	return set >> kind_of(c) & 1;
+}
+
+static inline bool
 is_alpha(uint32_t c)
 {
-	enum utf8_kind kind = kind_of(c);
-
-	return kind == UTF8_LOWER || kind == UTF8_UPPER || kind == UTF8_LETTER;
+	return is_of(c, ALPHA);
 }
 
-static bool
+static inline bool
 is_alnum(uint32_t c)
 {
-	enum utf8_kind kind = kind_of(c);
-
-	return kind != UTF8_OTHER && kind != UTF8_SPACE;
+	return is_of(c, ALNUM);
 }
 
-static bool
+static inline bool
 is_digit(uint32_t c)
 {
 	return kind_of(c) == UTF8_DIGIT;
@@ -108,30 +116,34 @@ is_in(uint32_t c, const char *set)
 	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
 }
 
+/* A code point as UTF-8; where the next goes. */
+static inline char *
+put(char *p, uint32_t c)
+{
+	if (c < 0x80) {
+		*p++ = (char)c;
+	} else if (c < 0x800) {
+		*p++ = (char)(0xc0 | c >> 6);
+		*p++ = (char)(0x80 | (c & 0x3f));
+	} else if (c < 0x10000) {
+		*p++ = (char)(0xe0 | c >> 12);
+		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
+		*p++ = (char)(0x80 | (c & 0x3f));
+	} else {
+		*p++ = (char)(0xf0 | c >> 18);
+		*p++ = (char)(0x80 | (c >> 12 & 0x3f));
+		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
+		*p++ = (char)(0x80 | (c & 0x3f));
+	}
+	return p;
+}
+
 static void
 add_norm(struct scan *s, uint32_t c)
 {
 	char *p = s->norm + s->piece->norm_len;
 
-	if (c < 0x80) {
-		p[0] = (char)c;
-		s->piece->norm_len += 1;
-	} else if (c < 0x800) {
-		p[0] = (char)(0xc0 | c >> 6);
-		p[1] = (char)(0x80 | (c & 0x3f));
-		s->piece->norm_len += 2;
-	} else if (c < 0x10000) {
-		p[0] = (char)(0xe0 | c >> 12);
-		p[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[2] = (char)(0x80 | (c & 0x3f));
-		s->piece->norm_len += 3;
-	} else {
-		p[0] = (char)(0xf0 | c >> 18);
-		p[1] = (char)(0x80 | (c >> 12 & 0x3f));
-		p[2] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[3] = (char)(0x80 | (c & 0x3f));
-		s->piece->norm_len += 4;
-	}
+	s->piece->norm_len = (uint16_t)(put(p, c) - s->norm);
 }
 
 static void
@@ -162,8 +174,9 @@ static int
 read_url(struct scan *s)
 {
 	int i = s->i, j = i;
+	uint32_t first = s->c[i] | 0x20; /* in lower case, if a letter */
 
-	if (!is_in(s->c[i], "hHwWpP") ||
+	if ((first != 'h' && first != 'w' && first != 'p') ||
 	    !(is_at(s, i, "http://") || is_at(s, i, "https://") ||
 		is_at(s, i, "www.") || is_at(s, i, "pic.twit")))
 		return i;
@@ -249,10 +262,8 @@ name_number(struct scan *s, int from, int to)
 static int
 read_number(struct scan *s)
 {
-	int i = s->i, j = i + 1, k;
+	int j = s->i + 1, k;
 
-	if (!is_digit(s->c[i]))
-		return i;
 	for (; is_digit(s->c[j]) ||
 	       (is_in(s->c[j], ",.:/-") && is_digit(s->c[j + 1]));
 	     j++) {
@@ -278,30 +289,38 @@ static void
 name_word(struct scan *s, int from, int to)
 {
 	uint32_t last = 0, before = 0;
-	int kept = 0;
-	bool upper = false, lower = false;
+	unsigned kinds_seen = 0, flags = 0;
+	char *p = s->norm;
 
 	for (int i = from; i < to; i++) {
-		enum utf8_kind kind = kind_of(s->c[i]);
 		uint32_t c = lower_of(s->c[i]);
 
-		upper |= kind == UTF8_UPPER;
-		lower |= kind == UTF8_LOWER;
-		if (kept >= 2 && c == last && c == before) {
-			s->piece->flags |= PIECE_SQUEEZED;
+		kinds_seen |= 1U << kind_of(s->c[i]);
+		if (c == last && c == before) {
+			flags |= PIECE_SQUEEZED;
 			continue;
 		}
-		add_norm(s, c);
+		p = put(p, c);
 		before = last;
 		last = c;
-		kept++;
 	}
 	if (kind_of(s->c[from]) == UTF8_UPPER)
-		s->piece->flags |= PIECE_CAPITAL;
+		flags |= PIECE_CAPITAL;
 	if (kind_of(s->c[from]) == UTF8_LOWER)
-		s->piece->flags |= PIECE_SMALL;
-	if (upper && !lower)
-		s->piece->flags |= PIECE_CAPITALS;
+		flags |= PIECE_SMALL;
+	if (kinds_seen & 1U << UTF8_UPPER && !(kinds_seen & 1U << UTF8_LOWER))
+		flags |= PIECE_CAPITALS;
+	s->piece->norm_len = (uint16_t)(p - s->norm);
+	s->piece->flags = (uint8_t)flags;
+}
+
+static inline bool
+is_in_word(const struct scan *s, int i)
+{
+	uint32_t c = s->c[i];
+
+	return is_of(c, ALPHA | 1 << UTF8_DIGIT) || c == '_' ||
+	       (c == '\'' && is_alpha(s->c[i + 1]));
 }
 
 static int
@@ -309,10 +328,7 @@ read_word(struct scan *s)
 {
 	int i = s->i, j = i + 1;
 
-	if (!is_alpha(s->c[i]))
-		return i;
-	while (is_alpha(s->c[j]) || s->c[j] == '_' || is_digit(s->c[j]) ||
-	       (s->c[j] == '\'' && is_alpha(s->c[j + 1])))
+	while (is_in_word(s, j))
 		j++;
 	s->piece->kind = PIECE_WORD;
 	name_word(s, i, j);
@@ -375,14 +391,20 @@ read_text(struct scan *s, const char *text, size_t len)
 static int
 read_piece(struct scan *s)
 {
-	static int (*const readers[])(struct scan *) = {read_url, read_name,
-	    read_money, read_number, read_word};
+	static int (*const readers[])(struct scan *) = {read_name, read_money};
+	uint32_t c = s->c[s->i];
 	int end;
 
-	if (s->c[s->i] == '\n') {
+	if (c == '\n') {
 		s->piece->kind = PIECE_LINE;
 		add_norm(s, '\n');
 		return s->i + 1;
+	}
+	if (is_digit(c))
+		return read_number(s);
+	if (is_alpha(c)) {
+		end = read_url(s);
+		return end != s->i ? end : read_word(s);
 	}
 	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
 		end = readers[r](s);

@@ -8,8 +8,16 @@
 /* Too little to be shown. */
 static const double least = 0.05;
 
+struct explaining;
+
+/* A reason before it is put into words. */
+struct reason {
+	void (*describe)(const struct explaining *, int, struct evidence *);
+	int index; /* of items, grams, pieces, kinds */
+};
+
 /* One post, the classes that are explained, and where reasons go: all into
- * the list, or the strongest. */
+ * the list, or the strongest are kept. */
 struct explaining {
 	const struct weights *w;
 	const struct trained_account *account;
@@ -18,72 +26,72 @@ struct explaining {
 	size_t i;
 	int from, to; /* classes */
 	struct evidence_list *list;
-	struct evidence *strongest;
+	struct kept {
+		struct reason reason;
+		double contribution;
+	} strongest[STRONGEST_MAX];
 	size_t n, max;
+	double weak; /* what adds no more than this is left out */
 	/* What an active unit adds to each class; 0 of the others. */
-	float units[CLASS_COUNT][HIDDEN_MAX];
-};
-
-/* A reason before it is put into words. */
-struct reason {
-	void (*describe)(const struct explaining *, int, struct evidence *);
-	int index; /* of items, grams, pieces, kinds */
+	struct dense units[CLASS_COUNT];
 };
 
 /* Keep the strongest in order; earlier ones first among equals. */
 static void
-keep_strongest(struct explaining *e, const struct evidence *reason)
+keep_strongest(struct explaining *e, const struct reason *reason, double added)
 {
 	size_t at = e->n < e->max ? e->n++ : e->max - 1;
 
-	for (; at > 0 && fabs(e->strongest[at - 1].contribution) <
-			     fabs(reason->contribution);
+	for (; at > 0 && fabs(e->strongest[at - 1].contribution) < fabs(added);
 	     at--)
 		e->strongest[at] = e->strongest[at - 1];
-	e->strongest[at] = *reason;
-}
-
-/* Too weak to be kept, for what it is. */
-static inline bool
-is_weak(const struct explaining *e, double added)
-{
-	double size = fabs(added);
-
-	return size < least ||
-	       (e->list == NULL && e->n == e->max &&
-		   size <= fabs(e->strongest[e->max - 1].contribution));
+	e->strongest[at] = (struct kept){*reason, added};
+	if (e->n == e->max)
+		e->weak = fabs(e->strongest[e->max - 1].contribution);
 }
 
 static void
-describe_and_keep(struct explaining *e, const struct reason *reason,
-    const double *added)
+describe(const struct explaining *e, const struct reason *reason, int c,
+    double added, struct evidence *line)
 {
-	struct evidence one = {.link = -1};
-	bool described = false;
+	*line = (struct evidence){
+	    .class = (enum post_class)c,
+	    .contribution = added,
+	    .link = -1,
+	};
+	reason->describe(e, reason->index, line);
+}
 
-	for (int c = e->from; c < e->to; c++) {
-		if (is_weak(e, added[c]))
-			continue;
-		if (!described)
-			reason->describe(e, reason->index, &one);
-		described = true;
-		one.class = (enum post_class)c;
-		one.contribution = added[c];
-		if (e->list != NULL)
-			evidence_add(e->list, &one);
-		else
-			keep_strongest(e, &one);
+static void
+keep(struct explaining *e, const struct reason *reason, int c, double added)
+{
+	struct evidence line;
+
+	if (e->list == NULL) {
+		keep_strongest(e, reason, added);
+		return;
 	}
+	describe(e, reason, c, added, &line);
+	evidence_add(e->list, &line);
 }
 
 static inline void
 offer(struct explaining *e, const struct reason *reason, const double *added)
 {
 	for (int c = e->from; c < e->to; c++)
-		if (!is_weak(e, added[c])) {
-			describe_and_keep(e, reason, added);
-			return;
-		}
+		if (fabs(added[c]) > e->weak)
+			keep(e, reason, c, added[c]);
+}
+
+/* Too weak even if it adds as much as it can. */
+static inline bool
+is_out_of_reach(const struct explaining *e, const struct per_class *most,
+    double times)
+{
+	for (int c = e->from; c < e->to; c++)
+		if (fabs((double)most->c[c] * times) > e->weak)
+			return false;
+	return true;
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -101,18 +109,6 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 			line->link = r->links[i].link;
 }
 
-/* In partial sums, as machines like it; n is a multiple of 4. */
-static inline double
-dot(const float *a, const float *b, int n)
-{
-	float sums[4] = {0};
-
-	for (int i = 0; i < n; i += 4)
-		for (int k = 0; k < 4; k++)
-			sums[k] += a[i + k] * b[i + k];
-	return (double)(sums[0] + sums[1] + (sums[2] + sums[3]));
-}
-
 /* What one of an input adds to the classes, through the hidden layer and
  * straight. */
 static void
@@ -121,7 +117,7 @@ weigh_input(const struct explaining *e, int input,
 {
 	for (int c = e->from; c < e->to; c++)
 		share[c] = (double)weights->c[c] +
-			   dot(e->w->hidden_in[input], e->units[c], HIDDEN_MAX);
+			   dense_dot(&e->w->hidden_in[input], &e->units[c]);
 }
 
 static void
@@ -151,12 +147,15 @@ explain_items(struct explaining *e, const struct findings *found, bool of_post)
 	for (int i = 0; i < found->n_items; i++) {
 		const struct feature_item *item = &found->items[i];
 		struct reason reason = {describe_item, of_post ? i : -1 - i};
-		double added[CLASS_COUNT];
+		double added[CLASS_COUNT], times = item->value * e->w->own;
 
+		if (is_out_of_reach(e, &e->w->reach[e->r->kind][item->id],
+			times))
+			continue;
 		weigh_input(e, item->id, &e->w->named[e->r->kind][item->id],
 		    added);
 		for (int c = e->from; c < e->to; c++)
-			added[c] *= (double)item->value * e->w->own;
+			added[c] *= times;
 		offer(e, &reason, added);
 	}
 }
@@ -200,19 +199,20 @@ describe_word(const struct explaining *e, int index, struct evidence *line)
 
 /* What one of each direction adds to a class, as weigh_input() says. */
 static void
-weigh_directions(const struct explaining *e, int c, float *restrict share)
+weigh_directions(const struct explaining *e, int c, struct dense *share)
 {
-	for (int d = 0; d < VECTOR_SIZE; d++)
-		share[d] = e->w->vector[e->r->kind][d].c[c];
-	for (int h = 0; h < HIDDEN_MAX; h++) {
-		const float *in = e->w->hidden_directions[h];
-		float unit = e->units[c][h];
+	struct dense_part parts[HIDDEN_MAX];
+	int n = 0;
 
-		if (unit == 0)
-			continue;
-		for (int d = 0; d < VECTOR_SIZE; d++)
-			share[d] += unit * in[d];
+	for (uint64_t active = e->found->active; active != 0;
+	     active &= active - 1) {
+		int h = __builtin_ctzll(active);
+
+		parts[n++] = (struct dense_part){&e->w->back_directions[h],
+		    e->units[c].x[h]};
 	}
+	*share = e->w->back_vector[e->r->kind][c];
+	dense_add(share, parts, n);
 }
 
 /* Each word's part of the post's vector; what the mean takes off is nobody's
@@ -220,16 +220,16 @@ weigh_directions(const struct explaining *e, int c, float *restrict share)
 static void
 explain_vector(struct explaining *e)
 {
-	float share[CLASS_COUNT][VECTOR_SIZE];
+	struct dense share[CLASS_COUNT];
 	double scale = e->w->own / (double)(e->found->length + vector_damping);
 
 	if (e->found->length == 0)
 		return;
 	for (int c = e->from; c < e->to; c++)
-		weigh_directions(e, c, share[c]);
+		weigh_directions(e, c, &share[c]);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
-		int at = first_pass_word(e->w, &e->r->pieces[i]);
+		int at = e->found->words[i];
 		struct reason reason = {describe_word, i};
 		double added[CLASS_COUNT];
 
@@ -237,8 +237,7 @@ explain_vector(struct explaining *e)
 			continue;
 		for (int c = e->from; c < e->to; c++)
 			added[c] =
-			    dot(e->w->word[at].x, share[c], VECTOR_SIZE) *
-			    scale;
+			    dense_dot(&e->w->word[at], &share[c]) * scale;
 		offer(e, &reason, added);
 	}
 }
@@ -295,15 +294,31 @@ explain_context(struct explaining *e)
 }
 
 static void
-explain(struct explaining *e)
+find_units(struct explaining *e, int c)
 {
-	memset(e->units, 0, sizeof(e->units));
+	e->units[c] = (struct dense){{{0}}};
+	for (uint64_t active = e->found->active; active != 0;
+	     active &= active - 1) {
+		int h = __builtin_ctzll(active);
+
+		e->units[c].x[h] = e->w->back_out[c].x[h];
+	}
+}
+
+static void
+explain(struct explaining *e, const struct weights *weights,
+    const struct trained_account *account, size_t i)
+{
+	e->w = weights;
+	e->account = account;
+	e->r = &account->study.readings[i];
+	e->found = &account->first.posts[i];
+	e->i = i;
+	e->weak = nextafter(least, 0);
 	for (int c = e->from; c < e->to; c++)
-		for (int h = 0; h < HIDDEN_MAX; h++)
-			if (e->found->active >> h & 1)
-				e->units[c][h] = e->w->hidden_out[h].c[c];
+		find_units(e, c);
 	explain_items(e, e->found, true);
-	explain_items(e, &e->account->first.account, false);
+	explain_items(e, &account->first.account, false);
 	explain_grams(e);
 	explain_vector(e);
 	explain_context(e);
@@ -316,15 +331,10 @@ trained_explain(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.w = weights;
-	e.account = account;
-	e.r = &account->study.readings[i];
-	e.found = &account->first.posts[i];
-	e.i = i;
 	e.from = 0;
 	e.to = CLASS_COUNT;
 	e.list = evidence;
-	explain(&e);
+	explain(&e, weights, account, i);
 }
 
 size_t
@@ -334,17 +344,15 @@ trained_strongest(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.w = weights;
-	e.account = account;
-	e.r = &account->study.readings[i];
-	e.found = &account->first.posts[i];
-	e.i = i;
 	e.from = (int)class;
 	e.to = (int)class + 1;
 	e.list = NULL;
-	e.strongest = strongest;
 	e.n = 0;
-	e.max = n;
-	explain(&e);
+	e.max = n < STRONGEST_MAX ? n : STRONGEST_MAX;
+	if (n > 0)
+		explain(&e, weights, account, i);
+	for (size_t k = 0; k < e.n; k++)
+		describe(&e, &e.strongest[k].reason, (int)class,
+		    e.strongest[k].contribution, &strongest[k]);
 	return e.n;
 }

@@ -24,8 +24,8 @@ struct verdict {
 	enum post_class class;
 	double p[CLASS_COUNT]; /* of all classes; they add up to 1 */
 	enum post_form form;
-	bool self_link;      /* flag S: leads to the author's own site */
-	bool handoff;        /* flag H: only moves the person elsewhere */
+	bool self_link; /* flag S: leads to an own site, or one that pays */
+	bool handoff;   /* flag H: only moves the person elsewhere */
 	bool low_confidence; /* a close call, to be read by a person */
 	bool is_hard;        /* one structural rule settled it */
 	/* Its links by whose they are; affiliate links count in their kind

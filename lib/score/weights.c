@@ -107,7 +107,7 @@ read_word(struct loading *l, struct err *err)
 {
 	struct weights *w = l->weights;
 	const char *word = l->tsv.fields[1], *digits = l->tsv.fields[3];
-	struct word_vector *v;
+	struct dense *v;
 	double idf;
 
 	if (read_numbers(l->tsv.fields[2], 0.001, &idf, 1) != 1 ||
@@ -178,7 +178,7 @@ read_units(struct loading *l, int field, float *to, struct err *err)
 static int
 read_hidden(struct loading *l, struct err *err)
 {
-	return read_units(l, 1, l->weights->hidden_bias, err);
+	return read_units(l, 1, l->weights->hidden_bias.x, err);
 }
 
 static int
@@ -189,7 +189,7 @@ read_hidden_named(struct loading *l, struct err *err)
 	if (id < 0)
 		return tsv_error(&l->tsv, err, "there is no feature \"%s\"",
 		    l->tsv.fields[1]);
-	return read_units(l, 2, l->weights->hidden_in[id], err);
+	return read_units(l, 2, l->weights->hidden_in[id].x, err);
 }
 
 /* A number from 0 to n - 1. */
@@ -213,7 +213,7 @@ read_hidden_vector(struct loading *l, struct err *err)
 
 	if (read_index(l, VECTOR_SIZE, &d, err) == -1)
 		return -1;
-	return read_units(l, 2, l->weights->hidden_in[FEATURES_MAX + d], err);
+	return read_units(l, 2, l->weights->hidden_in[FEATURES_MAX + d].x, err);
 }
 
 static int
@@ -335,12 +335,49 @@ centre_all(struct weights *w)
 }
 
 static void
-turn_directions(struct weights *w)
+turn(struct weights *w)
 {
-	for (int d = 0; d < VECTOR_SIZE; d++)
-		for (int h = 0; h < HIDDEN_MAX; h++)
-			w->hidden_directions[h][d] =
-			    w->hidden_in[FEATURES_MAX + d][h];
+	for (int h = 0; h < HIDDEN_MAX; h++) {
+		for (int d = 0; d < VECTOR_SIZE; d++)
+			w->back_directions[h].x[d] =
+			    w->hidden_in[FEATURES_MAX + d].x[h];
+		for (int c = 0; c < CLASS_COUNT; c++)
+			w->back_out[c].x[h] = w->hidden_out[h].c[c];
+	}
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		for (int c = 0; c < CLASS_COUNT; c++)
+			for (int d = 0; d < VECTOR_SIZE; d++)
+				w->back_vector[kind][c].x[d] =
+				    w->vector[kind][d].c[c];
+}
+
+/* Units that are active add what they add; which these are, posts tell. */
+static void
+find_reach(struct weights *w, int id, int c)
+{
+	float most = 0, least = 0, slack;
+
+	for (int h = 0; h < HIDDEN_MAX; h++) {
+		float added = w->hidden_in[id].x[h] * w->hidden_out[h].c[c];
+
+		most += fmaxf(added, 0);
+		least += fminf(added, 0);
+	}
+	slack = 0.0001F * (most - least); /* for sums that are rounded */
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		float named = w->named[kind][id].c[c];
+
+		w->reach[kind][id].c[c] =
+		    fmaxf(named + most, -named - least) + slack;
+	}
+}
+
+static void
+find_reaches(struct weights *w)
+{
+	for (int id = 0; id < FEATURES_MAX; id++)
+		for (int c = 0; c < CLASS_COUNT; c++)
+			find_reach(w, id, c);
 }
 
 void
@@ -389,7 +426,8 @@ weights_load(const struct knowledge *knowledge, const char *text,
 		rc = tsv_error(&l.tsv, err, "the model is not whole");
 	tsv_release(&l.tsv);
 	centre_all(l.weights);
-	turn_directions(l.weights);
+	turn(l.weights);
+	find_reaches(l.weights);
 	l.weights->version = weights_version(text);
 	if (rc == 0)
 		return l.weights;

@@ -12,9 +12,9 @@
 static const enum statement drops[] = {STMT_BULK_DROP_AUTHOR,
     STMT_BULK_DROP_TIME, STMT_BULK_DROP_CONVERSATION, STMT_BULK_DROP_REPLY,
     STMT_BULK_DROP_QUOTE, STMT_BULK_DROP_REPOST, STMT_BULK_DROP_SITE};
-static const enum statement makes[] = {STMT_BULK_MAKE_AUTHOR,
-    STMT_BULK_MAKE_TIME, STMT_BULK_MAKE_CONVERSATION, STMT_BULK_MAKE_REPLY,
-    STMT_BULK_MAKE_QUOTE, STMT_BULK_MAKE_REPOST, STMT_BULK_MAKE_SITE};
+static const enum statement makes[] = {STMT_BULK_MAKE_TIME,
+    STMT_BULK_MAKE_CONVERSATION, STMT_BULK_MAKE_REPLY, STMT_BULK_MAKE_QUOTE,
+    STMT_BULK_MAKE_REPOST, STMT_BULK_MAKE_SITE};
 
 int
 store_bulk_pays(struct store *store, int64_t n_posts, bool *pays,
@@ -41,23 +41,32 @@ run_all(struct store *store, const enum statement *statements, size_t n,
 	return 0;
 }
 
+/* Between make_author and the end the mark stands: what dies then is made
+ * whole by the next who opens the archive. */
 static int
-change(struct store *store, bool begins, struct err *err)
+begin(struct store *store, struct err *err)
 {
-	/* Making an index takes as much memory again as pages are held. */
-	int rc =
-	    begins ? db_bulk(store->db, err) : db_stay_small(store->db, err);
+	if (store_set_meta(store, MARK, "1", err) == -1 ||
+	    run_all(store, drops, ARRAY_LEN(drops), err) == -1)
+		return -1;
+	return db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
+	    (int64_t)FTS_MEMORY);
+}
+
+static int
+make_author(struct store *store, struct err *err)
+{
+	return db_run(store->db, STMT_BULK_MAKE_AUTHOR, err, "");
+}
+
+static int
+run_alone(struct store *store,
+    int (*work)(struct store *store, struct err *err), struct err *err)
+{
+	int rc = store_begin(store, err);
 
 	if (rc == 0)
-		rc = store_begin(store, err);
-	if (rc == 0)
-		rc = store_set_meta(store, MARK, begins ? "1" : "0", err);
-	if (rc == 0)
-		rc = begins ? run_all(store, drops, ARRAY_LEN(drops), err)
-			    : run_all(store, makes, ARRAY_LEN(makes), err);
-	if (rc == 0)
-		rc = db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
-		    (int64_t)(begins ? FTS_MEMORY : FTS_MEMORY_1M));
+		rc = work(store, err);
 	if (rc == 0)
 		rc = store_commit(store, err);
 	if (rc == -1)
@@ -68,13 +77,43 @@ change(struct store *store, bool begins, struct err *err)
 int
 store_bulk_begin(struct store *store, struct err *err)
 {
-	return change(store, true, err);
+	store->is_bulk = true;
+	if (db_bulk(store->db, err) == -1)
+		return -1;
+	return run_alone(store, begin, err);
+}
+
+int
+store_bulk_settle(struct store *store, struct err *err)
+{
+	/* Making an index takes as much memory again as pages are held. */
+	if (db_stay_small(store->db, err) == -1)
+		return -1;
+	return run_alone(store, make_author, err);
+}
+
+int
+store_bulk_finish(struct store *store, struct err *err)
+{
+	if (!store->is_bulk)
+		return 0;
+	store->is_bulk = false;
+	if (make_author(store, err) == -1 ||
+	    run_all(store, makes, ARRAY_LEN(makes), err) == -1 ||
+	    store_set_meta(store, MARK, "0", err) == -1)
+		return -1;
+	return db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
+	    (int64_t)FTS_MEMORY_1M);
 }
 
 int
 store_bulk_end(struct store *store, struct err *err)
 {
-	return change(store, false, err);
+	if (!store->is_bulk)
+		return 0;
+	if (db_stay_small(store->db, err) == -1)
+		return -1;
+	return run_alone(store, store_bulk_finish, err);
 }
 
 int
@@ -87,5 +126,6 @@ store_bulk_repair(struct store *store, struct err *err)
 	buf_release(&mark);
 	if (rc == -1 || !is_left)
 		return rc;
+	store->is_bulk = true;
 	return store_bulk_end(store, err);
 }

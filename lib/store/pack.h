@@ -93,7 +93,32 @@ struct packs {
 	size_t n;
 };
 
-/* Pack the account's posts, which reads only; NULL on failure. */
+/* Packing what is at hand: begin, fill a packed_post with its sites, add it,
+ * and so on. */
+struct packing;
+
+struct packing *packing_new(int64_t user_id);
+void packing_free(struct packing *packing);
+
+/* The post, not added yet, links to a site. */
+void packing_add_site(struct packing *packing, struct packed_post *post,
+    const char *site);
+
+/* Posts may come in any order of ids and times; copied. */
+void packing_add(struct packing *packing, const struct packed_post *post);
+
+/* No post of a block before this one is to come. */
+void packing_reach(struct packing *packing, int64_t block);
+
+/* All were added: the packs, for the caller to free; frees the packing. */
+struct packs *packing_end(struct packing *packing);
+
+/* The delay of an answer, as in packed_post; parent_at < 0: the archive does
+ * not hold what it answers, and the time is in that one's id. */
+int64_t pack_delay(int64_t created_at, int64_t parent_id, int64_t parent_at);
+
+/* Pack the account's posts from the archive, which reads only; NULL on
+ * failure. */
 struct packs *store_packs_make(struct store *store, int64_t user_id,
     size_t *n_posts, struct err *err);
 void packs_free(struct packs *packs);

@@ -10,15 +10,16 @@
 /* Above these bits of score.flags stands the form of the post. */
 enum { FORM_SHIFT = 5, FORM_IS_REPLY = 1 };
 
-struct building {
-	struct db *db;
+struct packing {
 	int64_t user_id;
-	struct packed_post *posts; /* own */
+	struct packed_post *posts; /* own; not packed yet */
 	size_t n, cap;
 	struct arena arena; /* own; names of sites */
 	const char **names; /* own */
 	size_t n_names, names_cap;
 	struct hash_map map; /* own; from the hash of a name */
+	struct packs *packs; /* own */
+	size_t packs_cap;
 };
 
 static int64_t
@@ -27,26 +28,20 @@ count_at(struct db *db, enum statement s, int column)
 	return db_is_null(db, s, column) ? -1 : db_int(db, s, column);
 }
 
-/* How long after what it answers; from the time in that one's id where the
- * archive does not hold it. */
-static int64_t
-delay_of(struct db *db, enum statement s, const struct packed_post *post)
+int64_t
+pack_delay(int64_t created_at, int64_t parent_id, int64_t parent_at)
 {
-	int64_t parent_id = db_int(db, s, 2), then = 0;
+	int64_t then =
+	    parent_at >= 0 ? parent_at : when_of_id_ms(parent_id) / 1000;
 
-	if (post->form != FORM_IS_REPLY || parent_id == 0)
-		return -1;
-	then = db_is_null(db, s, 16) ? when_of_id_ms(parent_id) / 1000
-				     : db_int(db, s, 16);
-	return then > 0 && then <= post->created_at ? post->created_at - then
-						    : -1;
+	return then > 0 && then <= created_at ? created_at - then : -1;
 }
 
 static void
 read_post(struct db *db, enum statement s, struct packed_post *post)
 {
 	static const int columns[PACK_COUNTS] = {6, 4, 5, 7, 8};
-	int64_t flags = db_int(db, s, 12);
+	int64_t flags = db_int(db, s, 12), parent_id = db_int(db, s, 2);
 	size_t len;
 	const unsigned char *probs = db_blob(db, s, 11, &len);
 
@@ -57,6 +52,7 @@ read_post(struct db *db, enum statement s, struct packed_post *post)
 	    .flags = (int)flags & ((1 << FORM_SHIFT) - 1),
 	    .give = db_real(db, s, 13),
 	    .take = db_real(db, s, 14),
+	    .delay = -1,
 	    .counts_after = -1};
 	if ((size_t)post->class < len)
 		post->certainty = probs[post->class] / 255.0;
@@ -64,47 +60,58 @@ read_post(struct db *db, enum statement s, struct packed_post *post)
 		post->counts[i] = count_at(db, s, columns[i]);
 	if (db_int(db, s, 9) >= post->created_at)
 		post->counts_after = db_int(db, s, 9) - post->created_at;
-	post->delay = delay_of(db, s, post);
+	if (post->form == FORM_IS_REPLY && parent_id != 0)
+		post->delay = pack_delay(post->created_at, parent_id,
+		    count_at(db, s, 16));
 	if (post->form == FORM_IS_REPLY)
 		post->target_id = db_int(db, s, 3);
 	if (post->target_id == 0)
 		post->target_id = db_int(db, s, 15);
 }
 
+void
+packing_add(struct packing *p, const struct packed_post *post)
+{
+	p->posts = mem_grow(p->posts, &p->cap, p->n + 1, sizeof(*p->posts));
+	p->posts[p->n++] = *post;
+}
+
 static int
-read_posts(struct building *b, struct err *err)
+read_posts(struct packing *p, struct db *db, struct err *err)
 {
 	const enum statement s = STMT_PACK_POSTS;
+	struct packed_post post;
 	int rc;
 
-	if (db_bind(b->db, s, err, "i", b->user_id) == -1)
+	if (db_bind(db, s, err, "i", p->user_id) == -1)
 		return -1;
-	while ((rc = db_step(b->db, s, err)) == 1) {
-		b->posts =
-		    mem_grow(b->posts, &b->cap, b->n + 1, sizeof(*b->posts));
-		read_post(b->db, s, &b->posts[b->n++]);
+	while ((rc = db_step(db, s, err)) == 1) {
+		read_post(db, s, &post);
+		packing_add(p, &post);
 	}
 	return rc;
 }
 
 static uint32_t
-name_of_site(struct building *b, const char *site)
+name_of_site(struct packing *p, const char *site)
 {
 	uint64_t key = hash_bytes(HASH_START, site, strlen(site));
-	int at = hash_map_get(&b->map, key);
+	int at = hash_map_get(&p->map, key);
 
 	if (at >= 0)
 		return (uint32_t)at;
-	b->names = mem_grow(b->names, &b->names_cap, b->n_names + 1,
-	    sizeof(*b->names));
-	b->names[b->n_names] = arena_strdup(&b->arena, site);
-	hash_map_set(&b->map, key, (int)b->n_names);
-	return (uint32_t)b->n_names++;
+	p->names = mem_grow(p->names, &p->names_cap, p->n_names + 1,
+	    sizeof(*p->names));
+	p->names[p->n_names] = arena_strdup(&p->arena, site);
+	hash_map_set(&p->map, key, (int)p->n_names);
+	return (uint32_t)p->n_names++;
 }
 
-static void
-add_site(struct packed_post *post, uint32_t site)
+void
+packing_add_site(struct packing *p, struct packed_post *post, const char *name)
 {
+	uint32_t site = name_of_site(p, name);
+
 	for (size_t i = 0; i < post->n_sites; i++)
 		if (post->sites[i] == site)
 			return;
@@ -114,22 +121,21 @@ add_site(struct packed_post *post, uint32_t site)
 
 /* Links come in the order of the posts; some posts are not scored. */
 static int
-read_sites(struct building *b, struct err *err)
+read_sites(struct packing *p, struct db *db, struct err *err)
 {
 	const enum statement s = STMT_PACK_SITES;
 	size_t i = 0;
 	int rc;
 
-	if (db_bind(b->db, s, err, "i", b->user_id) == -1)
+	if (db_bind(db, s, err, "i", p->user_id) == -1)
 		return -1;
-	while ((rc = db_step(b->db, s, err)) == 1) {
-		int64_t id = db_int(b->db, s, 0);
+	while ((rc = db_step(db, s, err)) == 1) {
+		int64_t id = db_int(db, s, 0);
 
-		while (i < b->n && b->posts[i].id < id)
+		while (i < p->n && p->posts[i].id < id)
 			i++;
-		if (i < b->n && b->posts[i].id == id)
-			add_site(&b->posts[i],
-			    name_of_site(b, db_text(b->db, s, 1)));
+		if (i < p->n && p->posts[i].id == id)
+			packing_add_site(p, &p->posts[i], db_text(db, s, 1));
 	}
 	return rc;
 }
@@ -149,38 +155,84 @@ compare_posts(const void *a, const void *b)
 
 /* Ids are X's and nearly always in the order of time, but may lie. */
 static void
-order_posts(struct building *b)
+order_posts(struct packing *p)
 {
 	bool is_ordered = true;
 
-	for (size_t i = 1; i < b->n && is_ordered; i++)
-		is_ordered = compare_posts(&b->posts[i - 1], &b->posts[i]) < 0;
+	for (size_t i = 1; i < p->n && is_ordered; i++)
+		is_ordered = compare_posts(&p->posts[i - 1], &p->posts[i]) < 0;
 	if (!is_ordered)
-		qsort(b->posts, b->n, sizeof(*b->posts), compare_posts);
+		qsort(p->posts, p->n, sizeof(*p->posts), compare_posts);
 }
 
-/* The posts, packed block by block. */
-static struct packs *
-make_packs(struct building *b)
+static void
+pack_block(struct packing *p, int64_t block, const struct packed_post *posts,
+    size_t n)
 {
-	struct packs *packs = mem_alloc(1, sizeof(*packs));
-	size_t cap = 0;
+	struct packs *packs = p->packs;
+	struct pack *pack;
 
-	packs->user_id = b->user_id;
-	for (size_t i = 0, end; i < b->n; i = end) {
-		int64_t block = pack_block_of(b->posts[i].created_at);
-		struct pack *pack;
+	packs->items = mem_grow(packs->items, &p->packs_cap, packs->n + 1,
+	    sizeof(*packs->items));
+	pack = &packs->items[packs->n++];
+	*pack = (struct pack){.block = block, .bytes = BUF_INIT};
+	pack_add(&pack->bytes, posts, n, p->names, p->n_names);
+}
 
-		for (end = i + 1; end < b->n; end++)
-			if (pack_block_of(b->posts[end].created_at) != block)
+void
+packing_reach(struct packing *p, int64_t block)
+{
+	size_t done = 0, end;
+
+	if (p->n == 0 || pack_block_of(p->posts[0].created_at) >= block)
+		return;
+	order_posts(p);
+	for (; done < p->n; done = end) {
+		int64_t b = pack_block_of(p->posts[done].created_at);
+
+		if (b >= block)
+			break;
+		for (end = done + 1; end < p->n; end++)
+			if (pack_block_of(p->posts[end].created_at) != b)
 				break;
-		packs->items = mem_grow(packs->items, &cap, packs->n + 1,
-		    sizeof(*packs->items));
-		pack = &packs->items[packs->n++];
-		*pack = (struct pack){.block = block, .bytes = BUF_INIT};
-		pack_add(&pack->bytes, b->posts + i, end - i, b->names,
-		    b->n_names);
+		pack_block(p, b, p->posts + done, end - done);
 	}
+	p->n -= done;
+	memmove(p->posts, p->posts + done, p->n * sizeof(*p->posts));
+}
+
+struct packing *
+packing_new(int64_t user_id)
+{
+	struct packing *p = mem_alloc(1, sizeof(*p));
+
+	p->user_id = user_id;
+	p->packs = mem_alloc(1, sizeof(*p->packs));
+	p->packs->user_id = user_id;
+	return p;
+}
+
+void
+packing_free(struct packing *p)
+{
+	if (p == NULL)
+		return;
+	packs_free(p->packs);
+	free(p->posts);
+	free(p->names);
+	arena_release(&p->arena);
+	hash_map_release(&p->map);
+	free(p);
+}
+
+struct packs *
+packing_end(struct packing *p)
+{
+	struct packs *packs = p->packs;
+
+	packing_reach(p, INT64_MAX);
+	p->packs = NULL;
+	packing_free(p);
 	return packs;
 }
 
@@ -188,21 +240,15 @@ struct packs *
 store_packs_make(struct store *store, int64_t user_id, size_t *n_posts,
     struct err *err)
 {
-	struct building b = {.db = store_db(store),
-	    .user_id = user_id,
-	    .arena = ARENA_INIT};
-	struct packs *packs = NULL;
+	struct packing *p = packing_new(user_id);
 
-	if (read_posts(&b, err) == 0 && read_sites(&b, err) == 0) {
-		order_posts(&b);
-		packs = make_packs(&b);
-		*n_posts = b.n;
+	if (read_posts(p, store_db(store), err) == -1 ||
+	    read_sites(p, store_db(store), err) == -1) {
+		packing_free(p);
+		return NULL;
 	}
-	free(b.posts);
-	free(b.names);
-	arena_release(&b.arena);
-	hash_map_release(&b.map);
-	return packs;
+	*n_posts = p->n;
+	return packing_end(p);
 }
 
 void

@@ -395,6 +395,10 @@ read_post(struct db *db, enum statement s, struct arena *arena,
 	p->truncated = db_int(db, s, 11) != 0;
 	p->sensitive = db_int(db, s, 12) != 0;
 	p->paid = db_int(db, s, 13) != 0;
+	for (int i = 0; i < METRIC_COUNT; i++)
+		metrics_set(&p->metrics, i,
+		    db_is_null(db, s, 14 + i) ? -1 : db_int(db, s, 14 + i));
+	stored->metrics_at = db_int(db, s, 14 + METRIC_COUNT);
 }
 
 int
@@ -411,8 +415,8 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 	if (rc == 0)
 		return 1;
 	read_post(db, s, arena, stored, NULL);
-	stored->post.author_id = db_int(db, s, 14);
-	stored->post.state = (enum state)db_int(db, s, 15);
+	stored->post.author_id = db_int(db, s, 15 + METRIC_COUNT);
+	stored->post.state = (enum state)db_int(db, s, 16 + METRIC_COUNT);
 	db_reset(db, s);
 	return store_entities_get(store, stored->rid, arena, &stored->post,
 	    err);

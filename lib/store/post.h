@@ -30,9 +30,10 @@ int store_post_sighted(struct store *store, int64_t id, int64_t page_id,
 int store_post_state(struct store *store, int64_t id, enum state state,
     const char *reason, struct err *err);
 
-/* A post as it stands in the archive.  rid is its row. */
+/* A post as it stands in the archive. */
 struct stored_post {
-	int64_t rid;
+	int64_t rid;        /* its row */
+	int64_t metrics_at; /* when its counters were read */
 	struct post post;
 };
 

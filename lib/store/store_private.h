@@ -9,6 +9,7 @@ struct store {
 	struct db *db; /* own */
 	char *path;    /* own */
 	bool has_tombstones;
+	bool is_bulk; /* indexes are left to make */
 	/* Own; authors marked as due for scoring in this transaction, so that
 	 * each is marked once. */
 	struct hash_map touched;

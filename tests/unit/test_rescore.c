@@ -10,7 +10,9 @@
 #include "base/when.h"
 #include "judge/rescore.h"
 #include "score/moments.h"
+#include "store/bulk.h"
 #include "store/choice.h"
+#include "store/pack.h"
 #include "store/post.h"
 #include "store/user.h"
 #include "store/wipe.h"
@@ -314,6 +316,25 @@ dump_packs(struct buf *dump)
 	}
 }
 
+/* What was packed as the posts were judged is what packing them from the
+ * archive gives. */
+static void
+check_packs(void)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+
+	dump_packs(&before);
+	must(store_begin(store, &err));
+	for (int64_t id = FIRST_ACCOUNT; id < FIRST_ACCOUNT + ACCOUNTS; id++)
+		must(store_pack_user(store, id, &err));
+	must(store_commit(store, &err));
+	dump_packs(&after);
+	assert_string_equal(before.data == NULL ? "" : before.data,
+	    after.data == NULL ? "" : after.data);
+	buf_release(&before);
+	buf_release(&after);
+}
+
 static void
 score_and_dump(struct buf *dump)
 {
@@ -321,6 +342,7 @@ score_and_dump(struct buf *dump)
 
 	buf_clear(dump);
 	must(rescore(store, scorer, NULL, NULL, &n, &err));
+	check_packs();
 	dump_scores(dump);
 	dump_days(dump);
 	dump_own(dump);
@@ -375,13 +397,22 @@ two_threads_judge_as_one(void **state)
 {
 	struct buf two = BUF_INIT, one = BUF_INIT;
 	struct db *db = store_db(store);
+	struct buf before = BUF_INIT, after = BUF_INIT;
 
 	(void)state;
+	must(db_explain(db, STMT_POST_REFERRERS_TOUCH, &before, &err));
+	must(store_bulk_begin(store, &err));
 	must(store_begin(store, &err));
 	for (int64_t i = 0; i < MANY_ACCOUNTS; i++)
 		add_account(FIRST_ACCOUNT + ACCOUNTS + i);
 	must(store_commit(store, &err));
+	must(store_bulk_settle(store, &err));
 	score_and_dump(&two);
+	/* The indexes were made meanwhile. */
+	must(db_explain(db, STMT_POST_REFERRERS_TOUCH, &after, &err));
+	assert_string_equal(before.data, after.data);
+	buf_release(&before);
+	buf_release(&after);
 	must(db_exec(db,
 	    "DELETE FROM score; DELETE FROM day_sum; DELETE FROM own "
 	    "WHERE by_user = 0; UPDATE \"user\" SET dirty = 0",

@@ -1,0 +1,31 @@
+/*
+ * Rows of so many numbers, added up in vectors of four, which all machines
+ * have.  Each number is summed in the order of the rows, so that the results
+ * are the same everywhere.
+ */
+#ifndef SCORE_DENSE_H
+#define SCORE_DENSE_H
+
+enum { DENSE = 64 };
+
+typedef float dense_four __attribute__((vector_size(16)));
+
+struct dense {
+	union {
+		float x[DENSE]; /* those that are not used are 0 */
+		dense_four four[DENSE / 4];
+	};
+};
+
+struct dense_part {
+	const struct dense *row;
+	float times;
+};
+
+/* Add n rows to the sum, each so many times. */
+void dense_add(struct dense *sum, const struct dense_part *parts, int n);
+
+/* The inner product, in four partial sums. */
+double dense_dot(const struct dense *a, const struct dense *b);
+
+#endif
