@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/class.h"
+#include "report/firsts.h"
 #include "report/partners.h"
 #include "score/verdict.h"
 
@@ -23,7 +24,8 @@ struct span {
 
 struct gathering {
 	struct relations *relations;
-	size_t limit, shown_cap, accounts_cap;
+	size_t accounts_cap;
+	struct firsts shown;      /* own, until they are the relations' */
 	struct partners partners; /* posts of the present account */
 	struct pair *pairs;       /* own */
 	size_t n_pairs, pairs_cap;
@@ -32,8 +34,10 @@ struct gathering {
 };
 
 static bool
-comes_first(const struct relation *a, const struct relation *b)
+comes_before(const void *left, const void *right)
 {
+	const struct relation *a = left, *b = right;
+
 	if (a->total != b->total)
 		return a->total > b->total;
 	if (a->from != b->from)
@@ -41,37 +45,13 @@ comes_first(const struct relation *a, const struct relation *b)
 	return a->to < b->to;
 }
 
-/* Show the pair if it is among the first so far. */
-static void
-keep_pair(struct gathering *g, const struct relation *pair)
-{
-	struct relations *r = g->relations;
-	size_t at = r->n_pairs;
-
-	if (at == g->limit) {
-		if (!comes_first(pair, &r->pairs[at - 1]))
-			return;
-		at--;
-	} else {
-		r->pairs = mem_grow(r->pairs, &g->shown_cap, at + 1,
-		    sizeof(*r->pairs));
-		r->n_pairs++;
-	}
-	while (at > 0 && comes_first(pair, &r->pairs[at - 1])) {
-		r->pairs[at] = r->pairs[at - 1];
-		at--;
-	}
-	r->pairs[at] = *pair;
-}
-
 /* Most pairs are of one post or two: nothing is made of these. */
 static bool
 may_show(const struct gathering *g, size_t n)
 {
-	const struct relations *r = g->relations;
+	const struct relation *last = firsts_last(&g->shown);
 
-	return r->n_pairs < g->limit ||
-	       (int64_t)n >= r->pairs[r->n_pairs - 1].total;
+	return last == NULL || (int64_t)n >= last->total;
 }
 
 static void
@@ -87,7 +67,7 @@ show_pair(struct gathering *g, int64_t from, int64_t to,
 		pair.counts[posts[i].kind]++;
 		recent_add(&pair.recent, posts[i].id);
 	}
-	keep_pair(g, &pair);
+	firsts_add(&g->shown, &pair);
 }
 
 static int
@@ -297,7 +277,10 @@ int
 relations_load(const struct report_job *job, size_t limit,
     struct relations *relations, struct err *err)
 {
-	struct gathering g = {.relations = relations, .limit = limit};
+	struct gathering g = {.relations = relations,
+	    .shown = {.size = sizeof(struct relation),
+		.max = limit,
+		.comes_before = comes_before}};
 	const struct packs_visitor visitor = {.arg = &g,
 	    .parts = PACK_TARGET,
 	    .account = begin_account,
@@ -307,6 +290,8 @@ relations_load(const struct report_job *job, size_t limit,
 	*relations = (struct relations){.arena = ARENA_INIT};
 	rc = packs_each(job, &visitor, err);
 	end_account(&g);
+	relations->pairs = g.shown.items;
+	relations->n_pairs = g.shown.n;
 	find_back(&g);
 	order_accounts(relations);
 	if (rc == 0)
