@@ -59,7 +59,7 @@ INSERT INTO week_sum (author_id, monday, sums) VALUES (?1, ?2, ?3);
 -- again: days, the whole weeks from that Monday on as rows of their Mondays,
 -- and days
 SELECT day, sums FROM day_sum
-WHERE author_id = ?1 AND day >= ?2 AND day < ?4
+WHERE author_id = ?1 AND day >= ?2 AND day < ?4 AND day <= ?3
 UNION ALL SELECT monday, sums FROM week_sum
 WHERE author_id = ?1 AND monday >= ?4 AND monday < ?5
 UNION ALL SELECT day, sums FROM day_sum

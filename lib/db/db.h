@@ -47,6 +47,11 @@ int db_step(struct db *db, enum statement stmt, struct err *err);
 int db_run(struct db *db, enum statement stmt, struct err *err,
     const char *types, ...);
 
+/* Bind and run a statement for the first column of its first row: 1 and the
+ * value, or 0 and 0 where there is no row; error: -1. */
+int db_find_int(struct db *db, enum statement stmt, int64_t *value,
+    struct err *err, const char *types, ...);
+
 /* Make a statement ready again before its rows are all read. */
 void db_reset(struct db *db, enum statement stmt);
 

@@ -281,6 +281,24 @@ db_run(struct db *db, enum statement stmt, struct err *err, const char *types,
 	return rc;
 }
 
+int
+db_find_int(struct db *db, enum statement stmt, int64_t *value, struct err *err,
+    const char *types, ...)
+{
+	va_list ap;
+	int rc;
+
+	*value = 0;
+	va_start(ap, types);
+	rc = bind_all(db, stmt, err, types, ap);
+	va_end(ap);
+	if (rc == -1 || (rc = db_step(db, stmt, err)) != 1)
+		return rc;
+	*value = db_int(db, stmt, 0);
+	db_reset(db, stmt);
+	return 1;
+}
+
 void
 db_reset(struct db *db, enum statement stmt)
 {

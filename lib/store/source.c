@@ -185,19 +185,13 @@ store_source_resolve(struct store *store, int64_t id, int64_t user_id,
 {
 	struct db *db = store->db;
 	struct buf lower = BUF_INIT;
-	int64_t twin = 0;
-	int rc;
+	int64_t twin;
+	int rc =
+	    db_find_int(db, STMT_SOURCE_TWIN, &twin, err, "ii", id, user_id);
 
-	if (db_bind(db, STMT_SOURCE_TWIN, err, "ii", id, user_id) == -1 ||
-	    (rc = db_step(db, STMT_SOURCE_TWIN, err)) == -1)
+	if (rc == -1 || (rc == 1 && join_sources(db, id, twin, err) == -1))
 		return -1;
-	if (rc == 1) {
-		twin = db_int(db, STMT_SOURCE_TWIN, 0);
-		db_reset(db, STMT_SOURCE_TWIN);
-	}
-	if (twin != 0 && join_sources(db, id, twin, err) == -1)
-		return -1;
-	if (twin != 0)
+	if (rc == 1)
 		id = twin;
 	if (username != NULL)
 		utf8_add_lower(&lower, username, strlen(username));
@@ -282,15 +276,10 @@ int
 store_source_leased(struct store *store, const char *owner, int64_t *n,
     struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_SOURCE_LEASED_BY_OTHERS;
-
-	if (db_bind(db, s, err, "si", owner, clock_now()) == -1 ||
-	    db_step(db, s, err) == -1)
-		return -1;
-	*n = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return db_find_int(store->db, STMT_SOURCE_LEASED_BY_OTHERS, n, err,
+		   "si", owner, clock_now()) == -1
+		   ? -1
+		   : 0;
 }
 
 int
