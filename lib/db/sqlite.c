@@ -27,6 +27,7 @@ struct db {
 	sqlite3_stmt *statements[STMT_COUNT]; /* own; prepared on first use */
 	bool (*stop)(void *arg);              /* NULL: nobody to ask */
 	void *stop_arg;                       /* borrowed */
+	bool is_reading; /* db_begin_reading() began a transaction */
 };
 
 static int
@@ -371,6 +372,23 @@ int
 db_begin(struct db *db, struct err *err)
 {
 	return db_exec(db, "BEGIN IMMEDIATE", err);
+}
+
+int
+db_begin_reading(struct db *db, struct err *err)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		return 0;
+	db->is_reading = true;
+	return db_exec(db, "BEGIN", err);
+}
+
+void
+db_end_reading(struct db *db)
+{
+	if (db->is_reading)
+		db_rollback(db);
+	db->is_reading = false;
 }
 
 int
