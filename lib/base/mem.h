@@ -23,6 +23,10 @@ char *mem_copy(const char *s, size_t len);
 /* Free *s and put a copy of value (may be NULL) in its place. */
 void mem_replace(char **s, const char *value);
 
+/* What was freed goes back to the system, where it would be kept for the next
+ * use: after work that took much. */
+void mem_trim(void);
+
 /* A function to run before the out-of-memory exit (to restore a terminal). */
 void mem_on_exhausted(void (*restore)(void));
 
