@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#	include <malloc.h>
+#endif
 
 #ifdef __GLIBC__
 #	include <malloc.h>
@@ -93,4 +96,12 @@ mem_replace(char **s, const char *value)
 
 	free(*s);
 	*s = copy;
+}
+
+void
+mem_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

@@ -29,6 +29,10 @@ void mem_replace(char **s, const char *value);
  * nothing. */
 void mem_keep_freed(void);
 
+/* What was freed goes back to the system, where it would be kept for the next
+ * use: after work that took much. */
+void mem_trim(void);
+
 /* A function to run before the out-of-memory exit (to restore a terminal). */
 void mem_on_exhausted(void (*restore)(void));
 

@@ -11,7 +11,7 @@
 #include "store/post.h"
 
 /* So many at a time; an account with fewer than the second is all at hand. */
-enum { HOLDING_SOME = 5000, HOLDING_ALL = 15000 };
+enum { HOLDING_SOME = 5000, HOLDING_ALL = 10000 };
 
 /* What is kept of every post. */
 struct brief {

@@ -142,7 +142,7 @@ find_due(struct store *store, enum statement s, struct due_list *due,
 
 /* Accounts share a transaction, which costs as much as many of them do, and
  * their scores are stored in order.  Others who want to write wait so long. */
-#define POSTS_PER_COMMIT 200000
+#define POSTS_PER_COMMIT 100000
 
 /* Scores that wait to be stored. */
 struct waiting {
@@ -286,7 +286,10 @@ do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
 	*n += (int64_t)r->waiting.n;
 	if (rc == 0 && duty->put_all != NULL)
 		rc = duty->put_all(r, err);
-	return rc == 0 ? store_commit(r->store, err) : -1;
+	if (rc == 0)
+		rc = store_commit(r->store, err);
+	mem_trim();
+	return rc;
 }
 
 /* All that is due; *n counts the posts that were judged. */
