@@ -64,6 +64,9 @@ hash_map_get(const struct hash_map *map, uint64_t key)
 	return -1;
 }
 
+/* Make room for n keys, so that it grows no more until there are so many. */
+void hash_map_reserve(struct hash_map *map, size_t n);
+
 /* Set it; value >= 0. */
 void hash_map_set(struct hash_map *map, uint64_t key, int value);
 
