@@ -79,10 +79,8 @@ int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
 /* A transaction for reading: what is read until its end is of one moment,
- * and the file is not locked anew for each statement.  End what was begun,
- * failed or not; in a transaction already both do nothing. */
+ * and the file is not locked anew for each statement.  db_rollback() ends it. */
 int db_begin_reading(struct db *db, struct err *err);
-void db_end_reading(struct db *db);
 
 /* Version of the schema (a number kept in the file). */
 int db_version(struct db *db, int64_t *version, struct err *err);

@@ -27,7 +27,6 @@ struct db {
 	sqlite3_stmt *statements[STMT_COUNT]; /* own; prepared on first use */
 	bool (*stop)(void *arg);              /* NULL: nobody to ask */
 	void *stop_arg;                       /* borrowed */
-	bool is_reading; /* db_begin_reading() began a transaction */
 };
 
 int
@@ -108,7 +107,7 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 	if (mode == DB_READ)
 		return db_exec(db,
 		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;"
-		    "PRAGMA mmap_size = 1073741824;",
+		    "PRAGMA mmap_size = 2147418112;",
 		    err);
 	return db_exec(db,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
@@ -378,18 +377,7 @@ db_begin(struct db *db, struct err *err)
 int
 db_begin_reading(struct db *db, struct err *err)
 {
-	if (!sqlite3_get_autocommit(db->handle))
-		return 0;
-	db->is_reading = true;
 	return db_exec(db, "BEGIN", err);
-}
-
-void
-db_end_reading(struct db *db)
-{
-	if (db->is_reading)
-		db_rollback(db);
-	db->is_reading = false;
 }
 
 int

@@ -366,7 +366,8 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
 	bool current, weeks;
 
 	if (is_current(store, scorer, &current, err) == -1 ||
-	    weeks_due(store, &weeks, err) == -1 || db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
+	    weeks_due(store, &weeks, err) == -1 ||
+	    db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
 		return -1;
 	*n_users = db_int(db, s, 0);
 	db_reset(db, s);

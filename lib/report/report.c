@@ -177,7 +177,7 @@ report_write(const struct report *report, const struct report_job *job,
 		rc = put_body(report, job, out, err);
 	if (rc == 0)
 		rc = basis_put(report, job, out, err);
-	db_end_reading(db);
+	db_rollback(db);
 	return rc;
 }
 
@@ -190,6 +190,6 @@ report_write_body(const struct report *report, const struct report_job *job,
 
 	if (rc == 0)
 		rc = put_body(report, job, out, err);
-	db_end_reading(db);
+	db_rollback(db);
 	return rc;
 }

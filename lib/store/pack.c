@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "store/pack_format.h"
 
-#include <endian.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -186,14 +185,14 @@ take_last_number(struct pack_reader *reader, int column)
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
-/* Eight bytes, the first lowest. */
+/* Eight bytes, the first lowest: compilers make one load of it. */
 static inline uint64_t
 load_eight(const unsigned char *p)
 {
-	uint64_t eight;
-
-	memcpy(&eight, p, sizeof(eight));
-	return le64toh(eight);
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	       (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
 }
 
 /* A report takes tens of millions: longer numbers are put together without a
