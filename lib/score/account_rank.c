@@ -105,12 +105,31 @@ draw(const struct quantiles *table, struct rng *rng)
 	return table->level[i] + part * (table->level[i + 1] - table->level[i]);
 }
 
+/* Who stands where in one joint draw of few accounts: each is compared with
+ * each, which takes less than going through all levels. */
+static void
+place_few(size_t n, const uint16_t *level, uint32_t *rank)
+{
+	memset(rank, 0, n * sizeof(*rank));
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++) {
+			bool is_above = level[i] > level[k];
+
+			rank[k] += is_above;
+			rank[i] += !is_above;
+		}
+}
+
 /* Who stands where in one joint draw. */
 static void
 place_all(struct ranking *ranking, const uint16_t *level, uint32_t *rank)
 {
 	uint32_t *above = ranking->above;
 
+	if (ranking->n * ranking->n < LEVELS) {
+		place_few(ranking->n, level, rank);
+		return;
+	}
 	memset(above, 0, (LEVELS + 1) * sizeof(*above));
 	for (size_t i = 0; i < ranking->n; i++)
 		above[level[i]]++;

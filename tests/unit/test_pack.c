@@ -106,6 +106,47 @@ posts_come_back(void **state)
 	buf_release(&sites);
 }
 
+/* What was asked for is the same whatever else is read. */
+static void
+parts_come_alone(void **state)
+{
+	struct packed_post posts[MANY], got;
+	struct buf pack = BUF_INIT;
+	struct rng rng;
+
+	(void)state;
+	rng_seed(&rng, 4);
+	for (size_t i = 0; i < MANY; i++)
+		make_post(&rng, &posts[i]);
+	pack_add(&pack, posts, MANY, names, ARRAY_LEN(names));
+	for (unsigned parts = 0; parts <= PACK_ALL; parts++) {
+		struct pack_reader reader;
+
+		assert_true(pack_open(&reader, pack.data, pack.len));
+		reader.parts = parts;
+		for (size_t i = 0; i < MANY; i++) {
+			/* The others are left alone. */
+			got = posts[i];
+			got.id = got.created_at = got.form = -1;
+			if (parts & PACK_TARGET)
+				got.target_id = got.delay = -7;
+			if (parts & PACK_COUNTED)
+				got.counts_after = got.counts[0] = -7;
+			if (parts & PACK_MASSES)
+				got.give = got.take = -7;
+			if (parts & PACK_LINKED)
+				got.n_sites = PACK_SITES + 1;
+			assert_true(pack_next(&reader, &got));
+			assert_int_equal(got.n_sites, posts[i].n_sites);
+			/* Places are the pack's own. */
+			memcpy(got.sites, posts[i].sites, sizeof(got.sites));
+			check_post(&got, &posts[i]);
+		}
+		assert_false(pack_next(&reader, &got));
+	}
+	buf_release(&pack);
+}
+
 /* Cut off anywhere, or with any byte changed: fewer or other posts, nothing
  * worse. */
 static void
@@ -161,6 +202,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(posts_come_back),
+	    cmocka_unit_test(parts_come_alone),
 	    cmocka_unit_test(damage_is_survived),
 	    cmocka_unit_test(blocks_round_down),
 	};

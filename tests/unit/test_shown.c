@@ -141,7 +141,7 @@ test_work_is_dropped(void **state)
 	struct board_request request = request_of(&window);
 
 	(void)state;
-	for (int at = 1; at < 200; at += 13) {
+	for (int at = 1; at < 60; at += 4) {
 		struct board_work *work = board_begin(store, &request);
 		int slices = 0;
 
