@@ -73,6 +73,10 @@ int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
+/* Whether another connection, of this process or not, wrote since this was
+ * asked last; true at first. */
+int db_is_changed(struct db *db, bool *is_changed, struct err *err);
+
 /* Version of the schema (a number kept in the file). */
 int db_version(struct db *db, int64_t *version, struct err *err);
 int db_set_version(struct db *db, int64_t version, struct err *err);

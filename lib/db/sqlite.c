@@ -27,6 +27,7 @@ struct db {
 	sqlite3_stmt *statements[STMT_COUNT]; /* own; prepared on first use */
 	bool (*stop)(void *arg);              /* NULL: nobody to ask */
 	void *stop_arg;                       /* borrowed */
+	int64_t data_version;                 /* when last asked */
 };
 
 static int
@@ -368,22 +369,39 @@ db_rollback(struct db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-int
-db_version(struct db *db, int64_t *version, struct err *err)
+static int
+read_pragma(struct db *db, const char *sql, int64_t *value, struct err *err)
 {
 	sqlite3_stmt *s = NULL;
 	int rc = -1;
 
-	if (sqlite3_prepare_v2(db->handle, "PRAGMA user_version", -1, &s,
-		NULL) == SQLITE_OK &&
+	if (sqlite3_prepare_v2(db->handle, sql, -1, &s, NULL) == SQLITE_OK &&
 	    sqlite3_step(s) == SQLITE_ROW) {
-		*version = sqlite3_column_int64(s, 0);
+		*value = sqlite3_column_int64(s, 0);
 		rc = 0;
 	} else {
-		fail(db, "version", err);
+		fail(db, sql, err);
 	}
 	sqlite3_finalize(s);
 	return rc;
+}
+
+int
+db_is_changed(struct db *db, bool *is_changed, struct err *err)
+{
+	int64_t before = db->data_version;
+
+	if (read_pragma(db, "PRAGMA data_version", &db->data_version, err) ==
+	    -1)
+		return -1;
+	*is_changed = db->data_version != before;
+	return 0;
+}
+
+int
+db_version(struct db *db, int64_t *version, struct err *err)
+{
+	return read_pragma(db, "PRAGMA user_version", version, err);
 }
 
 int
