@@ -5,6 +5,9 @@ SELECT value FROM meta WHERE name = ?1;
 INSERT INTO meta (name, value) VALUES (?1, ?2)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- name: meta_drop
+DELETE FROM meta WHERE name = ?1;
+
 -- name: run_begin
 -- command, started_at, owner, cap
 INSERT INTO run (command, started_at, owner, cap) VALUES (?1, ?2, ?3, ?4);

@@ -46,6 +46,25 @@ ORDER BY author_id LIMIT 1;
 SELECT day, sums FROM day_sum
 WHERE author_id = ?1 AND day BETWEEN ?2 AND ?3;
 
+-- name: week_sum_drop
+-- author_id
+DELETE FROM week_sum WHERE author_id = ?1;
+
+-- name: week_sum_put
+-- author_id, monday, sums
+INSERT INTO week_sum (author_id, monday, sums) VALUES (?1, ?2, ?3);
+
+-- name: window_sums_of
+-- author_id, first day, last day, first Monday, first day that is read alone
+-- again: days, the whole weeks from that Monday on as rows of their Mondays,
+-- and days
+SELECT day, sums FROM day_sum
+WHERE author_id = ?1 AND day >= ?2 AND day < ?4 AND day <= ?3
+UNION ALL SELECT monday, sums FROM week_sum
+WHERE author_id = ?1 AND monday >= ?4 AND monday < ?5
+UNION ALL SELECT day, sums FROM day_sum
+WHERE author_id = ?1 AND day >= ?5 AND day <= ?3;
+
 -- name: own_of_user
 -- user_id
 SELECT what, status, by_user, reason FROM own

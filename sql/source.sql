@@ -32,6 +32,30 @@ UPDATE source SET user_id = ?2, handle = coalesce(?3, handle),
 	problem = NULL, problem_at = NULL
 WHERE id = ?1;
 
+-- name: source_twin
+-- id, user_id: what is watched of this account already, where it was not
+-- known whose the handle is
+SELECT t.id FROM source s JOIN source t ON t.kind = s.kind
+WHERE s.id = ?1 AND s.user_id IS NULL AND t.user_id = ?2;
+
+-- name: source_move_groups
+-- id, source that takes its place
+INSERT INTO source_group (name, source_id)
+SELECT name, ?2 FROM source_group WHERE source_id = ?1
+ON CONFLICT (name, source_id) DO NOTHING;
+
+-- name: source_leave_groups
+-- id
+DELETE FROM source_group WHERE source_id = ?1;
+
+-- name: source_move_rosters
+-- id, source that takes its place
+UPDATE observation_account SET source_id = ?2 WHERE source_id = ?1;
+
+-- name: source_delete
+-- id
+DELETE FROM source WHERE id = ?1;
+
 -- name: source_problem
 -- id, problem, at, next_at
 UPDATE source SET problem = ?2, problem_at = ?3, next_at = ?4 WHERE id = ?1;
@@ -90,9 +114,14 @@ DELETE FROM source_group WHERE name = ?1 AND source_id = ?2;
 SELECT name FROM source_group WHERE source_id = ?1 ORDER BY name;
 
 -- name: group_users
--- group
-SELECT s.user_id FROM source_group g JOIN source s ON s.id = g.source_id
-WHERE g.name = ?1 AND s.user_id IS NOT NULL;
+-- group; where X was not asked yet who a handle is, the archive may know
+SELECT k.user_id FROM (
+	SELECT coalesce(s.user_id, (SELECT h.id FROM "user" h
+		WHERE h.handle = s.handle
+		ORDER BY coalesce(h.profile_at, 0) DESC LIMIT 1)) AS user_id
+	FROM source_group g JOIN source s ON s.id = g.source_id
+	WHERE g.name = ?1) k
+WHERE k.user_id IS NOT NULL;
 
 -- name: walk_find
 -- source_id, kind

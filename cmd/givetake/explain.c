@@ -18,6 +18,8 @@ static const struct opt explain_opts[] = {
 	"Of an account: only the last TIME, such as 4w"},
     {"posts", OPT_INT, offsetof(struct explain, posts), "N",
 	"Of an account: so many posts on either side (5)"},
+    {"all", OPT_FLAG, offsetof(struct explain, output.all), NULL,
+	"Of a post: the weak signals too, in tables and pages"},
     {.type = OPT_INHERIT,
 	.offset = offsetof(struct explain, output),
 	.table = output_opts},
@@ -83,14 +85,16 @@ explain(struct context *context, const struct explain *explain,
 	int64_t post_id, user_id;
 	int64_t since =
 	    explain->last == INT64_MIN ? 0 : clock_now() - explain->last;
-	struct window window = window_of(since, INT64_MAX);
-	int n = explain->posts == INT64_MIN ? 5 : (int)explain->posts;
+	const struct explain_span span = {
+	    .window = window_of(since, INT64_MAX),
+	    .limit = explain->posts == INT64_MIN ? 5 : (int)explain->posts,
+	};
 
 	if (find_subject(context->store, word, &post_id, &user_id, err) == -1)
 		return -1;
 	if (user_id == 0)
 		return explain_post(context->store, scorer, post_id, out, err);
-	return explain_account(context->store, scorer, user_id, &window, n, out,
+	return explain_account(context->store, scorer, user_id, &span, out,
 	    err);
 }
 
@@ -125,8 +129,9 @@ const struct command cmd_explain = {
 		"givetake explain 1234567890123456789\n"
 		"givetake explain https://x.com/alice/status/"
 		"1234567890123456789",
-    .details = "A post: its class and every signal behind it, with the words "
-	       "or link that fired it and its weight.  An account: its sums, "
+    .details = "A post: its class and the strongest signals behind it, with "
+	       "the words or link that fired each and its weight; JSON and "
+	       "CSV have every signal.  An account: its sums, "
 	       "the posts that moved them most, and what belongs to it.",
     .needs = NEED_CONFIG | NEED_READ,
     .min_args = 1,

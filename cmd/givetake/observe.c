@@ -109,17 +109,21 @@ join_all(struct store *store, int64_t id, int64_t *n_joined, struct err *err)
 	return rc;
 }
 
-/* The group and the accounts that were named, or else all that is watched. */
+/* Who is to join: a group, accounts by name. */
+struct wanted {
+	const char *group; /* or NULL */
+	int n;
+	char **words;
+};
+
 static int
-join(struct store *store, int64_t id, const char *group, int n, char **words,
+join(struct store *store, int64_t id, const struct wanted *wanted,
     int64_t *n_joined, struct err *err)
 {
-	if (group == NULL && n == 0)
-		return join_all(store, id, n_joined, err);
-	if (group != NULL &&
-	    store_roster_join_group(store, id, group, n_joined, err) == -1)
+	if (wanted->group != NULL && store_roster_join_group(store, id,
+					 wanted->group, n_joined, err) == -1)
 		return -1;
-	return join_words(store, id, n, words, n_joined, err);
+	return join_words(store, id, wanted->n, wanted->words, n_joined, err);
 }
 
 static int
@@ -192,20 +196,23 @@ start_run(struct context *context, const void *options, int n_args, char **args,
     struct err *err)
 {
 	const struct observe_start *start = options;
+	const struct wanted wanted = {start->group, n_args - 1, args + 1};
+	bool is_all = start->group == NULL && n_args == 1;
+	struct store *store = context->store;
 	struct observation observation;
 	int64_t n = 0;
 	int rc = -1;
 
 	if (check_start(start, args[0], err) == -1 ||
-	    store_begin(context->store, err) == -1)
+	    store_begin(store, err) == -1)
 		return -1;
 	fill_observation(start, args[0], &observation);
-	if (store_observation_start(context->store, &observation, err) == 0 &&
-	    join(context->store, observation.id, start->group, n_args - 1,
-		args + 1, &n, err) == 0)
-		rc = store_commit(context->store, err);
+	if (store_observation_start(store, &observation, err) == 0 &&
+	    (is_all ? join_all(store, observation.id, &n, err)
+		    : join(store, observation.id, &wanted, &n, err)) == 0)
+		rc = store_commit(store, err);
 	if (rc == -1)
-		store_rollback(context->store);
+		store_rollback(store);
 	else if (!context->quiet)
 		tell_start(&observation, n);
 	observation_release(&observation);
@@ -251,13 +258,13 @@ static int
 add_to(struct context *context, const struct observe_change *change, int64_t id,
     int n_args, char **args, struct err *err)
 {
+	const struct wanted wanted = {change->group, n_args, args};
 	int64_t n = 0;
 
 	if (change->group == NULL && n_args == 0)
 		return err_set(err, ERR_USAGE,
 		    "nobody to add: give accounts or --group");
-	if (join(context->store, id, change->group, n_args, args, &n, err) ==
-	    -1)
+	if (join(context->store, id, &wanted, &n, err) == -1)
 		return -1;
 	if (!context->quiet)
 		fprintf(stderr, "%" PRId64 " new in the roster\n", n);

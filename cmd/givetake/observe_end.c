@@ -47,13 +47,17 @@ freeze_and_end(struct context *context, struct observation *observation,
 	struct standing standing;
 	struct buf zone = BUF_INIT;
 	int64_t now = clock_now(), planned = observation->ends_at;
+	const struct standing_request wanted = {
+	    .observation = observation,
+	    .masses = scorer_masses(scorer),
+	    .min_posts = config_int(context->config, "report.min_posts"),
+	    .now = now,
+	};
 	int rc;
 
 	if (now < planned)
 		observation->ends_at = now + 1;
-	rc = standing_load(context->store, observation, scorer_masses(scorer),
-	    config_int(context->config, "report.min_posts"), now, &standing,
-	    err);
+	rc = standing_load(context->store, &wanted, &standing, err);
 	observation->ends_at = planned;
 	if (rc == -1)
 		return -1;

@@ -26,10 +26,11 @@ put_status(struct context *context, const struct observation *observation,
     const struct scorer *scorer, struct out *out, struct err *err)
 {
 	int64_t min_posts = config_int(context->config, "report.min_posts");
+	const struct standing_request wanted = {observation,
+	    scorer_masses(scorer), min_posts, clock_now()};
 	struct standing standing;
 
-	if (standing_load(context->store, observation, scorer_masses(scorer),
-		min_posts, clock_now(), &standing, err) == -1)
+	if (standing_load(context->store, &wanted, &standing, err) == -1)
 		return -1;
 	out_begin(out, "accounts", "givetake.observe.status.1");
 	window_facts(&standing.window, out);

@@ -134,23 +134,6 @@ count_acts(const struct sim_user *user, struct tally *tally)
 	}
 }
 
-static const char *
-state_of(const struct sim_user *user)
-{
-	switch (user_visibility(user)) {
-	case UNSEEN_PROTECTED:
-		return "protected";
-	case UNSEEN_SUSPENDED:
-		return "suspended";
-	case UNSEEN_MISSING:
-		return "deactivated";
-	case SEEN:
-	case UNSEEN_YET:
-		break;
-	}
-	return "public";
-}
-
 void
 admin_write_truth(const struct world *world, struct json_writer *w)
 {
@@ -166,7 +149,7 @@ admin_write_truth(const struct world *world, struct json_writer *w)
 		json_write_begin(w, NULL, '{');
 		json_write_string(w, "handle", user->username);
 		json_write_id(w, "id", user->id);
-		json_write_string(w, "state", state_of(user));
+		json_write_string(w, "state", user_state(user));
 		write_tally(w, &tally);
 		json_write_end(w, '}');
 	}

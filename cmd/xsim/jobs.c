@@ -223,18 +223,7 @@ answer_job(struct call *call)
 static const char *
 user_reason(const struct sim_user *user)
 {
-	switch (user_visibility(user)) {
-	case UNSEEN_PROTECTED:
-		return "protected";
-	case UNSEEN_SUSPENDED:
-		return "suspended";
-	case UNSEEN_MISSING:
-		return "deactivated";
-	case SEEN:
-	case UNSEEN_YET:
-		break;
-	}
-	return NULL;
+	return user_visibility(user) == SEEN ? NULL : user_state(user);
 }
 
 static const char *

@@ -247,6 +247,23 @@ user_visibility(const struct sim_user *user)
 	return user->protected ? UNSEEN_PROTECTED : SEEN;
 }
 
+const char *
+user_state(const struct sim_user *user)
+{
+	switch (user_visibility(user)) {
+	case UNSEEN_PROTECTED:
+		return "protected";
+	case UNSEEN_SUSPENDED:
+		return "suspended";
+	case UNSEEN_MISSING:
+		return "deactivated";
+	case SEEN:
+	case UNSEEN_YET:
+		break;
+	}
+	return "public";
+}
+
 static bool
 is_late(const struct world *world, const struct sim_post *post)
 {

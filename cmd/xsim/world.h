@@ -132,6 +132,8 @@ enum visibility {
 };
 
 enum visibility user_visibility(const struct sim_user *user);
+/* public, protected, suspended or deactivated. */
+const char *user_state(const struct sim_user *user);
 /* Visible by itself, at a time. */
 enum visibility post_visibility(const struct world *world,
     const struct sim_post *post, int64_t now_ms);

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes that formatted text mostly fits into. */
+enum { LIKELY = 40 };
+
 char buf_empty[1];
 
 char *
@@ -46,16 +49,21 @@ buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list ap, again;
 	int need;
+	size_t room;
 
+	/* Mostly there is room for it: printing twice takes twice the time. */
+	buf_reserve(buf, LIKELY);
+	room = buf->cap - buf->len;
 	va_start(ap, format);
 	va_copy(again, ap);
-	need = vsnprintf(NULL, 0, format, ap);
+	need = vsnprintf(buf->data + buf->len, room, format, ap);
 	va_end(ap);
-	if (need > 0) {
+	if (need > 0 && (size_t)need >= room)
 		vsnprintf(buf_reserve(buf, (size_t)need), (size_t)need + 1,
 		    format, again);
+	if (need > 0)
 		buf->len += (size_t)need;
-	}
+	buf->data[buf->len] = '\0';
 	va_end(again);
 }
 

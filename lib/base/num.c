@@ -1,6 +1,9 @@
 #include "base/num.h"
 
+#include "base/mem.h"
+
 #include <inttypes.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -84,6 +87,53 @@ num_parse_usd(const char *s, int64_t *micro_usd)
 		return -1;
 	*micro_usd = whole * 1000000 + part;
 	return 0;
+}
+
+/* At least so many digits, zeros before them. */
+static void
+add_digits(struct buf *buf, uint64_t number, int least)
+{
+	char text[24];
+	size_t at = sizeof(text);
+
+	for (; number > 0 || least > 0; number /= 10, least--)
+		text[--at] = (char)('0' + number % 10);
+	buf_add(buf, text + at, sizeof(text) - at);
+}
+
+void
+num_add_int(struct buf *buf, int64_t number)
+{
+	if (number < 0)
+		buf_addc(buf, '-');
+	add_digits(buf, number < 0 ? -(uint64_t)number : (uint64_t)number, 1);
+}
+
+void
+num_add_real(struct buf *buf, double real, int digits)
+{
+	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+	double scaled = INFINITY, part;
+	uint64_t number, power;
+
+	if (digits >= 0 && (size_t)digits < ARRAY_LEN(powers))
+		scaled = fabs(real) * powers[digits];
+	part = scaled - floor(scaled);
+	/* Near the middle between two the last bit decides, and above 10^12
+	 * the product is not sure enough to tell; NaN is neither. */
+	if (!(scaled < 1e12) || fabs(part - 0.5) < 1e-3) {
+		buf_addf(buf, "%.*f", digits, real);
+		return;
+	}
+	number = (uint64_t)(scaled + 0.5);
+	power = (uint64_t)powers[digits];
+	if (signbit(real))
+		buf_addc(buf, '-');
+	add_digits(buf, number / power, 1);
+	if (digits > 0) {
+		buf_addc(buf, '.');
+		add_digits(buf, number % power, digits);
+	}
 }
 
 void

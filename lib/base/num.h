@@ -23,6 +23,11 @@ int num_parse_real(const char *s, double *real);
  * negative, at most six decimals, at most a billion dollars. */
 int num_parse_usd(const char *s, int64_t *micro_usd);
 
+/* Append as printf's "%" PRId64 and "%.*f" would: reports print hundreds of
+ * thousands of numbers. */
+void num_add_int(struct buf *buf, int64_t number);
+void num_add_real(struct buf *buf, double real, int digits);
+
 /* Append micro_usd as "0.0050" or "12.34": two decimals, four if needed. */
 void num_add_usd(struct buf *buf, int64_t micro_usd);
 

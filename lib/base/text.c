@@ -5,12 +5,31 @@
 
 #include <string.h>
 
+/* How many bytes every form lets stand as they are: most texts hold nothing
+ * else. */
+static size_t
+plain_bytes(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] >= ' ' && s[n] < 0x7f && s[n] != '"' &&
+	       s[n] != '\\' && s[n] != '<' && s[n] != '>' && s[n] != '&' &&
+	       s[n] != '\'')
+		n++;
+	return n;
+}
+
 void
 text_add_terminal(struct buf *buf, const char *s, size_t len)
 {
 	uint32_t c;
 
 	for (size_t i = 0, n; i < len; i += n) {
+		n = plain_bytes(s + i, len - i);
+		if (n > 0) {
+			buf_add(buf, s + i, n);
+			continue;
+		}
 		n = utf8_decode(s + i, len - i, &c);
 		if (c == '\n' || c == '\t' || c == '\r' || c == 0x2028 ||
 		    c == 0x2029)
@@ -88,6 +107,11 @@ text_add_json(struct buf *buf, const char *s, size_t len)
 
 	buf_addc(buf, '"');
 	for (size_t i = 0, n; i < len; i += n) {
+		n = plain_bytes(s + i, len - i);
+		if (n > 0) {
+			buf_add(buf, s + i, n);
+			continue;
+		}
 		n = utf8_decode(s + i, len - i, &c);
 		if (c == '"' || c == '\\')
 			buf_addf(buf, "\\%c", (char)c);
@@ -111,6 +135,11 @@ text_add_html(struct buf *buf, const char *s, size_t len)
 	uint32_t c;
 
 	for (size_t i = 0, n; i < len; i += n) {
+		n = plain_bytes(s + i, len - i);
+		if (n > 0) {
+			buf_add(buf, s + i, n);
+			continue;
+		}
 		n = utf8_decode(s + i, len - i, &c);
 		switch (c) {
 		case '&':

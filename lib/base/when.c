@@ -447,6 +447,15 @@ when_day_start(int64_t day)
 }
 
 int64_t
+when_monday(int64_t day)
+{
+	/* Day 0 was a Thursday. */
+	int64_t since = (day + 3) % 7;
+
+	return day - (since < 0 ? since + 7 : since);
+}
+
+int64_t
 when_of_id_ms(int64_t id)
 {
 	return id < ID_FIRST_TIMED ? 0 : (id >> 22) + ID_EPOCH_MS;

@@ -52,6 +52,9 @@ int64_t when_local_day(int64_t at);
 int64_t when_utc_day(int64_t at);
 int64_t when_day_start(int64_t day);
 
+/* The Monday of the week that a day is in. */
+int64_t when_monday(int64_t day);
+
 /* The hour of the week of a time in the local zone: 24 * weekday + hour, from
  * 0, which is Monday's first. */
 int when_local_hour(int64_t at);

@@ -47,6 +47,11 @@ int db_step(struct db *db, enum statement stmt, struct err *err);
 int db_run(struct db *db, enum statement stmt, struct err *err,
     const char *types, ...);
 
+/* Bind and run a statement for the first column of its first row: 1 and the
+ * value, or 0 and 0 where there is no row; error: -1. */
+int db_find_int(struct db *db, enum statement stmt, int64_t *value,
+    struct err *err, const char *types, ...);
+
 /* Make a statement ready again before its rows are all read. */
 void db_reset(struct db *db, enum statement stmt);
 
@@ -76,6 +81,10 @@ void db_rollback(struct db *db);
 /* Whether another connection, of this process or not, wrote since this was
  * asked last; true at first. */
 int db_is_changed(struct db *db, bool *is_changed, struct err *err);
+
+/* A transaction for reading: what is read until its end is of one moment,
+ * and the file is not locked anew for each statement.  db_rollback() ends it. */
+int db_begin_reading(struct db *db, struct err *err);
 
 /* Version of the schema (a number kept in the file). */
 int db_version(struct db *db, int64_t *version, struct err *err);

@@ -8,6 +8,7 @@
 #include "store/entity.h"
 #include "store/user.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define ASK_EVERY 1024 /* rows between looks at stopped() */
@@ -138,11 +139,11 @@ write_rows(struct export *e, enum statement s, int64_t key, struct err *err)
 static int
 write_id(struct export *e, enum statement s, int64_t key, struct err *err)
 {
-	if (db_bind(e->db, s, err, "i", key) == -1 ||
-	    db_step(e->db, s, err) == -1)
+	int64_t id;
+
+	if (db_find_int(e->db, s, &id, err, "i", key) == -1)
 		return -1;
-	buf_addf(&e->line, "%lld", (long long)db_int(e->db, s, 0));
-	db_reset(e->db, s);
+	buf_addf(&e->line, "%" PRId64, id);
 	end_line(e);
 	return 0;
 }

@@ -67,17 +67,20 @@ void
 json_write_int(struct json_writer *w, const char *name, int64_t value)
 {
 	write_head(w, name);
-	buf_addf(w->buf, "%" PRId64, value);
+	num_add_int(w->buf, value);
 }
 
 void
 json_write_id(struct json_writer *w, const char *name, int64_t id)
 {
 	write_head(w, name);
-	if (id == 0)
+	if (id == 0) {
 		buf_adds(w->buf, "null");
-	else
-		buf_addf(w->buf, "\"%" PRId64 "\"", id);
+		return;
+	}
+	buf_addc(w->buf, '"');
+	num_add_int(w->buf, id);
+	buf_addc(w->buf, '"');
 }
 
 void
@@ -89,7 +92,7 @@ json_write_real(struct json_writer *w, const char *name, double value,
 		buf_adds(w->buf, "null");
 		return;
 	}
-	buf_addf(w->buf, "%.*f", digits, value == 0 ? 0 : value);
+	num_add_real(w->buf, value == 0 ? 0 : value, digits);
 	if (digits > 0) { /* no idle zeros, but one digit after the point */
 		size_t len = w->buf->len;
 

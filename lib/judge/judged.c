@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "judge/rescore.h"
+#include "judge/weeks.h"
 #include "score/moments.h"
 
 #include <stdlib.h>
@@ -261,6 +262,7 @@ judged_put_account(struct store *store, const struct judged *judged,
 		drop_old(store, judged->user_id, err) == -1) ||
 	    put_own(store, judged, err) == -1 ||
 	    put_days(store, judged, err) == -1 ||
+	    weeks_put(store, judged->user_id, err) == -1 ||
 	    store_packs_put(store, judged->packs, err) == -1)
 		return -1;
 	return db_run(store_db(store), STMT_USER_SCORED, err, "iii",

@@ -6,6 +6,7 @@
 #include "base/when.h"
 #include "judge/crew.h"
 #include "judge/judged.h"
+#include "judge/weeks.h"
 #include "store/bulk.h"
 #include "store/pack.h"
 
@@ -346,6 +347,8 @@ rescore(struct store *store, const struct scorer *scorer,
 	*n_posts = 0;
 	rc = note_scorer(store, scorer, err);
 	if (rc == 0)
+		rc = weeks_catch_up(store, err);
+	if (rc == 0)
 		rc = note_referrers(store, err);
 	if (rc == 0)
 		rc = do_all(&r, &scoring, n_posts, err);
@@ -378,14 +381,15 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
 {
 	struct db *db = store_db(store);
 	const enum statement s = STMT_USERS_BEHIND_COUNT;
-	bool current;
+	bool current, weeks;
 
 	if (is_current(store, scorer, &current, err) == -1 ||
+	    weeks_due(store, &weeks, err) == -1 ||
 	    db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
 		return -1;
 	*n_users = db_int(db, s, 0);
 	db_reset(db, s);
-	if (!current && *n_users == 0)
+	if ((!current || weeks) && *n_users == 0)
 		*n_users = 1;
 	return 0;
 }

@@ -27,15 +27,6 @@ struct weeks {
 	size_t n, cap;
 };
 
-/* 1970-01-05, day 4, was a Monday. */
-static int64_t
-monday_of(int64_t at)
-{
-	int64_t day = when_local_day(at) - 4;
-
-	return day - ((day % 7) + 7) % 7 + 4;
-}
-
 static struct week *
 week_of(struct weeks *weeks, int64_t monday)
 {
@@ -51,7 +42,8 @@ week_of(struct weeks *weeks, int64_t monday)
 static void
 take_post(void *arg, int64_t author_id, const struct packed_post *post)
 {
-	struct week *week = week_of(arg, monday_of(post->created_at));
+	struct week *week =
+	    week_of(arg, when_monday(when_local_day(post->created_at)));
 
 	(void)author_id;
 	week->posts++;

@@ -36,14 +36,7 @@ static int
 read_number(struct store *store, enum statement s, int64_t *number,
     struct err *err)
 {
-	struct db *db = store_db(store);
-
-	*number = 0;
-	if (db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
-		return -1;
-	*number = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return db_find_int(store_db(store), s, number, err, "") == -1 ? -1 : 0;
 }
 
 int
@@ -56,14 +49,10 @@ int
 basis_withdrawn(struct store *store, int64_t since, int64_t *withdrawn,
     struct err *err)
 {
-	struct db *db = store_db(store);
-	const enum statement s = STMT_BASIS_WITHDRAWN;
-
-	if (db_bind(db, s, err, "i", since) == -1 || db_step(db, s, err) == -1)
-		return -1;
-	*withdrawn = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return db_find_int(store_db(store), STMT_BASIS_WITHDRAWN, withdrawn,
+		   err, "i", since) == -1
+		   ? -1
+		   : 0;
 }
 
 /* Every account that has sums. */

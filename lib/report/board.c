@@ -121,7 +121,8 @@ next_author(struct board_work *work, struct err *err)
 	return rc;
 }
 
-/* A day that belongs to the window, to a week, or to both. */
+/* A day that belongs to the window, to a week of the screen, or to both; or
+ * a whole week of the window. */
 static void
 add_day(const struct board_work *work, struct board_row *row, int64_t day,
     const void *packed, size_t len)
@@ -142,18 +143,16 @@ add_day(const struct board_work *work, struct board_row *row, int64_t day,
 	}
 }
 
+/* The first day of the weeks that the screen shows; INT64_MAX: none. */
 static int64_t
-first_day(const struct board_work *work)
+first_shown(const struct board_work *work)
 {
-	int64_t weeks = work->request.today - BOARD_WEEKS * 7 + 1;
+	int64_t today = work->request.today;
 
-	return work->request.today != 0 && weeks < work->window.first_day
-		   ? weeks
-		   : work->window.first_day;
+	return today == 0 ? INT64_MAX : today - BOARD_WEEKS * 7 + 1;
 }
 
-/* One account: many days cost little more than one, for they lie side by
- * side. */
+/* One account. */
 static int
 read_sums(struct board_work *work, struct err *err)
 {
@@ -166,12 +165,14 @@ read_sums(struct board_work *work, struct err *err)
 
 	if (rc != 1)
 		return rc;
-	window.first_day = first_day(work);
+	if (first_shown(work) < window.first_day)
+		window.first_day = first_shown(work);
 	board->rows = mem_grow(board->rows, &work->cap, board->n + 1,
 	    sizeof(*board->rows));
 	row = &board->rows[board->n];
 	*row = (struct board_row){.id = work->author, .coverage = NAN};
-	if (window_bind_sums(&window, db, row->id, &s, err) == -1)
+	if (window_bind_sums(&window, db, row->id, first_shown(work), &s,
+		err) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		size_t len;

@@ -293,17 +293,16 @@ usd_fact(struct out *out, const char *name, int64_t usd)
 static int
 put_plan_of(const struct report_job *job, struct out *out, struct err *err)
 {
-	const struct report_request *request = job->request;
 	struct observation observation = OBSERVATION_INIT;
+	const struct standing_request wanted =
+	    standing_request_of(job, &observation);
 	struct standing standing;
 	struct buf text = BUF_INIT;
-	int rc = store_observation_get(job->store, request->observation,
+	int rc = store_observation_get(job->store, job->request->observation,
 	    &observation, err);
 
 	if (rc == 0)
-		rc = standing_load(job->store, &observation,
-		    scorer_masses(job->scorer), request->min_posts,
-		    request->now, &standing, err);
+		rc = standing_load(job->store, &wanted, &standing, err);
 	if (rc == 0) {
 		buf_addf(&text,
 		    "Day %" PRId64 " of %" PRId64 " of the observation; "

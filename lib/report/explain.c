@@ -23,6 +23,12 @@ static const struct out_column signal_columns[] = {
     {"end", NULL, OUT_RIGHT, false},
 };
 
+/* What people are shown of the class and of each other that is likely enough;
+ * machines get everything. */
+#define MOST_OF_CLASS 10
+#define MOST_OF_OTHER 3
+#define LIKELY        0.05
+
 static void
 put_signal(struct out *out, const struct evidence *item,
     const struct post *post)
@@ -78,7 +84,8 @@ add_flags(struct buf *buf, const struct verdict *verdict,
 		bool is_set;
 		const char *text;
 	} flags[] = {
-	    {verdict->self_link, "leads to an own site"},
+	    {verdict->self_link, "leads to an own site, or to what pays it"},
+	    {verdict->links_affiliate > 0, "a link that pays the author takes"},
 	    {verdict->handoff, "only moves the person elsewhere"},
 	    {standing->is_repeat, "repeats an earlier post"},
 	    {verdict->low_confidence, "a close call"},
@@ -116,6 +123,31 @@ put_post_facts(struct out *out, const struct judge *judge,
 	out_fact_real(out, "takes", standing->mass.take * standing->weight, 2);
 	buf_release(&id);
 	buf_release(&flags);
+}
+
+static void
+put_signals(struct out *out, const struct evidence_list *evidence,
+    const struct verdict *verdict, const struct post *post)
+{
+	int shown[CLASS_COUNT] = {0}, hidden = 0;
+	struct buf text = BUF_INIT;
+
+	out_columns(out, signal_columns, ARRAY_LEN(signal_columns));
+	for (size_t i = 0; i < evidence->n; i++) {
+		const struct evidence *item = &evidence->items[i];
+		int most = item->class == verdict->class       ? MOST_OF_CLASS
+			   : verdict->p[item->class] >= LIKELY ? MOST_OF_OTHER
+							       : 0;
+
+		if (shown[item->class]++ >= most && out_aside(out))
+			hidden++;
+		put_signal(out, item, post);
+	}
+	if (hidden > 0) {
+		buf_addf(&text, "%d weaker signals: --all lists them.", hidden);
+		out_paragraph(out, text.data);
+	}
+	buf_release(&text);
 }
 
 static int
@@ -173,10 +205,10 @@ explain_post(struct store *store, const struct scorer *scorer, int64_t post_id,
 	put_post_facts(out, judge, &judge_post(judge, (size_t)i)->post,
 	    &verdict, &standing);
 	put_model(out, scorer);
-	out_columns(out, signal_columns, ARRAY_LEN(signal_columns));
-	for (size_t k = 0; k < evidence.n; k++)
-		put_signal(out, &evidence.items[k],
-		    &judge_post(judge, (size_t)i)->post);
+	evidence_join(&evidence);
+	evidence_sort(&evidence, verdict.class);
+	put_signals(out, &evidence, &verdict,
+	    &judge_post(judge, (size_t)i)->post);
 	rc = 0;
 out:
 	evidence_release(&evidence);
@@ -213,9 +245,10 @@ put_summary(struct store *store, const struct scorer *scorer,
 
 int
 explain_account(struct store *store, const struct scorer *scorer,
-    int64_t user_id, const struct window *window, int limit, struct out *out,
+    int64_t user_id, const struct explain_span *span, struct out *out,
     struct err *err)
 {
+	const struct window *window = &span->window;
 	struct judge *judge = judge_open(store, scorer, user_id, err);
 	struct profile_posts moved = {.items = NULL};
 	struct card card = {.posts = 0};
@@ -231,7 +264,7 @@ explain_account(struct store *store, const struct scorer *scorer,
 		goto out;
 	window_facts(window, out);
 	put_model(out, scorer);
-	if (profile_put_posts(judge, &moved, limit, out, err) == -1)
+	if (profile_put_posts(judge, &moved, span->limit, out, err) == -1)
 		goto out;
 	profile_put_own(out, judge_ownership(judge));
 	card_put(&card, out);

@@ -14,10 +14,15 @@
 int explain_post(struct store *store, const struct scorer *scorer,
     int64_t post_id, struct out *out, struct err *err);
 
+struct explain_span {
+	struct window window;
+	int limit; /* of the posts on either side */
+};
+
 /* An account: its sums, what belongs to it, and the posts that moved them
- * most, limit on either side. */
+ * most. */
 int explain_account(struct store *store, const struct scorer *scorer,
-    int64_t user_id, const struct window *window, int limit, struct out *out,
+    int64_t user_id, const struct explain_span *span, struct out *out,
     struct err *err);
 
 #endif

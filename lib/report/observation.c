@@ -118,16 +118,16 @@ int
 report_observation(const struct report_job *job, struct out *out,
     struct err *err)
 {
-	const struct report_request *request = job->request;
 	struct observation observation = OBSERVATION_INIT;
+	const struct standing_request wanted =
+	    standing_request_of(job, &observation);
 	struct standing standing;
 	int rc = -1;
 
-	if (store_observation_get(job->store, request->observation,
+	if (store_observation_get(job->store, job->request->observation,
 		&observation, err) == -1)
 		return -1;
-	if (standing_load(job->store, &observation, scorer_masses(job->scorer),
-		request->min_posts, request->now, &standing, err) == 0) {
+	if (standing_load(job->store, &wanted, &standing, err) == 0) {
 		rc = put_all(job, &observation, &standing, out, err);
 		standing_release(&standing);
 	}

@@ -438,10 +438,11 @@ out_row(struct out *out)
 		write_out(out);
 }
 
-void
+bool
 out_aside(struct out *out)
 {
 	out->is_aside = out->drops_asides;
+	return out->is_aside;
 }
 
 void

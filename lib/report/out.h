@@ -69,7 +69,7 @@ struct out_column {
 			    * tables only */
 	const char *title; /* of the table's column; NULL: not in tables */
 	enum out_align align;
-	bool flexible;  /* may be cut when the table is too wide */
+	bool flexible;  /* broken (a handle: cut) where a table is too wide */
 	unsigned flags; /* out_column_flag */
 };
 
@@ -142,8 +142,8 @@ void out_struct(struct out *out, const char *json, const char *text);
 void out_row(struct out *out);
 
 /* The next row says too little for people: tables and pages leave it out
- * unless style.all; machines get it. */
-void out_aside(struct out *out);
+ * unless style.all; machines get it.  True if it will be left out. */
+bool out_aside(struct out *out);
 
 /* What the document rests on, when everything else is written: json, an
  * object, becomes the member "basis", and pages carry it unseen; lines are for

@@ -183,7 +183,8 @@ add_row(struct buf *buf, const struct record_table *table,
 	for (size_t i = 0; i < table->n_columns; i++) {
 		if (table->columns[i].name == NULL)
 			continue;
-		buf_addf(buf, "%s\037", table->columns[i].name);
+		buf_adds(buf, table->columns[i].name);
+		buf_addc(buf, '\037');
 		record_add_plain(buf, &row[i]);
 		buf_addc(buf, '\036');
 	}

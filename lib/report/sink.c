@@ -9,10 +9,16 @@
 void
 sink_add_words(struct buf *buf, const char *name)
 {
-	size_t begin = buf->len;
+	size_t begin = buf->len, len;
 
-	for (; *name != '\0'; name++)
-		buf_addc(buf, *name == '_' ? ' ' : *name);
+	for (; *name != '\0'; name += len + (name[len] == '_')) {
+		len = strcspn(name, "_");
+		if (len == 3 && memcmp(name, "usd", 3) == 0)
+			continue; /* the value says so */
+		if (buf->len > begin)
+			buf_addc(buf, ' ');
+		buf_add(buf, name, len);
+	}
 	if (buf->len > begin && buf->data[begin] >= 'a' &&
 	    buf->data[begin] <= 'z')
 		buf->data[begin] = (char)(buf->data[begin] - 'a' + 'A');
@@ -153,20 +159,22 @@ sink_add_plain(struct buf *buf, const struct cell *cell)
 	switch (cell->kind) {
 	case CELL_INT:
 	case CELL_ID:
-		buf_addf(buf, "%" PRId64, cell->integer);
+		num_add_int(buf, cell->integer);
 		break;
 	case CELL_POSTS:
-		for (size_t i = 0; i < cell->n; i++)
-			buf_addf(buf, "%s%" PRId64, i > 0 ? " " : "",
-			    cell->ids[i]);
+		for (size_t i = 0; i < cell->n; i++) {
+			if (i > 0)
+				buf_addc(buf, ' ');
+			num_add_int(buf, cell->ids[i]);
+		}
 		break;
 	case CELL_REAL:
 		/* No "-0.0". */
-		buf_addf(buf, "%.*f", cell->digits,
-		    cell->real == 0 ? 0 : cell->real);
+		num_add_real(buf, cell->real == 0 ? 0 : cell->real,
+		    cell->digits);
 		break;
 	case CELL_BAR:
-		buf_addf(buf, "%.4f", cell->real);
+		num_add_real(buf, cell->real, 4);
 		break;
 	case CELL_USD:
 		num_add_usd(buf, cell->integer);

@@ -84,7 +84,7 @@ extern const struct sink_ops sink_table, sink_json, sink_jsonl, sink_csv,
     sink_markdown, sink_html;
 
 /* The document's title; and a name as people read it: "gives_most" becomes
- * "Gives most". */
+ * "Gives most", "spent_usd" becomes "Spent". */
 void sink_add_title(struct buf *buf, const struct out *out, const char *schema);
 void sink_add_words(struct buf *buf, const char *name);
 

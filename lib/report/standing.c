@@ -143,16 +143,29 @@ load_money(struct store *store, const struct observation *observation,
 	return 0;
 }
 
+struct standing_request
+standing_request_of(const struct report_job *job,
+    const struct observation *observation)
+{
+	return (struct standing_request){
+	    .observation = observation,
+	    .masses = scorer_masses(job->scorer),
+	    .min_posts = job->request->min_posts,
+	    .now = job->request->now,
+	};
+}
+
 int
-standing_load(struct store *store, const struct observation *observation,
-    const struct masses *masses, int64_t min_posts, int64_t now,
+standing_load(struct store *store, const struct standing_request *request,
     struct standing *standing, struct err *err)
 {
+	const struct observation *observation = request->observation;
+	int64_t min_posts = request->min_posts, now = request->now;
 	struct account_settings settings = account_defaults;
 	struct id_set set = {.ids = NULL};
 	struct board board = {.rows = NULL};
-	const struct board_request request = {&standing->window, &set, masses,
-	    &settings, now};
+	const struct board_request wanted = {&standing->window, &set,
+	    request->masses, &settings, now};
 	int rc = -1;
 
 	*standing = (struct standing){.window = observed_window(observation)};
@@ -160,7 +173,7 @@ standing_load(struct store *store, const struct observation *observation,
 	if (store_roster(store, observation->id, &standing->roster, err) == -1)
 		goto out;
 	observed_present(&standing->roster, &set);
-	if (board_load(store, &request, &board, err) == -1 ||
+	if (board_load(store, &wanted, &board, err) == -1 ||
 	    load_money(store, observation, now, standing, err) == -1 ||
 	    store_observation_posts(store, observation->id, &standing->frozen,
 		&standing->withdrawn, err) == -1)

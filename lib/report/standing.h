@@ -48,9 +48,17 @@ struct standing {
 	int64_t withdrawn; /* and gone since */
 };
 
-/* min_posts as report_request has it. */
-int standing_load(struct store *store, const struct observation *observation,
-    const struct masses *masses, int64_t min_posts, int64_t now,
+struct standing_request {
+	const struct observation *observation;
+	const struct masses *masses;
+	int64_t min_posts, now; /* as report_request has them */
+};
+
+/* What a report asks for, of an observation. */
+struct standing_request standing_request_of(const struct report_job *job,
+    const struct observation *observation);
+
+int standing_load(struct store *store, const struct standing_request *request,
     struct standing *standing, struct err *err);
 void standing_release(struct standing *standing);
 

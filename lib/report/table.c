@@ -5,22 +5,14 @@
 #include "base/when.h"
 #include "report/plot.h"
 #include "report/sink.h"
+#include "report/table_rows.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define GAP         2 /* blanks between columns */
-#define LEAST_WIDTH 8 /* a flexible column is never narrower */
-
 /* What was printed last; a change of kind is marked by a blank line. */
 enum block { BLOCK_NONE, BLOCK_FACTS, BLOCK_ROWS, BLOCK_PARAGRAPH };
-
-struct shown {
-	const char *text; /* in the arena */
-	size_t len;
-	int width;
-};
 
 struct table {
 	struct arena arena;  /* own; texts of the cells */
@@ -236,117 +228,16 @@ table_cell(struct out *out, const struct cell *cell)
 	keep(table, table->scratch.data, table->scratch.len);
 }
 
-/* The widest flexible column that may still shrink, or NULL. */
-static int *
-widest_flexible(const struct out *out, int *widths)
-{
-	int *widest = NULL;
-
-	for (size_t i = 0; i < out->n_columns; i++)
-		if (out->columns[i].flexible && widths[i] > LEAST_WIDTH &&
-		    (widest == NULL || widths[i] > *widest))
-			widest = &widths[i];
-	return widest;
-}
-
-static int *
-column_widths(const struct out *out, const struct table *table)
-{
-	int *widths = mem_alloc(out->n_columns, sizeof(*widths));
-	int total = -GAP;
-
-	for (size_t i = 0; i < table->n; i++)
-		if (table->cells[i].width > widths[i % out->n_columns])
-			widths[i % out->n_columns] = table->cells[i].width;
-	for (size_t i = 0; i < out->n_columns; i++)
-		if (out->columns[i].title != NULL)
-			total += widths[i] + GAP;
-	while (out->style.width > 0 && total > out->style.width) {
-		int *widest = widest_flexible(out, widths);
-
-		if (widest == NULL)
-			break;
-		(*widest)--;
-		total--;
-	}
-	return widths;
-}
-
-static void
-pad(struct buf *buf, int n)
-{
-	for (; n > 0; n--)
-		buf_addc(buf, ' ');
-}
-
-/* Append a cell in width columns: cut with an ellipsis, or padded. */
-static void
-add_fitted(struct out *out, const struct shown *shown, int width,
-    enum out_align align)
-{
-	const char *ellipsis = out->style.ascii ? "..." : "…";
-	int dots = out->style.ascii ? 3 : 1;
-	size_t len = shown->len;
-	int used = shown->width;
-
-	if (used > width) {
-		len = utf8_fit(shown->text, len, width - dots);
-		used = utf8_width(shown->text, len) + dots;
-	}
-	if (align == OUT_RIGHT)
-		pad(&out->buf, width - used);
-	buf_add(&out->buf, shown->text, len);
-	if (len < shown->len)
-		buf_adds(&out->buf, ellipsis);
-	if (align == OUT_LEFT)
-		pad(&out->buf, width - used);
-}
-
-static void
-add_line(struct out *out, const struct shown *cells, const int *widths,
-    bool is_coloured)
-{
-	size_t begin = out->buf.len;
-
-	for (size_t i = 0; i < out->n_columns; i++) {
-		const char *colour =
-		    is_coloured ? plot_colour(sink_hue_of(out->columns[i].name))
-				: "";
-
-		if (out->columns[i].title == NULL)
-			continue;
-		if (out->buf.len > begin)
-			pad(&out->buf, GAP);
-		buf_adds(&out->buf, colour);
-		add_fitted(out, &cells[i], widths[i], out->columns[i].align);
-		if (*colour != '\0')
-			buf_adds(&out->buf, PLOT_COLOUR_END);
-	}
-	while (out->buf.len > begin && out->buf.data[out->buf.len - 1] == ' ')
-		buf_truncate(&out->buf, out->buf.len - 1);
-}
-
 static void
 table_end(struct out *out)
 {
 	struct table *table = out->state;
-	int *widths;
 
 	/* Titles, but no row; or no titles: for machines alone. */
 	if (table->n == out->n_columns || !sink_is_shown(out))
 		return;
 	begin_block(out, BLOCK_ROWS);
-	widths = column_widths(out, table);
-	for (size_t i = 0; i < table->n; i += out->n_columns) {
-		bool bold = i == 0 && out->style.colour;
-
-		if (bold)
-			buf_adds(&out->buf, "\033[1m");
-		add_line(out, table->cells + i, widths,
-		    i > 0 && out->style.colour);
-		buf_adds(&out->buf, bold ? "\033[0m\n" : "\n");
-	}
-	free(widths);
+	table_add_rows(out, table->cells, table->n);
 }
 
 const struct sink_ops sink_table = {.open = table_open,

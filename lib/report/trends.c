@@ -1,6 +1,7 @@
 #include "report/trends.h"
 
 #include "base/mem.h"
+#include "base/when.h"
 #include "score/account_counts.h"
 
 #include <math.h>
@@ -8,15 +9,6 @@
 
 /* A week's share is drawn towards the account's as if by so many posts. */
 #define PULL 4
-
-static int64_t
-monday_of(int64_t day)
-{
-	/* Day 0 was a Thursday. */
-	int64_t since = (day + 3) % 7;
-
-	return day - (since < 0 ? since + 7 : since);
-}
 
 /* The sums of a week; weeks come in any order, mostly the oldest first. */
 static struct moments *
@@ -44,12 +36,13 @@ read_weeks(struct db *db, const struct window *window, struct trend *trend,
 	size_t len;
 	int rc;
 
-	if (window_bind_sums(window, db, trend->id, &s, err) == -1)
+	if (window_bind_sums(window, db, trend->id, INT64_MAX, &s, err) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		const void *sums = db_blob(db, s, 1, &len);
 
-		moments_add_packed(sums_of(trend, monday_of(db_int(db, s, 0))),
+		moments_add_packed(sums_of(trend,
+				       when_monday(db_int(db, s, 0))),
 		    sums, len);
 	}
 	return rc;

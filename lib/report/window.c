@@ -36,14 +36,25 @@ window_facts(const struct window *window, struct out *out)
 
 int
 window_bind_sums(const struct window *window, struct db *db, int64_t user_id,
-    enum statement *s, struct err *err)
+    int64_t alone, enum statement *s, struct err *err)
 {
-	*s = window->frozen != 0 ? STMT_OBSERVATION_DAYS_OF : STMT_DAY_SUMS_OF;
+	int64_t first = window->first_day, last = window->last_day, end;
+
+	*s = window->frozen != 0 ? STMT_OBSERVATION_DAYS_OF
+				 : STMT_WINDOW_SUMS_OF;
 	if (window->frozen != 0)
-		return db_bind(db, *s, err, "iiii", user_id, window->first_day,
-		    window->last_day, window->frozen);
-	return db_bind(db, *s, err, "iii", user_id, window->first_day,
-	    window->last_day);
+		return db_bind(db, *s, err, "iiii", user_id, first, last,
+		    window->frozen);
+	/* Whole weeks from a Monday to the Sunday before another. */
+	end = last < alone ? last + 1 : alone;
+	if (end != INT64_MAX)
+		end = when_monday(end);
+	if (first != INT64_MIN)
+		first = when_monday(first + 6);
+	if (end < first)
+		end = first;
+	return db_bind(db, *s, err, "iiiii", user_id, window->first_day, last,
+	    first, end);
 }
 
 struct seen

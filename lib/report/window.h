@@ -22,10 +22,12 @@ struct window window_of(int64_t since, int64_t until);
 /* The facts that name the window: zone, since, until. */
 void window_facts(const struct window *window, struct out *out);
 
-/* Bind the statement that gives an account's sums of the window, a row (day,
- * packed sums) for each day that has some. */
+/* Bind the statement that gives an account's sums of the window in rows (day,
+ * packed sums): one for each day that has some, or one of a Monday for the
+ * whole week that it begins.  From the day `alone` on each day has its row;
+ * INT64_MAX where it does not matter. */
 int window_bind_sums(const struct window *window, struct db *db,
-    int64_t user_id, enum statement *s, struct err *err);
+    int64_t user_id, int64_t alone, enum statement *s, struct err *err);
 
 /* Seconds of an account's timeline that were seen, within a window.  An open
  * window ends now, and begins with the account's record: "everything" is what

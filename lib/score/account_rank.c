@@ -18,6 +18,10 @@
  */
 enum { LEVELS = 4096, POINTS = 512, CELLS = 512, FEW = 2048, BINS = 256 };
 
+/* Draws that are made at once: an account's table, and where it was ranked,
+ * are taken up once for all of them. */
+enum { BATCH = 32 };
+
 #define LOGIT_MAX 9.0 /* balances beyond 0.9999 are all the same here */
 
 struct quantiles {
@@ -29,10 +33,12 @@ struct ranking {
 	struct account_score *scores; /* borrowed; sorted */
 	struct quantiles *tables;     /* own, as all below */
 	struct rng *rngs;
-	uint16_t *level; /* of each account in this draw */
-	uint32_t *above; /* accounts above a level; LEVELS + 1 */
-	uint16_t *seen;  /* accounts x bins: how often ranked there */
-	uint32_t *top;   /* how often in the top k */
+	uint16_t *level;  /* draws x accounts: of the present batch */
+	uint32_t *rank;   /* the same: the place, from 0 */
+	uint32_t *above;  /* accounts above a level; LEVELS + 1 */
+	uint16_t *bin_of; /* of a rank */
+	uint16_t *seen;   /* accounts x bins: how often ranked there */
+	uint32_t *top;    /* how often in the top k */
 	size_t bins;
 	struct account_settings settings;
 	int n_draws, drawn;
@@ -56,6 +62,7 @@ make_table(struct quantiles *table, double a, double b)
 	double top = log(a / b);
 	double wide = 9 * sqrt(1 / a + 1 / (a * a) + 1 / b + 1 / (b * b));
 	double width = 2 * wide / CELLS, sum = 0, so_far = 0;
+	double ln_top = -a * log1p(b / a) - b * log1p(a / b);
 	double mass[CELLS];
 	int point = 0;
 
@@ -63,7 +70,6 @@ make_table(struct quantiles *table, double a, double b)
 		double z = top - wide + (i + 0.5) * width;
 		double under = log1p(exp(-fabs(z)));
 		double ln_x = -under + fmin(z, 0), ln_y = -under - fmax(z, 0);
-		double ln_top = -a * log1p(b / a) - b * log1p(a / b);
 
 		mass[i] = exp(a * ln_x + b * ln_y - ln_top);
 		sum += mass[i];
@@ -99,28 +105,49 @@ draw(const struct quantiles *table, struct rng *rng)
 	return table->level[i] + part * (table->level[i + 1] - table->level[i]);
 }
 
-/* One joint draw: who stands where? */
+/* Who stands where in one joint draw. */
 static void
-draw_all(struct ranking *ranking, size_t top)
+place_all(struct ranking *ranking, const uint16_t *level, uint32_t *rank)
 {
 	uint32_t *above = ranking->above;
 
 	memset(above, 0, (LEVELS + 1) * sizeof(*above));
-	for (size_t i = 0; i < ranking->n; i++) {
-		ranking->level[i] =
-		    (uint16_t)draw(&ranking->tables[i], &ranking->rngs[i]);
-		above[ranking->level[i]]++;
-	}
+	for (size_t i = 0; i < ranking->n; i++)
+		above[level[i]]++;
 	for (int l = LEVELS - 1; l >= 0; l--)
 		above[l] += above[l + 1];
-	for (size_t i = 0; i < ranking->n; i++) {
-		/* Those of the same level take their places in turn. */
-		size_t rank = above[ranking->level[i] + 1]++;
+	/* Those of the same level take their places in turn. */
+	for (size_t i = 0; i < ranking->n; i++)
+		rank[i] = above[level[i] + 1]++;
+}
 
-		ranking->seen[i * ranking->bins +
-			      rank * ranking->bins / ranking->n]++;
-		ranking->top[i] += rank < top;
+static void
+draw_batch(struct ranking *ranking, int draws)
+{
+	size_t n = ranking->n, top = (size_t)ranking->settings.top;
+
+	for (size_t i = 0; i < n; i++) {
+		struct rng rng = ranking->rngs[i];
+
+		for (int d = 0; d < draws; d++)
+			ranking->level[(size_t)d * n + i] =
+			    (uint16_t)draw(&ranking->tables[i], &rng);
+		ranking->rngs[i] = rng;
 	}
+	for (int d = 0; d < draws; d++)
+		place_all(ranking, ranking->level + (size_t)d * n,
+		    ranking->rank + (size_t)d * n);
+	for (size_t i = 0; i < n; i++) {
+		uint16_t *seen = ranking->seen + i * ranking->bins;
+
+		for (int d = 0; d < draws; d++) {
+			size_t rank = ranking->rank[(size_t)d * n + i];
+
+			seen[ranking->bin_of[rank]]++;
+			ranking->top[i] += rank < top;
+		}
+	}
+	ranking->drawn += draws;
 }
 
 /* The rank (from 1) by which at least `part` of the draws are counted; of a
@@ -242,7 +269,11 @@ ranking_begin(struct account_score *scores, size_t n,
 	ranking->bins = n <= FEW ? n : BINS;
 	ranking->tables = mem_alloc(n, sizeof(*ranking->tables));
 	ranking->rngs = mem_alloc(n, sizeof(*ranking->rngs));
-	ranking->level = mem_alloc(n, sizeof(*ranking->level));
+	ranking->level = mem_alloc(n, BATCH * sizeof(*ranking->level));
+	ranking->rank = mem_alloc(n, BATCH * sizeof(*ranking->rank));
+	ranking->bin_of = mem_alloc(n, sizeof(*ranking->bin_of));
+	for (size_t i = 0; i < n; i++)
+		ranking->bin_of[i] = (uint16_t)(i * ranking->bins / n);
 	ranking->above = mem_alloc(LEVELS + 1, sizeof(*ranking->above));
 	ranking->top = mem_alloc(n, sizeof(*ranking->top));
 	ranking->seen = mem_alloc(n * ranking->bins, sizeof(*ranking->seen));
@@ -264,8 +295,9 @@ ranking_go(struct ranking *ranking)
 		    hash_mix(HASH_START, (uint64_t)score->id));
 		ranking->tabled++;
 	} else if (ranking->drawn < ranking->n_draws) {
-		draw_all(ranking, (size_t)ranking->settings.top);
-		ranking->drawn++;
+		int left = ranking->n_draws - ranking->drawn;
+
+		draw_batch(ranking, left < BATCH ? left : BATCH);
 	} else {
 		set_ranks(ranking);
 		return 0;
@@ -281,6 +313,8 @@ ranking_free(struct ranking *ranking)
 	free(ranking->tables);
 	free(ranking->rngs);
 	free(ranking->level);
+	free(ranking->rank);
+	free(ranking->bin_of);
 	free(ranking->above);
 	free(ranking->seen);
 	free(ranking->top);

@@ -19,24 +19,16 @@ static const char *const ways[TOPIC_WAYS] = {"lex_", "lex2_", "lex4_", "lex0_",
     "a_lex_"};
 
 void
-feature_set_at(struct features *features, int id, double value, int piece,
+feature_put(struct features *features, int id, float value, int piece,
     int n_pieces)
 {
 	struct feature_item *item;
 
-	if (value == 0)
-		return;
 	if (features->slots[id] == 0)
 		features->slots[id] = (int16_t)++features->n;
 	item = &features->items[features->slots[id] - 1];
-	*item = (struct feature_item){(float)value, (uint16_t)id,
-	    (int16_t)piece, (int16_t)n_pieces};
-}
-
-void
-feature_set(struct features *features, int id, double value)
-{
-	feature_set_at(features, id, value, -1, 0);
+	*item = (struct feature_item){value, (uint16_t)id, (int16_t)piece,
+	    (int16_t)n_pieces};
 }
 
 void
@@ -113,11 +105,13 @@ find_words(struct looking *look)
 		if (r->body[i].kind != PIECE_WORD)
 			continue;
 		look->words[look->n_words++] = (int16_t)i;
-		while (d < look->n_different &&
-		       r->body[look->different[d]].hash != r->body[i].hash)
+		while (
+		    d < look->n_different && look->hashes[d] != r->body[i].hash)
 			d++;
-		if (d == look->n_different)
-			look->different[look->n_different++] = (int16_t)i;
+		if (d < look->n_different)
+			continue;
+		look->hashes[d] = r->body[i].hash;
+		look->different[look->n_different++] = (int16_t)i;
 	}
 }
 

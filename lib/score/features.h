@@ -47,11 +47,25 @@ struct features {
 	int16_t slots[FEATURES_MAX]; /* 1 + index of items; 0: absent */
 };
 
-/* Set a feature; 0 leaves it as it was. */
-void feature_set(struct features *features, int id, double value);
-void feature_set_at(struct features *features, int id, double value, int piece,
+/* Set a feature that shows in n_pieces from piece on. */
+void feature_put(struct features *features, int id, float value, int piece,
     int n_pieces);
 void features_clear(struct features *features);
+
+/* The same, but 0 leaves it as it was.  Most are 0. */
+static inline void
+feature_set_at(struct features *features, int id, double value, int piece,
+    int n_pieces)
+{
+	if (value != 0)
+		feature_put(features, id, (float)value, piece, n_pieces);
+}
+
+static inline void
+feature_set(struct features *features, int id, double value)
+{
+	feature_set_at(features, id, value, -1, 0);
+}
 
 /* Find the features of a post; parent (the text it replies to) may be
  * NULL. */

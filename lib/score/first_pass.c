@@ -10,7 +10,7 @@
 /* What is known of a post so far. */
 struct sums {
 	struct per_class z;
-	float hidden[HIDDEN_MAX];
+	struct dense hidden;
 };
 
 /* The model, what is being looked at, and room for it. */
@@ -32,27 +32,20 @@ add_weights(struct per_class *restrict z, const struct per_class *weights,
 }
 
 static void
-add_hidden(const struct weights *w, int input, float value,
-    float *restrict sums)
-{
-	const float *in = w->hidden_in[input];
-
-	for (int h = 0; h < HIDDEN_MAX; h++)
-		sums[h] += value * in[h];
-}
-
-static void
 add_features(struct passing *p, const struct reading *r, struct sums *sums)
 {
 	const struct features *f = p->features;
+	struct dense_part parts[FEATURES_MAX];
 
 	for (int i = 0; i < f->n; i++) {
 		const struct feature_item *item = &f->items[i];
 
 		add_weights(&sums->z, &p->w->named[r->kind][item->id],
 		    item->value);
-		add_hidden(p->w, item->id, item->value, sums->hidden);
+		parts[i] = (struct dense_part){&p->w->hidden_in[item->id],
+		    item->value};
 	}
+	dense_add(&sums->hidden, parts, f->n);
 }
 
 static void
@@ -90,53 +83,61 @@ add_grams(struct passing *p, size_t i, struct sums *sums)
 	}
 }
 
-int
-first_pass_word(const struct weights *w, const struct piece *piece)
+static const int *
+find_words(struct passing *p, const struct reading *r)
 {
-	return hash_map_get(&w->words, study_word(piece));
+	int *words = arena_alloc(&p->to->arena,
+	    ((size_t)r->n_pieces + 1) * sizeof(*words));
+
+	for (int i = 0; i < r->n_pieces; i++)
+		words[i] =
+		    hash_map_get(&p->w->words, study_word(&r->pieces[i]));
+	return words;
 }
 
 /* The sum of the words' vectors; its length. */
 static float
-sum_words(const struct weights *w, const struct reading *r,
-    float *restrict vector)
+sum_words(const struct weights *w, const struct reading *r, const int *words,
+    struct dense *vector)
 {
+	struct dense_part parts[PIECES_MAX];
 	int first = r->kind == KIND_REPOST ? (int)(r->body - r->pieces) : 0;
+	int n = 0;
 	float square = 0;
 
+	for (int i = first; i < r->n_pieces; i++)
+		if (words[i] >= 0)
+			parts[n++] = (struct dense_part){&w->word[words[i]], 1};
+	*vector = (struct dense){{{0}}};
+	dense_add(vector, parts, n);
 	for (int d = 0; d < VECTOR_SIZE; d++)
-		vector[d] = 0;
-	for (int i = first; i < r->n_pieces; i++) {
-		int at = first_pass_word(w, &r->pieces[i]);
-		const float *word;
-
-		if (at < 0)
-			continue;
-		word = w->word[at].x;
-		for (int d = 0; d < VECTOR_SIZE; d++)
-			vector[d] += word[d];
-	}
-	for (int d = 0; d < VECTOR_SIZE; d++)
-		square += vector[d] * vector[d];
+		square += vector->x[d] * vector->x[d];
 	return sqrtf(square);
 }
 
 static void
 add_vector(struct passing *p, size_t i, struct sums *sums)
 {
+	const struct weights *w = p->w;
 	const struct reading *r = &p->study->readings[i];
-	float vector[VECTOR_SIZE], length = sum_words(p->w, r, vector);
+	struct findings *found = &p->to->posts[i];
+	struct dense_part parts[VECTOR_SIZE];
+	struct dense vector;
+	float length;
 
-	p->to->posts[i].length = length;
+	found->words = find_words(p, r);
+	found->length = length = sum_words(w, r, found->words, &vector);
 	if (length == 0)
 		return;
 	for (int d = 0; d < VECTOR_SIZE; d++) {
 		float value =
-		    vector[d] / (length + vector_damping) - p->w->mean[d];
+		    vector.x[d] / (length + vector_damping) - w->mean[d];
 
-		add_weights(&sums->z, &p->w->vector[r->kind][d], value);
-		add_hidden(p->w, FEATURES_MAX + d, value, sums->hidden);
+		add_weights(&sums->z, &w->vector[r->kind][d], value);
+		parts[d] =
+		    (struct dense_part){&w->hidden_in[FEATURES_MAX + d], value};
 	}
+	dense_add(&sums->hidden, parts, VECTOR_SIZE);
 }
 
 /* A unit below 0 says nothing. */
@@ -146,10 +147,10 @@ add_units(const struct weights *w, struct sums *sums)
 	uint64_t active = 0;
 
 	for (int h = 0; h < HIDDEN_MAX; h++) {
-		if (sums->hidden[h] <= 0)
+		if (sums->hidden.x[h] <= 0)
 			continue;
 		active |= UINT64_C(1) << h;
-		add_weights(&sums->z, &w->hidden_out[h], sums->hidden[h]);
+		add_weights(&sums->z, &w->hidden_out[h], sums->hidden.x[h]);
 	}
 	return active;
 }
@@ -171,7 +172,7 @@ sum_account(struct passing *p)
 		struct sums *sums = &p->account[kind];
 
 		sums->z = (struct per_class){{0}};
-		memcpy(sums->hidden, p->w->hidden_bias, sizeof(sums->hidden));
+		sums->hidden = p->w->hidden_bias;
 		add_features(p, &kinds[kind], sums);
 	}
 }

@@ -16,6 +16,8 @@ struct findings {
 		int at;           /* of the model's grams */
 		int16_t first, n; /* pieces of the body; first may be -1 */
 	} * grams;                /* in the arena */
+	const int *words; /* in the arena: of each piece the number of its
+			   * vector in the model, or -1 */
 	int n_items, n_grams;
 	uint64_t active; /* a bit for each hidden unit above 0 */
 	float length;    /* of the vector of words; 0: none is known */
@@ -36,8 +38,5 @@ void first_pass_release(struct first_pass *first);
 
 /* How much of a vector's length is taken off: z / (|z| + 8). */
 static const float vector_damping = 8;
-
-/* The number of a piece's vector in the model, or -1. */
-int first_pass_word(const struct weights *weights, const struct piece *piece);
 
 #endif

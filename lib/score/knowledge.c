@@ -17,10 +17,16 @@ struct word {
 struct phrase {
 	struct word words[PHRASE_WORDS];
 	int n, topic;
-	int next; /* phrase with the same key, or -1 */
 };
 
-enum { BEGINNINGS = 16384 };
+/* The phrases with one key are a chain.  What most of them fail by stands
+ * here, close together. */
+struct chain {
+	uint64_t second; /* hash of the second word; 0: look at the phrase */
+	int next;        /* phrase, or -1 */
+};
+
+enum { BEGINNINGS = 65536 };
 
 struct knowledge {
 	struct arena arena;
@@ -28,8 +34,9 @@ struct knowledge {
 	struct hash_map vanity;  /* hash -> index of hosts */
 	struct hash_map phrases; /* key of the first word -> first phrase */
 	struct phrase *items;
+	struct chain *chains; /* of each item */
 	const char **hosts;
-	size_t n_items, items_cap, n_hosts, hosts_cap;
+	size_t n_items, items_cap, chains_cap, n_hosts, hosts_cap;
 	struct {
 		const char *name, *sentence;
 		bool of_profiles;
@@ -227,10 +234,13 @@ add_phrase(struct knowledge *k, const struct tsv *tsv, struct err *err)
 	key = phrase.words[0].prefix != NULL
 		  ? prefix_key(phrase.words[0].prefix)
 		  : phrase.words[0].hash;
-	phrase.next = hash_map_get(&k->phrases, key);
 	k->items =
 	    mem_grow(k->items, &k->items_cap, k->n_items + 1, sizeof(phrase));
+	k->chains = mem_grow(k->chains, &k->chains_cap, k->n_items + 1,
+	    sizeof(*k->chains));
 	k->items[k->n_items] = phrase;
+	k->chains[k->n_items] = (struct chain){phrase.words[1].hash,
+	    hash_map_get(&k->phrases, key)};
 	hash_map_set(&k->phrases, key, (int)k->n_items++);
 	note_beginning(k, key);
 	return 0;
@@ -280,6 +290,7 @@ knowledge_free(struct knowledge *k)
 	hash_map_release(&k->vanity);
 	hash_map_release(&k->phrases);
 	free(k->items);
+	free(k->chains);
 	free(k->hosts);
 	free(k);
 }
@@ -370,34 +381,56 @@ matches(const struct phrase *phrase, const struct piece *pieces,
 	return true;
 }
 
+/* A row of pieces, and where hits go. */
+struct scanning {
+	const struct knowledge *k;
+	const struct piece *pieces;
+	const uint64_t *masks;
+	int n;
+	struct phrase_hit *hits;
+	int found, max;
+};
+
+/* The phrases with this key that begin with piece i. */
+static void
+scan_chain(struct scanning *s, int i, uint64_t key)
+{
+	const struct chain *chains = s->k->chains;
+	uint64_t second = i + 1 < s->n ? s->masks[i + 1] : 0;
+
+	for (int p = hash_map_get(&s->k->phrases, key); p >= 0;
+	     p = chains[p].next) {
+		const struct phrase *phrase;
+
+		if (chains[p].second != second && chains[p].second != 0)
+			continue;
+		phrase = &s->k->items[p];
+		if (s->found < s->max &&
+		    matches(phrase, s->pieces + i, s->masks + i, s->n - i))
+			s->hits[s->found++] = (struct phrase_hit){(uint16_t)i,
+			    (uint8_t)phrase->n, (uint8_t)phrase->topic};
+	}
+}
+
 int
 knowledge_scan(const struct knowledge *k, const struct piece *pieces,
     const uint64_t *masks, int n, struct phrase_hit *hits, int max)
 {
-	int found = 0;
+	struct scanning s = {k, pieces, masks, n, hits, 0, max};
 
 	for (int i = 0; i < n; i++) {
-		bool has_prefix = pieces[i].kind == PIECE_WORD &&
-				  pieces[i].norm_len >= PREFIX_KEY;
+		uint64_t key = masks[i];
 
-		for (int pass = 0; pass < 1 + has_prefix; pass++) {
-			uint64_t key =
-			    pass == 0 ? masks[i] : prefix_key(pieces[i].norm);
-			int p = may_begin(k, key)
-				    ? hash_map_get(&k->phrases, key)
-				    : -1;
-
-			for (; p >= 0; p = k->items[p].next)
-				if (found < max &&
-				    matches(&k->items[p], pieces + i, masks + i,
-					n - i))
-					hits[found++] =
-					    (struct phrase_hit){(uint16_t)i,
-						(uint8_t)k->items[p].n,
-						(uint8_t)k->items[p].topic};
-		}
+		if (may_begin(k, key))
+			scan_chain(&s, i, key);
+		if (pieces[i].kind != PIECE_WORD ||
+		    pieces[i].norm_len < PREFIX_KEY)
+			continue;
+		key = prefix_key(pieces[i].norm);
+		if (may_begin(k, key))
+			scan_chain(&s, i, key);
 	}
-	return found;
+	return s.found;
 }
 
 uint64_t

@@ -19,7 +19,7 @@ struct mass {
 
 struct masses {
 	struct mass of_class[CLASS_COUNT];
-	struct mass insight_self; /* useful, and pulls to the own site */
+	struct mass insight_self; /* useful, and with flag S */
 	struct mass plain_repost; /* amplify without a word of one's own */
 	double thread_exponent; /* rho: a thread of m posts counts m^(1-rho) */
 	double amplify_cap;     /* amplify may be this share of what is given */

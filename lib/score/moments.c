@@ -151,7 +151,7 @@ moments_pack(const struct moments *moments, unsigned char bytes[MOMENTS_PACKED])
 	size_t len = sizeof(masks);
 
 	for (int i = 0; i < MOMENT_COUNT; i++) {
-		double sum = moments->sum[i];
+		double sum = rint(moments->sum[i] * 0x1p30) * 0x1p-30;
 		bool is_small = sum >= 0 && sum <= 255 && sum == floor(sum);
 
 		if (sum == 0)

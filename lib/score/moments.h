@@ -83,8 +83,9 @@ void moments_add(struct moments *moments, const struct moments *more);
 
 /* The sums as an archive keeps them: which are not 0 (64 bits, the first sum
  * lowest), which of these are whole numbers up to 255 (64 bits), then each
- * in a byte or as a double.  A third of the doubles' size.  Returns the
- * length. */
+ * in a byte or as a double.  A third of the doubles' size.  They are rounded
+ * to 2^-30, so that adding packed sums of up to 2^22 is exact: days, and weeks
+ * made of them, give the same in any order.  Returns the length. */
 #define MOMENTS_PACKED (2 * sizeof(uint64_t) + MOMENT_COUNT * sizeof(double))
 size_t moments_pack(const struct moments *moments,
     unsigned char bytes[MOMENTS_PACKED]);

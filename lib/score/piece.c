@@ -66,23 +66,31 @@ lower_of(uint32_t c)
 	return utf8_lower(c);
 }
 
-static bool
+/* Sets of kinds, a bit each. */
+enum {
+	ALPHA = 1 << UTF8_UPPER | 1 << UTF8_LOWER | 1 << UTF8_LETTER,
+	ALNUM = ALPHA | 1 << UTF8_DIGIT | 1 << UTF8_NUMERIC
+};
+
+static inline bool
+is_of(uint32_t c, unsigned set)
+{
+	return set >> kind_of(c) & 1;
+}
+
+static inline bool
 is_alpha(uint32_t c)
 {
-	enum utf8_kind kind = kind_of(c);
-
-	return kind == UTF8_LOWER || kind == UTF8_UPPER || kind == UTF8_LETTER;
+	return is_of(c, ALPHA);
 }
 
-static bool
+static inline bool
 is_alnum(uint32_t c)
 {
-	enum utf8_kind kind = kind_of(c);
-
-	return kind != UTF8_OTHER && kind != UTF8_SPACE;
+	return is_of(c, ALNUM);
 }
 
-static bool
+static inline bool
 is_digit(uint32_t c)
 {
 	return kind_of(c) == UTF8_DIGIT;
@@ -108,30 +116,39 @@ is_in(uint32_t c, const char *set)
 	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
 }
 
+/* A code point as UTF-8, which goes into the hash too; where the next goes. */
+static inline char *
+put(char *p, uint32_t c, uint64_t *hash)
+{
+	char *from = p;
+
+	if (c < 0x80) {
+		*hash = hash_byte(*hash, (unsigned char)c);
+		*p++ = (char)c;
+		return p;
+	}
+	if (c < 0x800) {
+		*p++ = (char)(0xc0 | c >> 6);
+	} else if (c < 0x10000) {
+		*p++ = (char)(0xe0 | c >> 12);
+		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
+	} else {
+		*p++ = (char)(0xf0 | c >> 18);
+		*p++ = (char)(0x80 | (c >> 12 & 0x3f));
+		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
+	}
+	*p++ = (char)(0x80 | (c & 0x3f));
+	*hash = hash_bytes(*hash, from, (size_t)(p - from));
+	return p;
+}
+
 static void
 add_norm(struct scan *s, uint32_t c)
 {
 	char *p = s->norm + s->piece->norm_len;
 
-	if (c < 0x80) {
-		p[0] = (char)c;
-		s->piece->norm_len += 1;
-	} else if (c < 0x800) {
-		p[0] = (char)(0xc0 | c >> 6);
-		p[1] = (char)(0x80 | (c & 0x3f));
-		s->piece->norm_len += 2;
-	} else if (c < 0x10000) {
-		p[0] = (char)(0xe0 | c >> 12);
-		p[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[2] = (char)(0x80 | (c & 0x3f));
-		s->piece->norm_len += 3;
-	} else {
-		p[0] = (char)(0xf0 | c >> 18);
-		p[1] = (char)(0x80 | (c >> 12 & 0x3f));
-		p[2] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[3] = (char)(0x80 | (c & 0x3f));
-		s->piece->norm_len += 4;
-	}
+	p = put(p, c, &s->piece->hash);
+	s->piece->norm_len = (uint16_t)(p - s->norm);
 }
 
 static void
@@ -158,17 +175,34 @@ is_at(const struct scan *s, int i, const char *word)
 }
 
 /* Each reader returns where its piece ends, or its start when it is none. */
+static bool
+is_url(const struct scan *s, int i)
+{
+	switch (s->c[i]) {
+	case 'h':
+	case 'H':
+		return is_at(s, i, "http://") || is_at(s, i, "https://");
+	case 'w':
+	case 'W':
+		return is_at(s, i, "www.");
+	case 'p':
+	case 'P':
+		return is_at(s, i, "pic.twit");
+	default:
+		return false;
+	}
+}
+
 static int
 read_url(struct scan *s)
 {
 	int i = s->i, j = i;
 
-	if (!is_in(s->c[i], "hHwWpP") ||
-	    !(is_at(s, i, "http://") || is_at(s, i, "https://") ||
-		is_at(s, i, "www.") || is_at(s, i, "pic.twit")))
+	if (!is_url(s, i))
 		return i;
 	while (j < s->n && kind_of(s->c[j]) != UTF8_SPACE &&
-	       s->c[j] != 0x2026 && !is_in(s->c[j], "\"<>"))
+	       s->c[j] != 0x2026 && s->c[j] != '"' && s->c[j] != '<' &&
+	       s->c[j] != '>')
 		j++;
 	while (j > i && is_in(s->c[j - 1], ".,!?:;')]"))
 		j--;
@@ -249,10 +283,8 @@ name_number(struct scan *s, int from, int to)
 static int
 read_number(struct scan *s)
 {
-	int i = s->i, j = i + 1, k;
+	int j = s->i + 1, k;
 
-	if (!is_digit(s->c[i]))
-		return i;
 	for (; is_digit(s->c[j]) ||
 	       (is_in(s->c[j], ",.:/-") && is_digit(s->c[j + 1]));
 	     j++) {
@@ -274,49 +306,41 @@ read_number(struct scan *s)
 }
 
 /* Lower case, and no letter more than twice in a row. */
-static void
-name_word(struct scan *s, int from, int to)
-{
-	uint32_t last = 0, before = 0;
-	int kept = 0;
-	bool upper = false, lower = false;
-
-	for (int i = from; i < to; i++) {
-		enum utf8_kind kind = kind_of(s->c[i]);
-		uint32_t c = lower_of(s->c[i]);
-
-		upper |= kind == UTF8_UPPER;
-		lower |= kind == UTF8_LOWER;
-		if (kept >= 2 && c == last && c == before) {
-			s->piece->flags |= PIECE_SQUEEZED;
-			continue;
-		}
-		add_norm(s, c);
-		before = last;
-		last = c;
-		kept++;
-	}
-	if (kind_of(s->c[from]) == UTF8_UPPER)
-		s->piece->flags |= PIECE_CAPITAL;
-	if (kind_of(s->c[from]) == UTF8_LOWER)
-		s->piece->flags |= PIECE_SMALL;
-	if (upper && !lower)
-		s->piece->flags |= PIECE_CAPITALS;
-}
-
 static int
 read_word(struct scan *s)
 {
-	int i = s->i, j = i + 1;
+	uint32_t c = s->c[s->i], last = 0, before = 0;
+	enum utf8_kind first = kind_of(c), kind = first;
+	unsigned seen = 0, flags = 0; /* seen: kinds, a bit each */
+	uint64_t hash = HASH_START;
+	char *p = s->norm;
+	int i = s->i;
 
-	if (!is_alpha(s->c[i]))
-		return i;
-	while (is_alpha(s->c[j]) || s->c[j] == '_' || is_digit(s->c[j]) ||
-	       (s->c[j] == '\'' && is_alpha(s->c[j + 1])))
-		j++;
+	do {
+		c = kind == UTF8_UPPER ? lower_of(c) : c;
+		seen |= 1U << kind;
+		if (c == last && c == before) {
+			flags |= PIECE_SQUEEZED;
+		} else {
+			p = put(p, c, &hash);
+			before = last;
+			last = c;
+		}
+		c = s->c[++i];
+		kind = kind_of(c);
+	} while ((ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || c == '_' ||
+		 (c == '\'' && is_alpha(s->c[i + 1])));
+	if (first == UTF8_UPPER)
+		flags |= PIECE_CAPITAL;
+	if (first == UTF8_LOWER)
+		flags |= PIECE_SMALL;
+	if (seen & 1U << UTF8_UPPER && !(seen & 1U << UTF8_LOWER))
+		flags |= PIECE_CAPITALS;
 	s->piece->kind = PIECE_WORD;
-	name_word(s, i, j);
-	return j;
+	s->piece->norm_len = (uint16_t)(p - s->norm);
+	s->piece->hash = hash;
+	s->piece->flags = (uint8_t)flags;
+	return i;
 }
 
 static bool
@@ -352,44 +376,49 @@ read_mark(struct scan *s)
 static void
 read_text(struct scan *s, const char *text, size_t len)
 {
+	const unsigned char *bytes = (const unsigned char *)text;
 	size_t at = 0;
+	int n = 0;
 
-	s->n = 0;
-	while (at < len && s->n < PIECES_CHARS) {
-		unsigned char byte = (unsigned char)text[at];
+	while (at < len && n < PIECES_CHARS) {
+		uint32_t c = bytes[at];
 
-		s->at[s->n] = (int)at;
-		if (byte < 0x80) {
-			s->c[s->n++] = byte == 0 ? ' ' : byte;
+		s->at[n] = (int)at;
+		if (c >= 0x80) {
+			at += utf8_decode(text + at, len - at, &c);
+			c = plain_of(c);
+		} else {
 			at++;
-			continue;
 		}
-		at += utf8_decode(text + at, len - at, &s->c[s->n]);
-		s->c[s->n] = plain_of(s->c[s->n]);
-		s->n++;
+		s->c[n++] = c != 0 ? c : ' ';
 	}
-	s->at[s->n] = (int)at;
-	s->c[s->n] = 0;
+	s->at[n] = (int)at;
+	s->c[n] = 0;
+	s->n = n;
 }
 
 static int
 read_piece(struct scan *s)
 {
-	static int (*const readers[])(struct scan *) = {read_url, read_name,
-	    read_money, read_number, read_word};
-	int end;
+	uint32_t c = s->c[s->i];
+	enum utf8_kind kind = kind_of(c);
+	int end = s->i;
 
-	if (s->c[s->i] == '\n') {
+	if (c == '\n') {
 		s->piece->kind = PIECE_LINE;
 		add_norm(s, '\n');
-		return s->i + 1;
+		return end + 1;
 	}
-	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
-		end = readers[r](s);
-		if (end != s->i)
-			return end;
+	if (kind == UTF8_DIGIT)
+		return read_number(s);
+	if (ALPHA >> kind & 1) {
+		end = read_url(s);
+		return end != s->i ? end : read_word(s);
 	}
-	return read_mark(s);
+	end = read_name(s);
+	if (end == s->i)
+		end = read_money(s);
+	return end != s->i ? end : read_mark(s);
 }
 
 /* Move what was found from the stack to the arena. */
@@ -427,12 +456,12 @@ piece_split(const char *text, size_t len, struct arena *arena,
 			continue;
 		}
 		s.piece = &found[pieces->n];
-		*s.piece = (struct piece){.norm = s.norm, .start = s.at[s.i]};
+		*s.piece = (struct piece){.norm = s.norm,
+		    .hash = HASH_START,
+		    .start = s.at[s.i]};
 		end = read_piece(&s);
 		s.piece->end = s.at[end];
 		s.piece->chars = (uint16_t)(end - s.i);
-		s.piece->hash =
-		    hash_bytes(HASH_START, s.norm, s.piece->norm_len);
 		s.norm += s.piece->norm_len;
 		/* Joiners that join nothing say nothing. */
 		if (s.c[s.i] != 0xfe0f && s.c[s.i] != 0x200d)

@@ -15,7 +15,7 @@
 
 /* Raised when signals or rules, or features, are found in another way. */
 #define RULES_GENERATION   1
-#define TRAINED_GENERATION 1
+#define TRAINED_GENERATION 2
 
 struct scorer {
 	struct sites *sites;         /* own */
@@ -160,13 +160,17 @@ judge_by_model(const struct scorer *scorer, const struct subject *subject,
 	    context == NULL ? NULL : context->prepared;
 	struct trained_account *alone = NULL;
 	size_t index = subject->index;
+	struct chances p;
 
 	if (account == NULL || index >= account->study.n) {
 		alone = scorer_prepare(scorer, context, subject, 1);
 		account = alone;
 		index = 0;
 	}
-	memcpy(verdict->p, account->p[index].c, sizeof(verdict->p));
+	p = account->p[index];
+	if (verdict->links_affiliate > 0)
+		structure_hold(STRUCTURE_PAID, &p);
+	memcpy(verdict->p, p.c, sizeof(verdict->p));
 	verdict_settle(verdict);
 	verdict->handoff = verdict->class == CLASS_CHATTER &&
 			   account->first.rules[index] & STRUCTURE_HANDS_ON;

@@ -90,8 +90,10 @@ add_outward(const struct seen *seen, const struct site *site)
 		see(seen, site->kind == SITE_PLATFORM ? SIGNAL_LINK_PLATFORM
 						      : SIGNAL_LINK_OTHER);
 	}
-	if (site->marks & SITE_AFFILIATE)
+	if (site->marks & SITE_AFFILIATE) {
 		signals->links_affiliate++;
+		signals->self_link = true;
+	}
 	add_marks(seen, site->marks);
 }
 

@@ -126,6 +126,8 @@ structure_hold(unsigned rules, struct chances *p)
 		move(p, CLASS_INSIGHT, CLASS_ANSWER);
 		move(p, CLASS_LINK, CLASS_ANSWER);
 	}
+	if (rules & STRUCTURE_PAID)
+		move(p, CLASS_LINK, CLASS_PROMOTE);
 	if (rules & STRUCTURE_HELPS)
 		hold_help(p);
 	answer = p->c[CLASS_ANSWER];

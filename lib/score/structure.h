@@ -20,7 +20,11 @@ enum structure {
 	/* The same with something that is plainly usable: no mere chatter. */
 	STRUCTURE_ANSWERS = 8,
 	/* A reply that hands on to another channel.  Decides no class. */
-	STRUCTURE_HANDS_ON = 16
+	STRUCTURE_HANDS_ON = 16,
+	/* Leads to what pays its author: no gift of somebody else's material,
+	 * but taking.  Links tell, not features: see verdict.links_affiliate.
+	 */
+	STRUCTURE_PAID = 32
 };
 
 /* The rules that hold for a post, as bits. */

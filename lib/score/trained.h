@@ -37,8 +37,10 @@ void trained_explain(const struct weights *weights,
     const struct trained_account *account, size_t i,
     struct evidence_list *evidence);
 
-/* The strongest of what speaks for or against one class: n at most, the
- * strongest first.  Returns how many. */
+enum { STRONGEST_MAX = 8 };
+
+/* The strongest of what speaks for or against one class: n at most, and no
+ * more than STRONGEST_MAX; the strongest first.  Returns how many. */
 size_t trained_strongest(const struct weights *weights,
     const struct trained_account *account, size_t i, enum post_class class,
     struct evidence *strongest, size_t n);

@@ -8,8 +8,16 @@
 /* Too little to be shown. */
 static const double least = 0.05;
 
+struct explaining;
+
+/* A reason before it is put into words. */
+struct reason {
+	void (*describe)(const struct explaining *, int, struct evidence *);
+	int index; /* of items, grams, pieces, kinds */
+};
+
 /* One post, the classes that are explained, and where reasons go: all into
- * the list, or the strongest. */
+ * the list, or the strongest are kept. */
 struct explaining {
 	const struct weights *w;
 	const struct trained_account *account;
@@ -18,72 +26,66 @@ struct explaining {
 	size_t i;
 	int from, to; /* classes */
 	struct evidence_list *list;
-	struct evidence *strongest;
+	struct kept {
+		struct reason reason;
+		double contribution;
+	} strongest[STRONGEST_MAX];
 	size_t n, max;
+	double weak; /* what adds no more than this is left out */
 	/* What an active unit adds to each class; 0 of the others. */
-	float units[CLASS_COUNT][HIDDEN_MAX];
-};
-
-/* A reason before it is put into words. */
-struct reason {
-	void (*describe)(const struct explaining *, int, struct evidence *);
-	int index; /* of items, grams, pieces, kinds */
+	struct dense units[CLASS_COUNT];
 };
 
 /* Keep the strongest in order; earlier ones first among equals. */
 static void
-keep_strongest(struct explaining *e, const struct evidence *reason)
+keep_strongest(struct explaining *e, const struct reason *reason, double added)
 {
 	size_t at = e->n < e->max ? e->n++ : e->max - 1;
 
-	for (; at > 0 && fabs(e->strongest[at - 1].contribution) <
-			     fabs(reason->contribution);
+	for (; at > 0 && fabs(e->strongest[at - 1].contribution) < fabs(added);
 	     at--)
 		e->strongest[at] = e->strongest[at - 1];
-	e->strongest[at] = *reason;
-}
-
-/* Too weak to be kept, for what it is. */
-static inline bool
-is_weak(const struct explaining *e, double added)
-{
-	double size = fabs(added);
-
-	return size < least ||
-	       (e->list == NULL && e->n == e->max &&
-		   size <= fabs(e->strongest[e->max - 1].contribution));
+	e->strongest[at] = (struct kept){*reason, added};
+	if (e->n == e->max)
+		e->weak = fabs(e->strongest[e->max - 1].contribution);
 }
 
 static void
-describe_and_keep(struct explaining *e, const struct reason *reason,
-    const double *added)
+describe(const struct explaining *e, const struct reason *reason, int c,
+    double added, struct evidence *line)
 {
-	struct evidence one = {.link = -1};
-	bool described = false;
+	*line = (struct evidence){
+	    .class = (enum post_class)c,
+	    .contribution = added,
+	    .link = -1,
+	};
+	reason->describe(e, reason->index, line);
+}
 
-	for (int c = e->from; c < e->to; c++) {
-		if (is_weak(e, added[c]))
-			continue;
-		if (!described)
-			reason->describe(e, reason->index, &one);
-		described = true;
-		one.class = (enum post_class)c;
-		one.contribution = added[c];
-		if (e->list != NULL)
-			evidence_add(e->list, &one);
-		else
-			keep_strongest(e, &one);
+static void
+keep(struct explaining *e, const struct reason *reason, int c, double added)
+{
+	struct evidence line;
+
+	if (e->list == NULL) {
+		keep_strongest(e, reason, added);
+		return;
 	}
+	describe(e, reason, c, added, &line);
+	evidence_add(e->list, &line);
+}
+
+static inline bool
+is_weak(const struct explaining *e, double added)
+{
+	return fabs(added) <= e->weak;
 }
 
 static inline void
-offer(struct explaining *e, const struct reason *reason, const double *added)
+offer(struct explaining *e, const struct reason *reason, int c, double added)
 {
-	for (int c = e->from; c < e->to; c++)
-		if (!is_weak(e, added[c])) {
-			describe_and_keep(e, reason, added);
-			return;
-		}
+	if (!is_weak(e, added))
+		keep(e, reason, c, added);
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -99,29 +101,6 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 	for (int i = 0; i < r->n_links; i++)
 		if (r->links[i].piece == first && n == 1)
 			line->link = r->links[i].link;
-}
-
-/* In partial sums, as machines like it; n is a multiple of 4. */
-static inline double
-dot(const float *a, const float *b, int n)
-{
-	float sums[4] = {0};
-
-	for (int i = 0; i < n; i += 4)
-		for (int k = 0; k < 4; k++)
-			sums[k] += a[i + k] * b[i + k];
-	return (double)(sums[0] + sums[1] + (sums[2] + sums[3]));
-}
-
-/* What one of an input adds to the classes, through the hidden layer and
- * straight. */
-static void
-weigh_input(const struct explaining *e, int input,
-    const struct per_class *weights, double *share)
-{
-	for (int c = e->from; c < e->to; c++)
-		share[c] = (double)weights->c[c] +
-			   dot(e->w->hidden_in[input], e->units[c], HIDDEN_MAX);
 }
 
 static void
@@ -144,20 +123,31 @@ describe_item(const struct explaining *e, int index, struct evidence *line)
 		place_line(e, item->piece, item->n_pieces, line);
 }
 
+/* What one of a feature adds to a class, through the hidden layer and
+ * straight. */
+static double
+weigh_item(const struct explaining *e, int id, int c)
+{
+	return (double)e->w->named[e->r->kind][id].c[c] +
+	       dense_dot(&e->w->hidden_in[id], &e->units[c]);
+}
+
 /* Those of the account are numbered -1, -2, ... */
 static void
 explain_items(struct explaining *e, const struct findings *found, bool of_post)
 {
+	const struct per_class *reach = e->w->reach[e->r->kind];
+
 	for (int i = 0; i < found->n_items; i++) {
 		const struct feature_item *item = &found->items[i];
 		struct reason reason = {describe_item, of_post ? i : -1 - i};
-		double added[CLASS_COUNT];
+		double times = (double)item->value * e->w->own;
 
-		weigh_input(e, item->id, &e->w->named[e->r->kind][item->id],
-		    added);
 		for (int c = e->from; c < e->to; c++)
-			added[c] *= (double)item->value * e->w->own;
-		offer(e, &reason, added);
+			/* Too weak even if all units add what they can? */
+			if (!is_weak(e, (double)reach[item->id].c[c] * times))
+				offer(e, &reason, c,
+				    weigh_item(e, item->id, c) * times);
 	}
 }
 
@@ -182,11 +172,9 @@ explain_grams(struct explaining *e)
 		const struct per_class *gram =
 		    &e->w->gram[e->found->grams[i].at];
 		struct reason reason = {describe_gram, i};
-		double added[CLASS_COUNT];
 
 		for (int c = e->from; c < e->to; c++)
-			added[c] = (double)gram->c[c] * e->w->own;
-		offer(e, &reason, added);
+			offer(e, &reason, c, (double)gram->c[c] * e->w->own);
 	}
 }
 
@@ -198,21 +186,22 @@ describe_word(const struct explaining *e, int index, struct evidence *line)
 	place_line(e, index, 1, line);
 }
 
-/* What one of each direction adds to a class, as weigh_input() says. */
+/* What one of each direction adds to a class, as weigh_item() says. */
 static void
-weigh_directions(const struct explaining *e, int c, float *restrict share)
+weigh_directions(const struct explaining *e, int c, struct dense *share)
 {
-	for (int d = 0; d < VECTOR_SIZE; d++)
-		share[d] = e->w->vector[e->r->kind][d].c[c];
-	for (int h = 0; h < HIDDEN_MAX; h++) {
-		const float *in = e->w->hidden_directions[h];
-		float unit = e->units[c][h];
+	struct dense_part parts[HIDDEN_MAX];
+	int n = 0;
 
-		if (unit == 0)
-			continue;
-		for (int d = 0; d < VECTOR_SIZE; d++)
-			share[d] += unit * in[d];
+	for (uint64_t active = e->found->active; active != 0;
+	     active &= active - 1) {
+		int h = __builtin_ctzll(active);
+
+		parts[n++] = (struct dense_part){&e->w->back_directions[h],
+		    e->units[c].x[h]};
 	}
+	*share = e->w->back_vector[e->r->kind][c];
+	dense_add(share, parts, n);
 }
 
 /* Each word's part of the post's vector; what the mean takes off is nobody's
@@ -220,26 +209,21 @@ weigh_directions(const struct explaining *e, int c, float *restrict share)
 static void
 explain_vector(struct explaining *e)
 {
-	float share[CLASS_COUNT][VECTOR_SIZE];
+	struct dense share[CLASS_COUNT];
 	double scale = e->w->own / (double)(e->found->length + vector_damping);
 
 	if (e->found->length == 0)
 		return;
 	for (int c = e->from; c < e->to; c++)
-		weigh_directions(e, c, share[c]);
+		weigh_directions(e, c, &share[c]);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
-		int at = first_pass_word(e->w, &e->r->pieces[i]);
+		int at = e->found->words[i];
 		struct reason reason = {describe_word, i};
-		double added[CLASS_COUNT];
 
-		if (at < 0)
-			continue;
-		for (int c = e->from; c < e->to; c++)
-			added[c] =
-			    dot(e->w->word[at].x, share[c], VECTOR_SIZE) *
-			    scale;
-		offer(e, &reason, added);
+		for (int c = e->from; c < e->to && at >= 0; c++)
+			offer(e, &reason, c,
+			    dense_dot(&e->w->word[at], &share[c]) * scale);
 	}
 }
 
@@ -290,20 +274,38 @@ explain_context(struct explaining *e)
 		kinds[c] -= kinds_mean;
 		entities[c] -= entities_mean;
 	}
-	offer(e, &kind, kinds);
-	offer(e, &entity, entities);
+	for (int c = e->from; c < e->to; c++)
+		offer(e, &kind, c, kinds[c]);
+	for (int c = e->from; c < e->to; c++)
+		offer(e, &entity, c, entities[c]);
 }
 
 static void
-explain(struct explaining *e)
+find_units(struct explaining *e, int c)
 {
-	memset(e->units, 0, sizeof(e->units));
+	e->units[c] = (struct dense){{{0}}};
+	for (uint64_t active = e->found->active; active != 0;
+	     active &= active - 1) {
+		int h = __builtin_ctzll(active);
+
+		e->units[c].x[h] = e->w->back_out[c].x[h];
+	}
+}
+
+static void
+explain(struct explaining *e, const struct weights *weights,
+    const struct trained_account *account, size_t i)
+{
+	e->w = weights;
+	e->account = account;
+	e->r = &account->study.readings[i];
+	e->found = &account->first.posts[i];
+	e->i = i;
+	e->weak = nextafter(least, 0);
 	for (int c = e->from; c < e->to; c++)
-		for (int h = 0; h < HIDDEN_MAX; h++)
-			if (e->found->active >> h & 1)
-				e->units[c][h] = e->w->hidden_out[h].c[c];
+		find_units(e, c);
 	explain_items(e, e->found, true);
-	explain_items(e, &e->account->first.account, false);
+	explain_items(e, &account->first.account, false);
 	explain_grams(e);
 	explain_vector(e);
 	explain_context(e);
@@ -316,15 +318,10 @@ trained_explain(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.w = weights;
-	e.account = account;
-	e.r = &account->study.readings[i];
-	e.found = &account->first.posts[i];
-	e.i = i;
 	e.from = 0;
 	e.to = CLASS_COUNT;
 	e.list = evidence;
-	explain(&e);
+	explain(&e, weights, account, i);
 }
 
 size_t
@@ -334,17 +331,15 @@ trained_strongest(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.w = weights;
-	e.account = account;
-	e.r = &account->study.readings[i];
-	e.found = &account->first.posts[i];
-	e.i = i;
 	e.from = (int)class;
 	e.to = (int)class + 1;
 	e.list = NULL;
-	e.strongest = strongest;
 	e.n = 0;
-	e.max = n;
-	explain(&e);
+	e.max = n < STRONGEST_MAX ? n : STRONGEST_MAX;
+	if (n > 0)
+		explain(&e, weights, account, i);
+	for (size_t k = 0; k < e.n; k++)
+		describe(&e, &e.strongest[k].reason, (int)class,
+		    e.strongest[k].contribution, &strongest[k]);
 	return e.n;
 }

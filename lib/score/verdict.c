@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A close call: the best class is this improbable, or this near the next. */
 #define BEST_TOO_LOW  0.45
@@ -15,6 +16,33 @@ evidence_add(struct evidence_list *list, const struct evidence *item)
 	list->items = mem_grow(list->items, &list->cap, list->n + 1,
 	    sizeof(*list->items));
 	list->items[list->n++] = *item;
+}
+
+static bool
+is_same(const struct evidence *a, const struct evidence *b)
+{
+	return a->class == b->class && a->start == b->start &&
+	       a->end == b->end && a->link == b->link &&
+	       strcmp(a->sentence, b->sentence) == 0;
+}
+
+void
+evidence_join(struct evidence_list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct evidence *item = &list->items[i];
+		size_t k = 0;
+
+		while (k < kept && !is_same(&list->items[k], item))
+			k++;
+		if (k < kept)
+			list->items[k].contribution += item->contribution;
+		else
+			list->items[kept++] = *item;
+	}
+	list->n = kept;
 }
 
 static bool

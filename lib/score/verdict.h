@@ -24,8 +24,8 @@ struct verdict {
 	enum post_class class;
 	double p[CLASS_COUNT]; /* of all classes; they add up to 1 */
 	enum post_form form;
-	bool self_link;      /* flag S: leads to the author's own site */
-	bool handoff;        /* flag H: only moves the person elsewhere */
+	bool self_link; /* flag S: leads to an own site, or one that pays */
+	bool handoff;   /* flag H: only moves the person elsewhere */
 	bool low_confidence; /* a close call, to be read by a person */
 	bool is_hard;        /* one structural rule settled it */
 	/* Its links by whose they are; affiliate links count in their kind
@@ -55,6 +55,9 @@ struct evidence_list {
 	}
 
 void evidence_add(struct evidence_list *list, const struct evidence *item);
+/* Add up what one signal says of one class at one place, counted in several
+ * ways (that a word is there, and how often). */
+void evidence_join(struct evidence_list *list);
 /* Put what speaks for or against `class` first, strongest first; then the
  * rest.  Equal ones stay in the order in which they were added. */
 void evidence_sort(struct evidence_list *list, enum post_class class);

@@ -107,7 +107,7 @@ read_word(struct loading *l, struct err *err)
 {
 	struct weights *w = l->weights;
 	const char *word = l->tsv.fields[1], *digits = l->tsv.fields[3];
-	struct word_vector *v;
+	struct dense *v;
 	double idf;
 
 	if (read_numbers(l->tsv.fields[2], 0.001, &idf, 1) != 1 ||
@@ -178,7 +178,7 @@ read_units(struct loading *l, int field, float *to, struct err *err)
 static int
 read_hidden(struct loading *l, struct err *err)
 {
-	return read_units(l, 1, l->weights->hidden_bias, err);
+	return read_units(l, 1, l->weights->hidden_bias.x, err);
 }
 
 static int
@@ -189,7 +189,7 @@ read_hidden_named(struct loading *l, struct err *err)
 	if (id < 0)
 		return tsv_error(&l->tsv, err, "there is no feature \"%s\"",
 		    l->tsv.fields[1]);
-	return read_units(l, 2, l->weights->hidden_in[id], err);
+	return read_units(l, 2, l->weights->hidden_in[id].x, err);
 }
 
 /* A number from 0 to n - 1. */
@@ -213,7 +213,7 @@ read_hidden_vector(struct loading *l, struct err *err)
 
 	if (read_index(l, VECTOR_SIZE, &d, err) == -1)
 		return -1;
-	return read_units(l, 2, l->weights->hidden_in[FEATURES_MAX + d], err);
+	return read_units(l, 2, l->weights->hidden_in[FEATURES_MAX + d].x, err);
 }
 
 static int
@@ -335,12 +335,46 @@ centre_all(struct weights *w)
 }
 
 static void
-turn_directions(struct weights *w)
+turn(struct weights *w)
 {
-	for (int d = 0; d < VECTOR_SIZE; d++)
-		for (int h = 0; h < HIDDEN_MAX; h++)
-			w->hidden_directions[h][d] =
-			    w->hidden_in[FEATURES_MAX + d][h];
+	for (int h = 0; h < HIDDEN_MAX; h++) {
+		for (int d = 0; d < VECTOR_SIZE; d++)
+			w->back_directions[h].x[d] =
+			    w->hidden_in[FEATURES_MAX + d].x[h];
+		for (int c = 0; c < CLASS_COUNT; c++)
+			w->back_out[c].x[h] = w->hidden_out[h].c[c];
+	}
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		for (int c = 0; c < CLASS_COUNT; c++)
+			for (int d = 0; d < VECTOR_SIZE; d++)
+				w->back_vector[kind][c].x[d] =
+				    w->vector[kind][d].c[c];
+}
+
+/* Units that are active add what they add; which these are, posts tell. */
+static void
+find_reach(struct weights *w, int id)
+{
+	struct per_class most = {{0}}, least = {{0}};
+
+	for (int h = 0; h < HIDDEN_MAX; h++)
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			float added =
+			    w->hidden_in[id].x[h] * w->hidden_out[h].c[c];
+
+			most.c[c] += added > 0 ? added : 0;
+			least.c[c] += added < 0 ? added : 0;
+		}
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			float named = w->named[kind][id].c[c];
+			/* for sums that are rounded */
+			float slack = 0.0001F * (most.c[c] - least.c[c]);
+
+			w->reach[kind][id].c[c] =
+			    fmaxf(named + most.c[c], -named - least.c[c]) +
+			    slack;
+		}
 }
 
 void
@@ -349,7 +383,7 @@ chances_softmax(struct chances *z)
 	double most = z->c[0];
 
 	for (int c = 1; c < CLASS_COUNT; c++)
-		most = fmax(most, z->c[c]);
+		most = z->c[c] > most ? z->c[c] : most;
 	for (int c = 0; c < CLASS_COUNT; c++)
 		z->c[c] = exp(z->c[c] - most);
 	chances_normalise(z);
@@ -389,7 +423,9 @@ weights_load(const struct knowledge *knowledge, const char *text,
 		rc = tsv_error(&l.tsv, err, "the model is not whole");
 	tsv_release(&l.tsv);
 	centre_all(l.weights);
-	turn_directions(l.weights);
+	turn(l.weights);
+	for (int id = 0; id < FEATURES_MAX; id++)
+		find_reach(l.weights, id);
 	l.weights->version = weights_version(text);
 	if (rc == 0)
 		return l.weights;

@@ -12,14 +12,15 @@
 #define SCORE_WEIGHTS_H
 
 #include "model/class.h"
+#include "score/dense.h"
 #include "score/features.h"
 #include "score/study.h"
 
 enum {
-	VECTOR_SIZE = 60,
+	VECTOR_SIZE = 60, /* DENSE at most */
 	/* Inputs of the hidden layer: features, then directions. */
 	HIDDEN_INPUTS = FEATURES_MAX + VECTOR_SIZE,
-	HIDDEN_MAX = 64 /* units: a bit of a word for each */
+	HIDDEN_MAX = DENSE /* units: a bit of a word for each */
 };
 
 /* Numbers of one class each. */
@@ -33,22 +34,26 @@ struct chances {
 
 struct weights {
 	struct per_class named[KIND_COUNT][FEATURES_MAX];
+	/* What one of a feature adds to a class at most, for or against it,
+	 * straight and through the hidden layer. */
+	struct per_class reach[KIND_COUNT][FEATURES_MAX];
 	struct per_class vector[KIND_COUNT][VECTOR_SIZE];
 	struct hash_map grams; /* hash -> index of gram */
 	struct per_class *gram;
 	size_t n_grams, grams_cap;
 	struct hash_map words; /* hash -> index of word */
-	struct word_vector {
-		float x[VECTOR_SIZE]; /* times its weight */
-	} * word;
+	struct dense *word;    /* vectors, times their weight */
 	size_t n_words, words_cap;
 	float mean[VECTOR_SIZE];
 	struct chances bias;
-	float hidden_in[HIDDEN_INPUTS][HIDDEN_MAX];
-	/* The same of the directions, by unit. */
-	float hidden_directions[HIDDEN_MAX][VECTOR_SIZE];
-	float hidden_bias[HIDDEN_MAX];
+	struct dense hidden_in[HIDDEN_INPUTS]; /* by unit */
+	struct dense hidden_bias;
 	struct per_class hidden_out[HIDDEN_MAX];
+	/* The same turned, to go through it backwards: hidden_in of the
+	 * directions by direction; hidden_out by unit; vector by direction. */
+	struct dense back_directions[HIDDEN_MAX];
+	struct dense back_out[CLASS_COUNT];
+	struct dense back_vector[KIND_COUNT][CLASS_COUNT];
 	/* Pass 2 */
 	double own, kind, entity;
 	struct chances bias2;

@@ -52,13 +52,8 @@ drop_doubles(struct candidates *sorted)
 static int
 newest_row(struct db *db, int64_t *rid, struct err *err)
 {
-	const enum statement s = STMT_SEARCH_NEWEST_ROW;
-
-	if (db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
-		return -1;
-	*rid = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return db_find_int(db, STMT_SEARCH_NEWEST_ROW, rid, err, "") == -1 ? -1
+									   : 0;
 }
 
 int

@@ -97,14 +97,9 @@ first_block(const struct finder *f)
 static int
 time_of(struct finder *f, int64_t rid, int64_t *at, struct err *err)
 {
-	const enum statement s = STMT_SEARCH_TIME;
-
-	if (db_bind(f->db, s, err, "i", rid) == -1 ||
-	    db_step(f->db, s, err) == -1)
-		return -1;
-	*at = db_int(f->db, s, 0);
-	db_reset(f->db, s);
-	return 0;
+	return db_find_int(f->db, STMT_SEARCH_TIME, at, err, "i", rid) == -1
+		   ? -1
+		   : 0;
 }
 
 /* The next row of all posts, newest first. */

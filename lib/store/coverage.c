@@ -71,16 +71,8 @@ int
 store_coverage_first(struct store *store, int64_t source_id, int64_t *from,
     struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_COVERAGE_FIRST;
-	int rc;
+	int rc = db_find_int(store->db, STMT_COVERAGE_FIRST, from, err, "i",
+	    source_id);
 
-	if (db_bind(db, s, err, "i", source_id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 0)
-		return 1;
-	*from = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return rc == -1 ? -1 : rc == 0;
 }

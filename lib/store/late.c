@@ -45,15 +45,10 @@ int
 store_late_count(struct store *store, int64_t source_id, int64_t *n,
     struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_LATE_COUNT;
-
-	if (db_bind(db, s, err, "i", source_id) == -1 ||
-	    db_step(db, s, err) == -1)
-		return -1;
-	*n = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return db_find_int(store->db, STMT_LATE_COUNT, n, err, "i",
+		   source_id) == -1
+		   ? -1
+		   : 0;
 }
 
 int

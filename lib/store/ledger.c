@@ -119,19 +119,13 @@ int
 ledger_tally(struct store *store, const struct ledger_entry *entry, int64_t *id,
     struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_LEDGER_TALLY;
-	int rc;
+	int rc = db_find_int(store->db, STMT_LEDGER_TALLY, id, err, "iIis",
+	    when_utc_day(clock_now()), entry->by.source_id, entry->by.run_id,
+	    entry->endpoint);
 
-	if (db_bind(db, s, err, "iIis", when_utc_day(clock_now()),
-		entry->by.source_id, entry->by.run_id, entry->endpoint) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
 	if (rc == 0)
 		return ledger_reserve(store, entry, id, err);
-	*id = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return rc == -1 ? -1 : 0;
 }
 
 struct billing {
@@ -202,25 +196,6 @@ ledger_add(struct store *store, int64_t id, const struct ledger_bill *bill,
 		   : add_to(store, id, bill, &billing, err);
 }
 
-/* Another row for the same source and day; 0: none. */
-static int
-find_same(struct store *store, int64_t id, int64_t *same, struct err *err)
-{
-	struct db *db = store->db;
-	const enum statement s = STMT_LEDGER_SAME;
-	int rc;
-
-	*same = 0;
-	if (db_bind(db, s, err, "i", id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 0)
-		return 0;
-	*same = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
-}
-
 static int
 settle_row(struct store *store, int64_t id, const struct ledger_bill *bill,
     const struct billing *billing, struct err *err)
@@ -248,8 +223,9 @@ ledger_settle(struct store *store, int64_t id, const struct ledger_bill *bill,
 	else if (bill->page != NULL &&
 		 bill_page(store, bill, &billing, err) == -1)
 		return -1;
+	/* Another row for the same source and day. */
 	if (billing.gross > 0 && billing.net == 0 &&
-	    find_same(store, id, &same, err) == -1)
+	    db_find_int(store->db, STMT_LEDGER_SAME, &same, err, "i", id) == -1)
 		return -1;
 	if (same != 0 && add_to(store, same, bill, &billing, err) == -1)
 		return -1;

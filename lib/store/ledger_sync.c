@@ -67,11 +67,10 @@ ledger_sync_day(struct store *store, int64_t post_price, bool is_over,
 	struct open_rows rows = {.ids = NULL};
 	int rc = -1;
 
-	if (db_bind(db, STMT_LEDGER_POSTS_OF_DAY, err, "i", day->day) == -1 ||
-	    db_step(db, STMT_LEDGER_POSTS_OF_DAY, err) == -1)
+	if (db_find_int(db, STMT_LEDGER_POSTS_OF_DAY, &day->our_posts, err, "i",
+		day->day) == -1)
 		return -1;
-	day->our_posts = db_int(db, STMT_LEDGER_POSTS_OF_DAY, 0) / post_price;
-	db_reset(db, STMT_LEDGER_POSTS_OF_DAY);
+	day->our_posts /= post_price;
 	if (read_open(db, day->day, &rows, err) == -1)
 		goto out;
 	day->unseen = (int64_t)rows.n;

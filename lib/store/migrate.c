@@ -46,7 +46,7 @@ migrate(struct db *db, const char *path, bool may_write, struct err *err)
 	if (!may_write)
 		return err_set(err, ERR_CONFIG,
 		    "archive %s has the older schema %" PRId64
-		    "; `givetake fetch` or any command that writes updates it",
+		    "; `givetake score` updates it, and asks nothing of X",
 		    path, version);
 	if (version > 0) {
 		buf_addf(&copy, "%s.before-%" PRId64, path, version);

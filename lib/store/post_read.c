@@ -69,14 +69,12 @@ int
 store_posts_count(struct store *store, int64_t author_id, size_t *n,
     struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_POSTS_OF_AUTHOR_COUNT;
+	int64_t count;
 
-	if (db_bind(db, s, err, "i", author_id) == -1 ||
-	    db_step(db, s, err) == -1)
+	if (db_find_int(store->db, STMT_POSTS_OF_AUTHOR_COUNT, &count, err, "i",
+		author_id) == -1)
 		return -1;
-	*n = (size_t)db_int(db, s, 0);
-	db_reset(db, s);
+	*n = (size_t)count;
 	return 0;
 }
 
@@ -118,19 +116,10 @@ int
 store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
     int64_t *found, struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_POST_OLDEST_SINCE;
-	int rc;
-
-	*found = 0;
-	if (db_bind(db, s, err, "ii", author_id, from_id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 1) {
-		*found = db_int(db, s, 0);
-		db_reset(db, s);
-	}
-	return 0;
+	return db_find_int(store->db, STMT_POST_OLDEST_SINCE, found, err, "ii",
+		   author_id, from_id) == -1
+		   ? -1
+		   : 0;
 }
 
 int

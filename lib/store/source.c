@@ -162,13 +162,37 @@ store_source_list(struct store *store, struct source_list *list,
 	return rc;
 }
 
+/* The twin takes the place of a source: what was wished for either is wished
+ * for the twin, which holds all that was read. */
+static int
+join_sources(struct db *db, int64_t id, int64_t twin, struct err *err)
+{
+	return db_run(db, STMT_SOURCE_MOVE_GROUPS, err, "ii", id, twin) == -1 ||
+		       db_run(db, STMT_SOURCE_LEAVE_GROUPS, err, "i", id) ==
+			   -1 ||
+		       db_run(db, STMT_SOURCE_MOVE_ROSTERS, err, "ii", id,
+			   twin) == -1 ||
+		       db_run(db, STMT_SOURCE_DELETE, err, "i", id) == -1 ||
+		       db_run(db, STMT_SOURCE_RESTORE, err, "is", twin, NULL) ==
+			   -1
+		   ? -1
+		   : 0;
+}
+
 int
 store_source_resolve(struct store *store, int64_t id, int64_t user_id,
     const char *username, struct err *err)
 {
+	struct db *db = store->db;
 	struct buf lower = BUF_INIT;
-	int rc;
+	int64_t twin;
+	int rc =
+	    db_find_int(db, STMT_SOURCE_TWIN, &twin, err, "ii", id, user_id);
 
+	if (rc == -1 || (rc == 1 && join_sources(db, id, twin, err) == -1))
+		return -1;
+	if (rc == 1)
+		id = twin;
 	if (username != NULL)
 		utf8_add_lower(&lower, username, strlen(username));
 	rc = db_run(store->db, STMT_SOURCE_RESOLVE, err, "iis", id, user_id,
@@ -252,15 +276,10 @@ int
 store_source_leased(struct store *store, const char *owner, int64_t *n,
     struct err *err)
 {
-	struct db *db = store->db;
-	const enum statement s = STMT_SOURCE_LEASED_BY_OTHERS;
-
-	if (db_bind(db, s, err, "si", owner, clock_now()) == -1 ||
-	    db_step(db, s, err) == -1)
-		return -1;
-	*n = db_int(db, s, 0);
-	db_reset(db, s);
-	return 0;
+	return db_find_int(store->db, STMT_SOURCE_LEASED_BY_OTHERS, n, err,
+		   "si", owner, clock_now()) == -1
+		   ? -1
+		   : 0;
 }
 
 int

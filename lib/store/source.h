@@ -60,7 +60,9 @@ int store_source_remove(struct store *store, int64_t id, struct err *err);
 int store_source_list(struct store *store, struct source_list *list,
     struct err *err);
 
-/* The account of a source became known, or its handle changed. */
+/* The account of a source became known, or its handle changed.  Where its
+ * number is watched already, that source stays, in the groups and rosters of
+ * both, and this one is gone. */
 int store_source_resolve(struct store *store, int64_t id, int64_t user_id,
     const char *username, struct err *err);
 

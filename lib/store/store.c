@@ -58,14 +58,11 @@ store_path(const struct store *store)
 static int
 look_for_tombstones(struct store *store, struct err *err)
 {
-	int rc;
+	int64_t n;
 
-	if (db_bind(store->db, STMT_TOMBSTONE_COUNT, err, "") == -1 ||
-	    (rc = db_step(store->db, STMT_TOMBSTONE_COUNT, err)) == -1)
+	if (db_find_int(store->db, STMT_TOMBSTONE_COUNT, &n, err, "") == -1)
 		return -1;
-	store->has_tombstones =
-	    rc == 1 && db_int(store->db, STMT_TOMBSTONE_COUNT, 0) > 0;
-	db_reset(store->db, STMT_TOMBSTONE_COUNT);
+	store->has_tombstones = n > 0;
 	return 0;
 }
 

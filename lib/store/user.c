@@ -258,18 +258,12 @@ int
 store_user_by_handle(struct store *store, const char *handle, int64_t *id,
     struct err *err)
 {
-	struct db *db = store->db;
 	struct buf lower = BUF_INIT;
 	int rc;
 
-	*id = 0;
 	utf8_add_lower(&lower, handle, strlen(handle));
-	rc = db_bind(db, STMT_USER_BY_HANDLE, err, "s", lower.data);
-	if (rc == 0)
-		rc = db_step(db, STMT_USER_BY_HANDLE, err);
-	if (rc == 1)
-		*id = db_int(db, STMT_USER_BY_HANDLE, 0);
-	db_reset(db, STMT_USER_BY_HANDLE);
+	rc = db_find_int(store->db, STMT_USER_BY_HANDLE, id, err, "s",
+	    lower.data);
 	buf_release(&lower);
 	return rc == -1 ? -1 : 0;
 }

@@ -175,8 +175,8 @@ store_wipe_user(struct store *store, int64_t id, const char *names,
 {
 	static const enum statement by_user[] = {STMT_WIPE_MENTIONS,
 	    STMT_WIPE_PROFILE_CHANGES, STMT_PROFILE_LINK_DELETE,
-	    STMT_DAY_SUM_DROP, STMT_PACK_DROP, STMT_OWN_DROP_FOUND,
-	    STMT_WIPE_PROBLEMS, STMT_WIPE_USER};
+	    STMT_DAY_SUM_DROP, STMT_WEEK_SUM_DROP, STMT_PACK_DROP,
+	    STMT_OWN_DROP_FOUND, STMT_WIPE_PROBLEMS, STMT_WIPE_USER};
 
 	if (read_ids(store->db, STMT_WIPE_MENTION_PAGES, id, pages, err) ==
 		-1 ||

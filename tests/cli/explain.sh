@@ -12,6 +12,15 @@ check "signals have name, meaning and weight" jq -e \
 check "those with words point at them" jq -e \
 	'. as $d | [.signals[] | select(.start)] | length > 0 and
 	all(.evidence as $e | $d.text | contains($e))' .out
+check "each signal once for a class and place" jq -e \
+	'[.signals[] | [.class, .meaning, .start, .end, .evidence]] |
+	length == (unique | length)' .out
+signals=$(jq '.signals | length' .out)
+exits "for people" 0 givetake explain 1900000000000000003
+check "has the strongest alone" test "$(wc -l <.out)" -lt "$signals"
+has "and says how many there are" .out "weaker signals: --all"
+exits "all of them" 0 givetake explain 1900000000000000003 --all
+check "are there" test "$(wc -l <.out)" -gt "$signals"
 exits "by its address" 0 givetake explain \
 	https://x.com/Ada_Bakes/status/1900000000000000002
 has "the link is shown" .out "https://grains.example/yeast"

@@ -119,7 +119,7 @@ for who in steady turner taker quiet; do
 				AND p.created_at < $until")"
 done
 is "of a group within it" "$(givetake report accounts --observation autumn \
-	--group team --format json | jq -c '[.accounts[].handle]')" '["turner"]'
+	--group team --format json | jq -c '[.accounts[].handle]')" '["turner","taker"]'
 exits "it has its own days" 2 givetake report accounts --observation autumn \
 	--last 2w
 

@@ -46,6 +46,25 @@ is "sums of windows add up" "$(
 	b=$(givetake report accounts --since 2026-10-08 --format json | jq '[.accounts[].gives] | add')
 	c=$(jq '[.accounts[].gives] | add' board.json)
 	awk "BEGIN { print ($a + $b == $c) }")" 1
+# Sums are of days and of whole weeks: windows that begin on each day of a week
+# and end on any.
+for from in 28 29 30 01 02 03 04 05; do
+	for days in 0 1 5 6 7 8 12 13 14; do
+		month=10
+		[ "$from" -lt 28 ] || month=09
+		until=$(date -ud "2026-$month-$from + $days days" +%F)
+		echo "$(givetake report accounts --format jsonl --all \
+			--since "2026-$month-$from" --until "$until" |
+			jq -s '[.[] | .posts // 0] | add // 0')" \
+			"$(sqlite3 "$HOME/.local/share/givetake/archive.db" \
+				"SELECT count(*) FROM post WHERE date(created_at,
+				'unixepoch') BETWEEN '2026-$month-$from'
+				AND '$until'") $from $days"
+	done
+done >windows
+is "every window has its posts" "$(awk '$1 == $2' windows | wc -l)" 72
+is "which differ" "$(cut -d' ' -f1 windows | sort -u | wc -l |
+	awk '{ print ($1 > 10) }')" 1
 exits "a window back to front" 2 givetake report accounts \
 	--since 2026-10-03 --until 2026-10-01
 exits "an unknown group" 66 givetake report accounts --group nobody

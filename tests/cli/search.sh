@@ -39,8 +39,10 @@ is "old versions are not shown" "$(ids version)" "09"
 is "only excluded words" "$(ids -- '-version from:Ana_Bell')" "07 03 01"
 is "a limit" "$(ids -n 2 lang:en)" "12 11"
 is "by relevance" "$(ids --by relevance panels)" "02 01 05"
-check "groups" givetake watch add @ben --group team
-exits "nobody of it has been read" 66 givetake search group:team
+check "groups" givetake watch add @nobody --group strangers
+exits "nobody of it has been read" 66 givetake search group:strangers
+check "a group of one" givetake watch add @ben --group team
+is "has its posts" "$(ids group:team)" "$(ids from:ben)"
 
 # shellcheck disable=SC1003 # a backslash is one of the texts
 for text in '"' '""' "';--" 'a AND' 'NEAR(' '^a' '{x}' 'a:b:c' '(((' '\' '*' \

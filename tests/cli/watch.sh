@@ -40,5 +40,13 @@ exits "watch it again" 0 givetake watch add ben
 has "counts as new" .err "1 new"
 exits "no archive to list" 66 givetake --archive none.db watch list
 has "says how to make one" .err "givetake watch add"
+cat >posts.jsonl <<'EOF'
+{"id":"1850000000000000001","text":"A starter wants time.","author_id":"71","created_at":"2024-10-26T00:00:00.000Z","author":{"id":"71","username":"Eve","name":"Eve"}}
+EOF
+givetake -q import posts.jsonl
+givetake -q watch add --group bakers @eve
+exits "a group reaches who is archived, before X was ever asked" 0 \
+	givetake search --format json group:bakers starter
+is "by the handle" "$(jq -r '.posts | length' .out)" 1
 is "an archive is private" "$(stat -c %a "$HOME/.local/share/givetake/archive.db")" 600
 finish

@@ -310,7 +310,7 @@ packed_sums_come_back(void **state)
 	sums.sum[0] = 3;
 	sums.sum[5] = 0.125;
 	sums.sum[7] = 256;
-	sums.sum[MOMENT_COUNT - 1] = -1e-9;
+	sums.sum[MOMENT_COUNT - 1] = -0x1p-30;
 	len = moments_pack(&sums, packed);
 	assert_int_equal(len, 16 + 1 + 3 * 8);
 	assert_true(moments_add_packed(&back, packed, len));
@@ -319,6 +319,13 @@ packed_sums_come_back(void **state)
 	assert_true(back.sum[0] == 6);
 	assert_false(moments_add_packed(&back, packed, len - 1));
 	assert_false(moments_add_packed(&back, packed, 3));
+	/* Rounded so that adding is exact. */
+	sums.sum[5] = 0.125 + 0x1p-32;
+	back.sum[5] = 0;
+	len = moments_pack(&sums, packed);
+	assert_true(moments_add_packed(&back, packed, len));
+	assert_true(back.sum[5] == 0.125);
+	back.sum[0] = 6;
 	packed[7] = 0x80; /* a sum that there is not */
 	assert_false(moments_add_packed(&back, packed, len));
 	assert_true(back.sum[0] == 6);

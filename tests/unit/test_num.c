@@ -1,9 +1,11 @@
 /* Numbers, ids and money from strings and back. */
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/rand.h"
 #include "unit.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static void
 integers(void **state)
@@ -48,6 +50,43 @@ ids(void **state)
 	assert_int_equal(num_parse_id("", &id), -1);
 	assert_int_equal(num_parse_id("00000000000000000001", &id), -1);
 	assert_int_equal(num_parse_id("1.29E+18", &id), -1);
+}
+
+/* As printf prints them. */
+static void
+printed(void **state)
+{
+	static const double fixed[] = {0, -0.0, 0.5, 1.5, 2.5, 0.125, -0.375,
+	    0.005, 1.005, 1e11, 1e12, 123456789012.5, 1e300, -1e-9, 0.9995,
+	    999999.9999995, INFINITY, NAN};
+	struct buf text = BUF_INIT;
+	struct rng rng;
+	char expected[400];
+
+	(void)state;
+	rng_seed(&rng, 1);
+	for (int i = 0; i < 200000; i++) {
+		double real = rng_normal(&rng) * pow(10, (double)(i % 14) - 6);
+		int digits = i % 8;
+
+		if (i < 8 * (int)ARRAY_LEN(fixed))
+			real = fixed[i / 8];
+		else if (i % 3 == 0)
+			real = rint(real * 2000) / 2000;
+		buf_clear(&text);
+		num_add_real(&text, real, digits);
+		snprintf(expected, sizeof(expected), "%.*f", digits, real);
+		assert_string_equal(text.data, expected);
+	}
+	buf_clear(&text);
+	num_add_int(&text, INT64_MIN);
+	buf_addc(&text, ' ');
+	num_add_int(&text, 0);
+	buf_addc(&text, ' ');
+	num_add_int(&text, INT64_MAX);
+	assert_string_equal(text.data,
+	    "-9223372036854775808 0 9223372036854775807");
+	buf_release(&text);
 }
 
 static void
@@ -138,6 +177,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(integers),
 	    cmocka_unit_test(ids),
+	    cmocka_unit_test(printed),
 	    cmocka_unit_test(rounded_ids),
 	    cmocka_unit_test(reals),
 	    cmocka_unit_test(dollars),

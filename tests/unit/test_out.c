@@ -203,7 +203,7 @@ check_lines(const char *name, const char *text, int width)
 static void
 tables_fit(void **state)
 {
-	static const struct out_column two[] = {{"text", "Text", OUT_LEFT,
+	static const struct out_column two[] = {{"handle", "Text", OUT_LEFT,
 						    true},
 	    {"n", "#", OUT_LEFT, false}};
 
@@ -234,6 +234,70 @@ tables_fit(void **state)
 	}
 }
 
+/* Sentences go on in the lines below, whatever they hold. */
+static void
+sentences_wrap(void **state)
+{
+	static const struct out_column two[] = {{"text", "Text", OUT_LEFT,
+						    true},
+	    {"n", "#", OUT_LEFT, false}};
+
+	(void)state;
+	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+		struct sink sink;
+		struct buf more = BUF_INIT;
+
+		buf_adds(&more, "so many words that they go on below ");
+		buf_adds(&more, hostile[i].text);
+		open_sink(&sink, OUT_TABLE, 24);
+		out_begin(sink.out, NULL, "test.1");
+		out_columns(sink.out, two, 2);
+		out_text(sink.out, more.data);
+		out_text(sink.out, "#");
+		out_row(sink.out);
+		close_sink(&sink);
+		check_lines(hostile[i].name, sink.text, 24);
+		assert_true(hostile_is_harmless(sink.text, sink.len));
+		assert_non_null(strstr(sink.text,
+		    "\nso many words that     #\nthey go on below"));
+		free(sink.text);
+		buf_release(&more);
+	}
+}
+
+/* A long text at the end gets lines of its own, when little room is left. */
+static void
+long_texts_stand_below(void **state)
+{
+	static const struct out_column three[] = {{"class", "Class", OUT_LEFT,
+						      false},
+	    {"n", "#", OUT_RIGHT, false}, {"text", "Text", OUT_LEFT, true}};
+	struct sink sink;
+
+	(void)state;
+	open_sink(&sink, OUT_TABLE, 30);
+	out_begin(sink.out, NULL, "test.1");
+	out_columns(sink.out, three, 3);
+	out_text(sink.out, "insight");
+	out_int(sink.out, 12345);
+	out_text(sink.out, "The gauge learns in two places: near full, and "
+			   "near empty.");
+	out_row(sink.out);
+	out_text(sink.out, "link");
+	out_int(sink.out, 1);
+	out_text(sink.out, "short");
+	out_row(sink.out);
+	close_sink(&sink);
+	assert_string_equal(sink.text, "Class        #\n"
+				       "insight  12345\n"
+				       "      The gauge learns in two\n"
+				       "      places: near full, and\n"
+				       "      near empty.\n"
+				       "link         1\n"
+				       "      short\n");
+	free(sink.text);
+}
+
 static void
 ascii_tables(void **state)
 {
@@ -242,7 +306,7 @@ ascii_tables(void **state)
 	size_t len = 0;
 	FILE *file = open_memstream(&text, &len);
 	struct out *out = out_new(OUT_TABLE, file, &style);
-	static const struct out_column two[] = {{"text", "Text", OUT_LEFT,
+	static const struct out_column two[] = {{"handle", "Text", OUT_LEFT,
 						    true},
 	    {"n", "#", OUT_LEFT, false}};
 
@@ -408,6 +472,8 @@ main(void)
 	    cmocka_unit_test(two_tables),
 	    cmocka_unit_test(no_rows),
 	    cmocka_unit_test(tables_fit),
+	    cmocka_unit_test(sentences_wrap),
+	    cmocka_unit_test(long_texts_stand_below),
 	    cmocka_unit_test(ascii_tables),
 	    cmocka_unit_test(every_sink_bears_every_string),
 	    cmocka_unit_test(formats_by_name),

@@ -32,7 +32,8 @@ static const char *const scans[] = {
     "run_last",          /* one step from the end */
     "source_health",     /* the same */
     "source_same",       /* a handful of sources, looked up by four keys */
-    "tombstone_count", "recheck_totals", /* a count of everything */
+    "source_twin", "source_move_rosters", /* the same, when a handle is found */
+    "tombstone_count", "recheck_totals",  /* a count of everything */
     "wipe_mentions",         /* once for an account that is erased */
     "wipe_mentions_by_name", /* the same */
     "wipe_mention_pages", "wipe_names", "wipe_own", "wipe_source",

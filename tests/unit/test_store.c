@@ -221,6 +221,42 @@ test_profiles(void **state)
 	arena_release(&arena);
 }
 
+/* @ann is watched, and so is account 7: then X says that they are one. */
+static void
+test_one_account_is_one_source(void **state)
+{
+	struct source by_id = {.kind = SOURCE_TIMELINE, .user_id = 7};
+	struct source by_handle = {.kind = SOURCE_TIMELINE};
+	struct source_list list = {.items = NULL};
+	struct buf groups = BUF_INIT;
+	char handle[] = "ann";
+	int64_t first, second;
+	bool is_new;
+
+	(void)state;
+	by_handle.handle = handle;
+	store_source_add(store, &by_id, &first, &is_new, &err);
+	store_source_add(store, &by_handle, &second, &is_new, &err);
+	assert_int_not_equal(first, second);
+	store_group_add(store, "team", second, &err);
+	assert_int_equal(store_source_remove(store, first, &err), 0);
+	assert_int_equal(store_source_resolve(store, second, 7, "Ann", &err),
+	    0);
+	assert_int_equal(store_source_list(store, &list, &err), 0);
+	assert_int_equal(list.n, 1);
+	assert_int_equal(list.items[0].id, first);
+	assert_string_equal(list.items[0].handle, "ann");
+	assert_int_equal(store_groups_of(store, first, &groups, &err), 0);
+	assert_string_equal(groups.data, "team");
+	assert_int_equal(store_source_resolve(store, first, 7, "Anna", &err),
+	    0);
+	source_list_release(&list);
+	assert_int_equal(store_source_list(store, &list, &err), 0);
+	assert_string_equal(list.items[0].handle, "anna");
+	source_list_release(&list);
+	buf_release(&groups);
+}
+
 static void
 test_sources_and_leases(void **state)
 {
@@ -356,6 +392,7 @@ main(void)
 	    WITH_STORE(test_edits_retire_older_versions),
 	    WITH_STORE(test_profiles),
 	    WITH_STORE(test_sources_and_leases),
+	    WITH_STORE(test_one_account_is_one_source),
 	    WITH_STORE(test_coverage_extends),
 	    WITH_STORE(test_ledger),
 	};

@@ -225,6 +225,44 @@ help_is_not_selling_whatever_the_account_does(void **state)
 }
 
 static void
+what_pays_its_author_is_no_gift(void **state)
+{
+	const char *paid = "https://www.amazon.com/dp/B000?tag=frob-20";
+	const char *said = "The best drill that I ever had, a review: "
+			   "https://t.co/abcd";
+	struct verdict verdict[2];
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct link link = {.url =
+					i == 0
+					    ? "https://www.amazon.com/dp/B000"
+					    : paid,
+		    .start = (int)strlen(said) - 17,
+		    .end = (int)strlen(said)};
+		struct post post = {.id = 1,
+		    .author_id = 7,
+		    .lang = "en",
+		    .text = said,
+		    .links = &link,
+		    .n_links = 1};
+		struct account_context one = {.user = &user};
+		struct subject subject = {.post = &post, .account = &one};
+		struct trained_account *prepared =
+		    scorer_prepare(scorer, &one, &subject, 1);
+
+		one.prepared = prepared;
+		scorer_judge(scorer, &subject, &verdict[i], NULL);
+		trained_account_free(prepared);
+	}
+	assert_true(verdict[0].p[CLASS_LINK] > 0.1);
+	assert_false(verdict[0].self_link);
+	assert_true(verdict[1].p[CLASS_LINK] <= 0);
+	assert_true(verdict[1].p[CLASS_PROMOTE] > verdict[0].p[CLASS_PROMOTE]);
+	assert_true(verdict[1].self_link);
+}
+
+static void
 what_is_usable_to_who_asks_is_an_answer(void **state)
 {
 	static const struct {
@@ -433,6 +471,7 @@ main(void)
 	    cmocka_unit_test(chances_are_chances),
 	    cmocka_unit_test(structure_holds),
 	    cmocka_unit_test(help_is_not_selling_whatever_the_account_does),
+	    cmocka_unit_test(what_pays_its_author_is_no_gift),
 	    cmocka_unit_test(what_is_usable_to_who_asks_is_an_answer),
 	    cmocka_unit_test(the_user_says_whose_it_is),
 	    cmocka_unit_test(the_user_denies_what_was_found),
