@@ -78,6 +78,10 @@ int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
+/* Whether another connection, of this process or not, wrote since this was
+ * asked last; true at first. */
+int db_is_changed(struct db *db, bool *is_changed, struct err *err);
+
 /* A transaction for reading: what is read until its end is of one moment,
  * and the file is not locked anew for each statement.  db_rollback() ends it. */
 int db_begin_reading(struct db *db, struct err *err);

@@ -27,6 +27,7 @@ struct db {
 	sqlite3_stmt *statements[STMT_COUNT]; /* own; prepared on first use */
 	bool (*stop)(void *arg);              /* NULL: nobody to ask */
 	void *stop_arg;                       /* borrowed */
+	int64_t data_version;                 /* when last asked */
 };
 
 int
@@ -391,6 +392,26 @@ db_rollback(struct db *db)
 {
 	if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int
+db_is_changed(struct db *db, bool *is_changed, struct err *err)
+{
+	int64_t before = db->data_version;
+	sqlite3_stmt *s = NULL;
+	int rc = -1;
+
+	if (sqlite3_prepare_v2(db->handle, "PRAGMA data_version", -1, &s,
+		NULL) == SQLITE_OK &&
+	    sqlite3_step(s) == SQLITE_ROW) {
+		db->data_version = sqlite3_column_int64(s, 0);
+		*is_changed = db->data_version != before;
+		rc = 0;
+	} else {
+		db_fail(db, "data version", err);
+	}
+	sqlite3_finalize(s);
+	return rc;
 }
 
 int

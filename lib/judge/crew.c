@@ -15,22 +15,29 @@ struct crew {
 	pthread_t thread;
 	pthread_mutex_t lock; /* over all that follows */
 	pthread_cond_t changed;
-	size_t next;         /* account to work on next */
-	size_t given;        /* accounts whose results the caller has */
-	size_t n_posts, max; /* worked on since crew_open */
-	bool is_open;        /* accounts may be begun */
+	size_t next;    /* account to work on next */
+	size_t given;   /* accounts whose results the caller has */
+	size_t n_ahead; /* posts worked on and not given yet */
+	bool is_open;   /* accounts may be begun */
+	bool is_busy;   /* the second thread works on one */
 	bool quits;
-	void **results; /* own; one an account, NULL before */
+	struct result {
+		void *result; /* own; NULL before */
+		size_t n_posts;
+	} * results;    /* own; one an account */
 	struct err err; /* why the second thread failed */
 	bool has_failed;
 };
+
+/* So many posts may be worked on before the caller comes for them. */
+#define POSTS_AHEAD 100000
 
 /* The account to work on next; false if there is none.  Under the lock. */
 static bool
 take(struct crew *crew, size_t *i)
 {
 	if (!crew->is_open || crew->has_failed || crew->next == crew->task->n ||
-	    crew->n_posts >= crew->max)
+	    crew->n_ahead >= POSTS_AHEAD)
 		return false;
 	*i = crew->next++;
 	return true;
@@ -46,9 +53,9 @@ work_on(struct crew *crew, struct store *store, size_t i, struct err *err)
 	pthread_mutex_unlock(&crew->lock);
 	result = crew->task->work(crew->task->arg, i, store, &n_posts, err);
 	pthread_mutex_lock(&crew->lock);
-	crew->n_posts += n_posts + 1;
+	crew->n_ahead += n_posts + 1;
 	crew->has_failed |= result == NULL;
-	crew->results[i] = result;
+	crew->results[i] = (struct result){result, n_posts + 1};
 	pthread_cond_broadcast(&crew->changed);
 }
 
@@ -60,7 +67,8 @@ work(void *arg)
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->quits) {
-		if (take(crew, &i))
+		crew->is_busy = take(crew, &i);
+		if (crew->is_busy)
 			work_on(crew, crew->reader, i, &crew->err);
 		else
 			pthread_cond_wait(&crew->changed, &crew->lock);
@@ -95,11 +103,25 @@ crew_new(struct store *store, const struct crew_task *task)
 	crew->task = task;
 	crew->results = mem_alloc(task->n, sizeof(*crew->results));
 	crew->err = (struct err)ERR_INIT;
+	crew->is_open = true;
 	pthread_mutex_init(&crew->lock, NULL);
 	pthread_cond_init(&crew->changed, NULL);
 	if (task->n >= ACCOUNTS_FOR_TWO)
 		hire(crew);
 	return crew;
+}
+
+/* Drop what was not given yet; nobody works on any of it. */
+static void
+drop_ahead(struct crew *crew)
+{
+	for (size_t i = crew->given; i < crew->next; i++) {
+		if (crew->results[i].result != NULL)
+			crew->task->drop(crew->results[i].result);
+		crew->results[i].result = NULL;
+	}
+	crew->next = crew->given;
+	crew->n_ahead = 0;
 }
 
 void
@@ -113,9 +135,7 @@ crew_free(struct crew *crew)
 	pthread_mutex_unlock(&crew->lock);
 	if (crew->reader != NULL)
 		pthread_join(crew->thread, NULL);
-	for (size_t i = crew->given; i < crew->next; i++)
-		if (crew->results[i] != NULL)
-			crew->task->drop(crew->results[i]);
+	drop_ahead(crew);
 	free(crew->results);
 	pthread_cond_destroy(&crew->changed);
 	pthread_mutex_destroy(&crew->lock);
@@ -124,21 +144,26 @@ crew_free(struct crew *crew)
 }
 
 void
-crew_open(struct crew *crew, size_t max_posts)
-{
-	pthread_mutex_lock(&crew->lock);
-	crew->is_open = true;
-	crew->n_posts = 0;
-	crew->max = max_posts;
-	pthread_cond_broadcast(&crew->changed);
-	pthread_mutex_unlock(&crew->lock);
-}
-
-void
 crew_close(struct crew *crew)
 {
 	pthread_mutex_lock(&crew->lock);
 	crew->is_open = false;
+	pthread_mutex_unlock(&crew->lock);
+}
+
+void
+crew_redo(struct crew *crew)
+{
+	bool was_open;
+
+	pthread_mutex_lock(&crew->lock);
+	was_open = crew->is_open;
+	crew->is_open = false;
+	while (crew->is_busy)
+		pthread_cond_wait(&crew->changed, &crew->lock);
+	drop_ahead(crew);
+	crew->is_open = was_open;
+	pthread_cond_broadcast(&crew->changed);
 	pthread_mutex_unlock(&crew->lock);
 }
 
@@ -150,7 +175,7 @@ wait_for_next(struct crew *crew, struct err *err)
 
 	while (!crew->has_failed) {
 		if (crew->given < crew->next &&
-		    crew->results[crew->given] != NULL)
+		    crew->results[crew->given].result != NULL)
 			return true;
 		if (take(crew, &i))
 			work_on(crew, crew->store, i, err);
@@ -163,14 +188,19 @@ wait_for_next(struct crew *crew, struct err *err)
 }
 
 int
-crew_next(struct crew *crew, void **result, struct err *err)
+crew_next(struct crew *crew, void **result, size_t *n_posts, struct err *err)
 {
 	int rc = 0;
 
 	pthread_mutex_lock(&crew->lock);
 	*result = NULL;
 	if (wait_for_next(crew, err)) {
-		*result = crew->results[crew->given++];
+		struct result *next = &crew->results[crew->given++];
+
+		*result = next->result;
+		crew->n_ahead -= next->n_posts;
+		*n_posts += next->n_posts;
+		pthread_cond_broadcast(&crew->changed);
 		rc = 1;
 	} else if (crew->has_failed) {
 		if (crew->err.code != ERR_NONE)

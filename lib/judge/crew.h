@@ -3,10 +3,10 @@
  * writes what comes of it, and one that reads through a connection of its
  * own.
  *
- * In turns: crew_open, then crew_next until it gives NULL, then the caller
- * commits.  Between crew_open and that NULL the caller holds the archive's
- * only transaction for writing, so that nothing changes between the work on
- * an account and what is noted of it.
+ * The caller takes results with crew_next, and commits now and then; the other
+ * thread works on meanwhile.  What it worked out before a commit holds as long
+ * as nobody else has written between that and the caller's next transaction;
+ * if somebody has, crew_redo.
  */
 #ifndef JUDGE_CREW_H
 #define JUDGE_CREW_H
@@ -25,19 +25,22 @@ struct crew_task {
 
 struct crew;
 
-/* Both are borrowed.  With few accounts the caller stays alone. */
+/* Both are borrowed.  The work begins at once; with few accounts the caller
+ * stays alone. */
 struct crew *crew_new(struct store *store, const struct crew_task *task);
 void crew_free(struct crew *crew);
-
-/* Go on, up to about max_posts posts. */
-void crew_open(struct crew *crew, size_t max_posts);
 
 /* Begin no further account. */
 void crew_close(struct crew *crew);
 
-/* The next result, in the order of the accounts: 1, and it is the caller's;
- * 0: these were all for now; -1: the work failed. */
-int crew_next(struct crew *crew, void **result, struct err *err);
+/* The next result, in the order of the accounts: 1, and it is the caller's, and
+ * what it took (its posts and one) is added to *n_posts; 0: there is none; -1:
+ * the work failed. */
+int crew_next(struct crew *crew, void **result, size_t *n_posts,
+    struct err *err);
+
+/* What was not given yet is to be worked out anew. */
+void crew_redo(struct crew *crew);
 
 /* Accounts that were begun so far. */
 size_t crew_position(struct crew *crew);

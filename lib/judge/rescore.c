@@ -262,32 +262,45 @@ show(struct rescoring *r, struct crew *crew)
 	crew_close(crew);
 }
 
-/* A transaction full. */
+/* What others judged holds unless somebody else wrote since the last
+ * transaction. */
+static int
+begin(struct rescoring *r, struct crew *crew, struct err *err)
+{
+	bool is_changed;
+
+	if (store_begin(r->store, err) == -1 ||
+	    db_is_changed(store_db(r->store), &is_changed, err) == -1)
+		return -1;
+	if (is_changed)
+		crew_redo(crew);
+	/* Something that only the writer can do while others judge. */
+	return store_bulk_finish(r->store, err);
+}
+
+/* A transaction full: 1, after the last 0. */
 static int
 do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
     int64_t *n, struct err *err)
 {
+	size_t n_posts = 0;
 	void *result;
-	int rc = store_begin(r->store, err);
+	int rc = begin(r, crew, err) == -1 ? -1 : 1;
 
-	if (rc == -1)
-		return -1;
-	crew_open(crew, POSTS_PER_COMMIT);
-	/* Something that only the writer can do while others judge. */
-	if (store_bulk_finish(r->store, err) == -1)
-		return -1;
-	while ((rc = crew_next(crew, &result, err)) == 1) {
-		rc = duty->put(r, result, err);
+	while (rc == 1 && n_posts < POSTS_PER_COMMIT) {
+		rc = crew_next(crew, &result, &n_posts, err);
+		if (rc != 1)
+			break;
+		if (duty->put(r, result, err) == -1)
+			rc = -1;
 		duty->drop(result);
-		if (rc == -1)
-			return -1;
 		show(r, crew);
 	}
 	*n += (int64_t)r->waiting.n;
-	if (rc == 0 && duty->put_all != NULL)
-		rc = duty->put_all(r, err);
-	if (rc == 0)
-		rc = store_commit(r->store, err);
+	if (rc == -1 ||
+	    (duty->put_all != NULL && duty->put_all(r, err) == -1) ||
+	    store_commit(r->store, err) == -1)
+		return -1;
 	mem_trim();
 	return rc;
 }
@@ -301,19 +314,24 @@ do_all(struct rescoring *r, const struct duty *duty, int64_t *n,
 	    .drop = duty->drop,
 	    .arg = r};
 	struct crew *crew;
-	int rc = find_due(r->store, duty->due, &r->due, err);
+	bool is_changed;
+	int rc;
 
-	if (rc == -1 || r->due.n == 0)
-		return rc;
+	if (db_is_changed(store_db(r->store), &is_changed, err) == -1 ||
+	    find_due(r->store, duty->due, &r->due, err) == -1)
+		return -1;
+	if (r->due.n == 0)
+		return 0;
 	task.n = r->due.n;
 	crew = crew_new(r->store, &task);
-	while (rc == 0 && !r->stops && crew_position(crew) < task.n)
+	do
 		rc = do_some(r, duty, crew, n, err);
+	while (rc == 1 && !r->stops);
 	crew_close(crew);
 	crew_free(crew);
 	if (rc == -1)
 		store_rollback(r->store);
-	return rc;
+	return rc == -1 ? -1 : 0;
 }
 
 int

@@ -108,15 +108,15 @@ name_of_site(struct packing *p, const char *site)
 }
 
 void
-packing_add_site(struct packing *p, struct packed_post *post, const char *name)
+packing_add_site(struct packing *p, struct packed_post *post, const char *site)
 {
-	uint32_t site = name_of_site(p, name);
+	uint32_t place = name_of_site(p, site);
 
 	for (size_t i = 0; i < post->n_sites; i++)
-		if (post->sites[i] == site)
+		if (post->sites[i] == place)
 			return;
 	if (post->n_sites < PACK_SITES)
-		post->sites[post->n_sites++] = site;
+		post->sites[post->n_sites++] = place;
 }
 
 /* Links come in the order of the posts; some posts are not scored. */
