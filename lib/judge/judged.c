@@ -262,7 +262,8 @@ judged_put_account(struct store *store, const struct judged *judged,
 		drop_old(store, judged->user_id, err) == -1) ||
 	    put_own(store, judged, err) == -1 ||
 	    put_days(store, judged, err) == -1 ||
-	    weeks_put(store, judged->user_id, err) == -1 ||
+	    ((judged->was_scored || judged->n_days >= WEEKS_LEAST_DAYS) &&
+		weeks_put(store, judged->user_id, err) == -1) ||
 	    store_packs_put(store, judged->packs, err) == -1)
 		return -1;
 	return db_run(store_db(store), STMT_USER_SCORED, err, "iii",

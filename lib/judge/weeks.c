@@ -1,49 +1,81 @@
 #include "judge/weeks.h"
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/when.h"
 #include "score/moments.h"
 
+#include <stdlib.h>
+
+struct week {
+	int64_t monday;
+	struct moments sums;
+};
+
+struct weeks {
+	struct week *items; /* own */
+	size_t n, cap, n_days;
+};
+
 static int
-put_week(struct db *db, int64_t user_id, int64_t monday,
-    const struct moments *sums, struct err *err)
+read_days(struct db *db, int64_t user_id, struct weeks *weeks, struct err *err)
 {
-	unsigned char packed[MOMENTS_PACKED];
-	size_t len = moments_pack(sums, packed);
-
-	return db_run(db, STMT_WEEK_SUM_PUT, err, "iib", user_id, monday,
-	    (const void *)packed, len);
-}
-
-int
-weeks_put(struct store *store, int64_t user_id, struct err *err)
-{
-	struct db *db = store_db(store);
 	const enum statement s = STMT_DAY_SUMS_OF;
-	struct moments sums = {{0}};
-	int64_t week = INT64_MIN;
 	int rc;
 
-	if (db_run(db, STMT_WEEK_SUM_DROP, err, "i", user_id) == -1 ||
-	    db_bind(db, s, err, "iii", user_id, INT64_MIN, INT64_MAX) == -1)
+	if (db_bind(db, s, err, "iii", user_id, INT64_MIN, INT64_MAX) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		int64_t monday = when_monday(db_int(db, s, 0));
 		size_t len;
 		const void *packed = db_blob(db, s, 1, &len);
 
-		if (monday != week && week != INT64_MIN &&
-		    put_week(db, user_id, week, &sums, err) == -1) {
-			db_reset(db, s);
-			return -1;
+		if (weeks->n == 0 ||
+		    weeks->items[weeks->n - 1].monday != monday) {
+			weeks->items = mem_grow(weeks->items, &weeks->cap,
+			    weeks->n + 1, sizeof(*weeks->items));
+			weeks->items[weeks->n++] =
+			    (struct week){.monday = monday};
 		}
-		if (monday != week)
-			sums = (struct moments){{0}};
-		week = monday;
-		moments_add_packed(&sums, packed, len);
+		moments_add_packed(&weeks->items[weeks->n - 1].sums, packed,
+		    len);
+		weeks->n_days++;
 	}
-	if (rc == 0 && week != INT64_MIN)
-		rc = put_week(db, user_id, week, &sums, err);
+	return rc;
+}
+
+static int
+write_weeks(struct db *db, int64_t user_id, const struct weeks *weeks,
+    struct err *err)
+{
+	unsigned char packed[MOMENTS_PACKED];
+
+	if (weeks->n_days < WEEKS_LEAST_DAYS ||
+	    weeks->n_days < weeks->n * WEEKS_LEAST_RATE)
+		return 0;
+	for (size_t i = 0; i < weeks->n; i++) {
+		size_t len = moments_pack(&weeks->items[i].sums, packed);
+
+		if (db_run(db, STMT_WEEK_SUM_PUT, err, "iib", user_id,
+			weeks->items[i].monday, (const void *)packed,
+			len) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+weeks_put(struct store *store, int64_t user_id, struct err *err)
+{
+	struct db *db = store_db(store);
+	struct weeks weeks = {.items = NULL};
+	int rc = db_run(db, STMT_WEEK_SUM_DROP, err, "i", user_id);
+
+	if (rc == 0)
+		rc = read_days(db, user_id, &weeks, err);
+	if (rc == 0)
+		rc = write_weeks(db, user_id, &weeks, err);
+	free(weeks.items);
 	return rc;
 }
 
@@ -63,22 +95,15 @@ static int
 put_all(struct store *store, struct err *err)
 {
 	struct db *db = store_db(store);
-	const enum statement s = STMT_DAY_SUM_NEXT;
 	int64_t id = INT64_MIN;
 
-	for (;;) {
-		int rc;
+	int rc;
 
-		if (db_bind(db, s, err, "i", id) == -1 ||
-		    (rc = db_step(db, s, err)) == -1)
-			return -1;
-		if (rc == 0)
-			return 0;
-		id = db_int(db, s, 0);
-		db_reset(db, s);
+	while (
+	    (rc = db_find_int(db, STMT_DAY_SUM_NEXT, &id, err, "i", id)) == 1)
 		if (weeks_put(store, id, err) == -1)
 			return -1;
-	}
+	return rc;
 }
 
 int

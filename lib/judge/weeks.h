@@ -1,11 +1,15 @@
 /*
  * Sums of whole weeks beside those of days: what reports over long windows
- * read (table week_sum).
+ * read (table week_sum).  Only accounts that post on most days have them:
+ * of others, days are as few.
  */
 #ifndef JUDGE_WEEKS_H
 #define JUDGE_WEEKS_H
 
 #include "store/store.h"
+
+/* An account with fewer days has no weeks, nor one with fewer a week. */
+enum { WEEKS_LEAST_DAYS = 64, WEEKS_LEAST_RATE = 4 };
 
 /* Make the account's weeks out of its days, anew.  In a transaction. */
 int weeks_put(struct store *store, int64_t user_id, struct err *err);

@@ -103,7 +103,7 @@ static int
 next_author(struct board_work *work, struct err *err)
 {
 	struct db *db = store_db(work->store);
-	const enum statement s = STMT_DAY_SUM_NEXT;
+	int64_t next;
 	int rc;
 
 	if (work->ids != NULL && work->at == work->n_ids)
@@ -112,12 +112,9 @@ next_author(struct board_work *work, struct err *err)
 		work->author = work->ids[work->at++];
 		return 1;
 	}
-	if (db_bind(db, s, err, "i", work->author) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
+	rc = db_find_int(db, STMT_DAY_SUM_NEXT, &next, err, "i", work->author);
 	if (rc == 1)
-		work->author = db_int(db, s, 0);
-	db_reset(db, s);
+		work->author = next;
 	return rc;
 }
 

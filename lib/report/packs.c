@@ -94,22 +94,14 @@ static int
 each_author(struct db *db, const struct packs_visitor *visitor,
     const struct bounds *bounds, struct err *err)
 {
-	const enum statement s = STMT_PACK_AUTHORS;
 	int64_t id = INT64_MIN;
+	int rc;
 
-	for (;;) {
-		int rc;
-
-		if (db_bind(db, s, err, "i", id) == -1 ||
-		    (rc = db_step(db, s, err)) == -1)
-			return -1;
-		if (rc == 0)
-			return 0;
-		id = db_int(db, s, 0);
-		db_reset(db, s);
+	while (
+	    (rc = db_find_int(db, STMT_PACK_AUTHORS, &id, err, "i", id)) == 1)
 		if (each_of_account(db, visitor, id, bounds, err) == -1)
 			return -1;
-	}
+	return rc;
 }
 
 int

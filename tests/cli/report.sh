@@ -46,23 +46,35 @@ is "sums of windows add up" "$(
 	b=$(givetake report accounts --since 2026-10-08 --format json | jq '[.accounts[].gives] | add')
 	c=$(jq '[.accounts[].gives] | add' board.json)
 	awk "BEGIN { print ($a + $b == $c) }")" 1
-# Sums are of days and of whole weeks: windows that begin on each day of a week
-# and end on any.
-for from in 28 29 30 01 02 03 04 05; do
-	for days in 0 1 5 6 7 8 12 13 14; do
-		month=10
-		[ "$from" -lt 28 ] || month=09
-		until=$(date -ud "2026-$month-$from + $days days" +%F)
-		echo "$(givetake report accounts --format jsonl --all \
-			--since "2026-$month-$from" --until "$until" |
-			jq -s '[.[] | .posts // 0] | add // 0')" \
-			"$(sqlite3 "$HOME/.local/share/givetake/archive.db" \
-				"SELECT count(*) FROM post WHERE date(created_at,
-				'unixepoch') BETWEEN '2026-$month-$from'
-				AND '$until'") $from $days"
+# Sums are of days and, of an account that posts on most days, of whole weeks:
+# windows that begin on each day of a week and end on any.
+for i in $(seq 0 89); do
+	[ $((i % 11)) -ne 5 ] || continue
+	echo '{"id":"18000000000000001'"$(printf '%02d' "$i")"'","author_id":"7","created_at":"'"$(date -ud "2026-06-01 + $i days" +%F)"'T12:00:00Z","lang":"en","text":"Soak beans overnight because the skins soften, day '"$i"'.","author":{"id":"7","username":"daily"}}'
+done >daily.jsonl
+givetake --archive daily.db import daily.jsonl >/dev/null
+is "it has weeks" "$(sqlite3 daily.db 'SELECT count(*) > 10 FROM week_sum')" 1
+is "the others have none" "$(sqlite3 \
+	"$HOME/.local/share/givetake/archive.db" \
+	'SELECT count(*) FROM week_sum')" 0
+for archive in daily.db "$HOME/.local/share/givetake/archive.db"; do
+	first=$(sqlite3 "$archive" "SELECT date(min(created_at), 'unixepoch')
+		FROM post")
+	for skip in 0 1 2 3 4 5 6; do
+		for days in 0 1 6 7 8 13 60; do
+			from=$(date -ud "$first + $skip days" +%F)
+			until=$(date -ud "$from + $days days" +%F)
+			echo "$(givetake --archive "$archive" report accounts \
+				--all --format jsonl --since "$from" \
+				--until "$until" |
+				jq -s '[.[] | .posts // 0] | add // 0')" \
+				"$(sqlite3 "$archive" "SELECT count(*) FROM post
+				WHERE date(created_at, 'unixepoch')
+				BETWEEN '$from' AND '$until'") $from $until"
+		done
 	done
 done >windows
-is "every window has its posts" "$(awk '$1 == $2' windows | wc -l)" 72
+is "every window has its posts" "$(awk '$1 == $2' windows | wc -l)" 98
 is "which differ" "$(cut -d' ' -f1 windows | sort -u | wc -l |
 	awk '{ print ($1 > 10) }')" 1
 exits "a window back to front" 2 givetake report accounts \
