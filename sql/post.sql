@@ -105,14 +105,15 @@ SELECT (SELECT count(*) FROM link WHERE rid = ?1),
 	(SELECT count(*) FROM media WHERE rid = ?1);
 
 -- name: posts_of_author
--- author_id: every standing post, oldest first
+-- author_id, first id, last id, limit: standing posts, oldest first
 SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	reply_to_user_id, quote_of_id, repost_of_id, truncated, sensitive,
 	paid, reposts, replies, likes, quotes, bookmarks, impressions,
 	metrics_at
 FROM post
-WHERE author_id = ?1 AND state = 0 AND superseded_by IS NULL
-ORDER BY id;
+WHERE author_id = ?1 AND id BETWEEN ?2 AND ?3 AND state = 0
+	AND superseded_by IS NULL
+ORDER BY id LIMIT ?4;
 
 -- name: posts_of_author_count
 -- author_id: all rows
@@ -127,25 +128,25 @@ SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 FROM post WHERE id = ?1;
 
 -- name: links_of_author
--- author_id: of all its posts, in the order of posts_of_author
+-- author_id, first id, last id: in the order of posts_of_author
 SELECT p.id, e.url, e.site, e.title, e.is_media, e.start_at, e.end_at
 FROM post p JOIN link e ON e.rid = p.rid
-WHERE p.author_id = ?1 ORDER BY p.id;
+WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
 
 -- name: mentions_of_author
 SELECT p.id, e.handle, e.user_id, e.start_at, e.end_at
 FROM post p JOIN mention e ON e.rid = p.rid
-WHERE p.author_id = ?1 ORDER BY p.id;
+WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
 
 -- name: hashtags_of_author
 SELECT p.id, e.name, e.kind, e.start_at, e.end_at
 FROM post p JOIN hashtag e ON e.rid = p.rid
-WHERE p.author_id = ?1 ORDER BY p.id;
+WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
 
 -- name: media_of_author
 SELECT p.id, e.media_key, e.kind, e.url, e.alt
 FROM post p JOIN media e ON e.rid = p.rid
-WHERE p.author_id = ?1 ORDER BY p.id;
+WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
 
 -- name: links_of_post
 SELECT rid, url, site, title, is_media, start_at, end_at

@@ -16,20 +16,23 @@ SELECT m.handle FROM post p CROSS JOIN mention m ON m.rid = p.rid
 WHERE p.id = ?1 AND m.user_id = ?2 AND p.state = 0 LIMIT 1;
 
 -- name: report_questions
--- class, since, until: posts of this class that nobody else answered, as far
--- as is known; the last column is how often their authors went on themselves.
--- Times and classes are asked first: most posts are of other classes.
+-- class, since, until: posts of this class.  Times and classes are asked
+-- first: most posts are of other classes.
 SELECT p.rid, p.id, p.author_id, p.created_at, p.text, p.reply_to_user_id,
-	p.replies, p.likes, p.impressions, s.probs, u.username,
-	(SELECT count(*) FROM post r WHERE r.reply_to_id = p.id)
+	p.replies, p.likes, p.impressions, s.probs
 FROM post t CROSS JOIN score s ON s.rid = t.rid
 	CROSS JOIN post p ON p.rid = t.rid
-	LEFT JOIN "user" u ON u.id = p.author_id
 WHERE t.created_at BETWEEN ?2 AND ?3 AND s.class = ?1 AND p.state = 0
-	AND p.superseded_by IS NULL AND p.repost_of_id IS NULL
-	AND NOT EXISTS (SELECT 1 FROM post r
-		WHERE r.reply_to_id = p.id AND r.author_id <> p.author_id
-			AND r.state = 0 AND r.superseded_by IS NULL);
+	AND p.superseded_by IS NULL AND p.repost_of_id IS NULL;
+
+-- name: report_question
+-- post id, its author: nothing if somebody else answered, as far as is known;
+-- else how often the author went on alone, and its handle
+SELECT (SELECT count(*) FROM post r WHERE r.reply_to_id = ?1),
+	(SELECT username FROM "user" WHERE id = ?2)
+WHERE NOT EXISTS (SELECT 1 FROM post r
+	WHERE r.reply_to_id = ?1 AND r.author_id <> ?2 AND r.state = 0
+		AND r.superseded_by IS NULL);
 
 -- name: report_text
 -- id

@@ -133,6 +133,7 @@ main(int argc, char **argv)
 	struct err err = ERR_INIT;
 	int rc;
 
+	mem_keep_freed();
 	output_guard_descriptors();
 	signal(SIGPIPE, SIG_IGN); /* seen as EPIPE, see stop_end */
 	setlocale(LC_CTYPE, "");

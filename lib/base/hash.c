@@ -4,16 +4,6 @@
 
 #include <stdlib.h>
 
-uint64_t
-hash_bytes(uint64_t hash, const void *bytes, size_t len)
-{
-	const unsigned char *p = bytes;
-
-	for (size_t i = 0; i < len; i++)
-		hash = hash_byte(hash, p[i]);
-	return hash;
-}
-
 static void
 place(struct hash_map *map, uint64_t key, int value)
 {
@@ -26,20 +16,35 @@ place(struct hash_map *map, uint64_t key, int value)
 	map->slots[i] = (struct hash_slot){key, value, 1};
 }
 
+static void
+grow(struct hash_map *map, size_t cap)
+{
+	struct hash_map grown = {.cap = cap};
+
+	grown.slots = mem_alloc(grown.cap, sizeof(*grown.slots));
+	for (size_t i = 0; i < map->cap; i++)
+		if (map->slots[i].is_used)
+			place(&grown, map->slots[i].key, map->slots[i].value);
+	free(map->slots);
+	*map = grown;
+}
+
+/* Never more than half full. */
+void
+hash_map_reserve(struct hash_map *map, size_t n)
+{
+	size_t cap = map->cap != 0 ? map->cap : 64;
+
+	while (cap < n * 2)
+		cap *= 2;
+	if (cap > map->cap)
+		grow(map, cap);
+}
+
 void
 hash_map_set(struct hash_map *map, uint64_t key, int value)
 {
-	struct hash_map grown = {.cap = map->cap != 0 ? map->cap * 2 : 64};
-
-	if (map->n * 2 >= map->cap) { /* never more than half full */
-		grown.slots = mem_alloc(grown.cap, sizeof(*grown.slots));
-		for (size_t i = 0; i < map->cap; i++)
-			if (map->slots[i].is_used)
-				place(&grown, map->slots[i].key,
-				    map->slots[i].value);
-		free(map->slots);
-		*map = grown;
-	}
+	hash_map_reserve(map, map->n + 1);
 	place(map, key, value);
 }
 

@@ -17,7 +17,16 @@ hash_byte(uint64_t hash, unsigned char byte)
 	return (hash ^ byte) * UINT64_C(0x100000001b3);
 }
 
-uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len);
+/* In place: of a short constant nothing but its hash is left. */
+static inline uint64_t
+hash_bytes(uint64_t hash, const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes;
+
+	for (size_t i = 0; i < len; i++)
+		hash = hash_byte(hash, p[i]);
+	return hash;
+}
 
 /* Add one whole number to a hash; order matters. */
 static inline uint64_t
@@ -63,6 +72,9 @@ hash_map_get(const struct hash_map *map, uint64_t key)
 			return map->slots[i].value;
 	return -1;
 }
+
+/* Make room for n keys, so that it grows no more until there are so many. */
+void hash_map_reserve(struct hash_map *map, size_t n);
 
 /* Set it; value >= 0. */
 void hash_map_set(struct hash_map *map, uint64_t key, int value);

@@ -4,8 +4,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#	include <malloc.h>
+#endif
+
+#ifdef __GLIBC__
+#	include <malloc.h>
+#endif
+
+/* So much may lie unused at the end of the heap; larger pieces than that of an
+ * arena are mapped, and given back, by themselves. */
+enum { KEPT_BYTES = 64 << 20, MAPPED_BYTES = 8 << 20 };
 
 static void (*restore_hook)(void);
+
+void
+mem_keep_freed(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
+#endif
+}
 
 void
 mem_on_exhausted(void (*restore)(void))
@@ -76,4 +96,12 @@ mem_replace(char **s, const char *value)
 
 	free(*s);
 	*s = copy;
+}
+
+void
+mem_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

@@ -23,6 +23,16 @@ char *mem_copy(const char *s, size_t len);
 /* Free *s and put a copy of value (may be NULL) in its place. */
 void mem_replace(char **s, const char *value);
 
+/* Keep what is freed for the next use, instead of giving it back to the
+ * system at once to ask for it again: for programs that do one thing after
+ * another.  Once, at the start; where the C library knows no such thing,
+ * nothing. */
+void mem_keep_freed(void);
+
+/* What was freed goes back to the system, where it would be kept for the next
+ * use: after work that took much. */
+void mem_trim(void);
+
 /* A function to run before the out-of-memory exit (to restore a terminal). */
 void mem_on_exhausted(void (*restore)(void));
 

@@ -43,28 +43,6 @@ rng_seed_system(struct rng *rng)
 	rng_seed(rng, seed);
 }
 
-static uint64_t
-rotate(uint64_t x, int k)
-{
-	return x << k | x >> (64 - k);
-}
-
-uint64_t
-rng_next(struct rng *rng)
-{
-	uint64_t *s = rng->s;
-	uint64_t result = rotate(s[1] * 5, 7) * 9;
-	uint64_t t = s[1] << 17;
-
-	s[2] ^= s[0];
-	s[3] ^= s[1];
-	s[1] ^= s[2];
-	s[0] ^= s[3];
-	s[2] ^= t;
-	s[3] = rotate(s[3], 45);
-	return result;
-}
-
 double
 rng_unit(struct rng *rng)
 {

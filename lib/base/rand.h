@@ -18,7 +18,22 @@ void rng_seed(struct rng *rng, uint64_t seed);
 /* Seeded from the system, or by GIVETAKE_SEED where that is set. */
 void rng_seed_system(struct rng *rng);
 
-uint64_t rng_next(struct rng *rng);
+static inline uint64_t
+rng_next(struct rng *rng)
+{
+	uint64_t *s = rng->s;
+	uint64_t five = s[1] * 5, result = (five << 7 | five >> 57) * 9;
+	uint64_t t = s[1] << 17;
+
+	s[2] ^= s[0];
+	s[3] ^= s[1];
+	s[1] ^= s[2];
+	s[0] ^= s[3];
+	s[2] ^= t;
+	s[3] = s[3] << 45 | s[3] >> 19;
+	return result;
+}
+
 /* Uniform in [0, 1). */
 double rng_unit(struct rng *rng);
 /* Uniform in [0, n); n > 0. */

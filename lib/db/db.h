@@ -78,6 +78,10 @@ int db_begin(struct db *db, struct err *err);
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
+/* A transaction for reading: what is read until its end is of one moment,
+ * and the file is not locked anew for each statement.  db_rollback() ends it. */
+int db_begin_reading(struct db *db, struct err *err);
+
 /* Version of the schema (a number kept in the file). */
 int db_version(struct db *db, int64_t *version, struct err *err);
 int db_set_version(struct db *db, int64_t version, struct err *err);

@@ -29,8 +29,8 @@ struct db {
 	void *stop_arg;                       /* borrowed */
 };
 
-static int
-fail(struct db *db, const char *what, struct err *err)
+int
+db_fail(struct db *db, const char *what, struct err *err)
 {
 	int code = sqlite3_errcode(db->handle) & 0xff;
 	const char *text = sqlite3_errmsg(db->handle);
@@ -69,8 +69,8 @@ fail(struct db *db, const char *what, struct err *err)
  * is there is not opened: closing it again would drop the locks that another
  * connection of this process holds on it (POSIX), and the next program to
  * leave would take the write-ahead log away from under it. */
-static int
-make_private(const char *path, struct err *err)
+int
+db_make_private(const char *path, struct err *err)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
@@ -107,7 +107,7 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 	if (mode == DB_READ)
 		return db_exec(db,
 		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;"
-		    "PRAGMA mmap_size = 1073741824;",
+		    "PRAGMA mmap_size = 2147418112;",
 		    err);
 	return db_exec(db,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
@@ -123,7 +123,7 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 
 	pthread_once(&set_up_once, set_up);
 	db->path = mem_strdup(path);
-	if (mode != DB_READ && make_private(path, err) == -1)
+	if (mode != DB_READ && db_make_private(path, err) == -1)
 		goto failed;
 	if (mode == DB_READ && access(path, F_OK) == -1) {
 		err_set(err, ERR_NOT_FOUND,
@@ -136,7 +136,7 @@ db_open(const char *path, enum db_mode mode, struct err *err)
 	    sqlite3_open_v2(path, &db->handle,
 		SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
 		NULL) != SQLITE_OK) {
-		fail(db, "open", err);
+		db_fail(db, "open", err);
 		goto failed;
 	}
 	if (configure(db, mode, err) == -1)
@@ -169,7 +169,7 @@ int
 db_exec(struct db *db, const char *sql, struct err *err)
 {
 	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return fail(db, "statement", err);
+		return db_fail(db, "statement", err);
 	return 0;
 }
 
@@ -180,7 +180,7 @@ prepared(struct db *db, enum statement stmt, struct err *err)
 	    sqlite3_prepare_v3(db->handle, sql_statements[stmt].text, -1,
 		SQLITE_PREPARE_PERSISTENT, &db->statements[stmt],
 		NULL) != SQLITE_OK)
-		fail(db, sql_statements[stmt].name, err);
+		db_fail(db, sql_statements[stmt].name, err);
 	return db->statements[stmt];
 }
 
@@ -231,7 +231,8 @@ bind_all(struct db *db, enum statement stmt, struct err *err, const char *types,
 			    va_arg(ap, size_t), SQLITE_STATIC);
 		}
 	}
-	return rc == SQLITE_OK ? 0 : fail(db, sql_statements[stmt].name, err);
+	return rc == SQLITE_OK ? 0
+			       : db_fail(db, sql_statements[stmt].name, err);
 }
 
 int
@@ -259,7 +260,7 @@ db_step(struct db *db, enum statement stmt, struct err *err)
 	if (rc == SQLITE_ROW)
 		return 1;
 	if (rc != SQLITE_DONE)
-		fail(db, sql_statements[stmt].name, err);
+		db_fail(db, sql_statements[stmt].name, err);
 	sqlite3_reset(s);
 	return rc == SQLITE_DONE ? 0 : -1;
 }
@@ -374,6 +375,12 @@ db_begin(struct db *db, struct err *err)
 }
 
 int
+db_begin_reading(struct db *db, struct err *err)
+{
+	return db_exec(db, "BEGIN", err);
+}
+
+int
 db_commit(struct db *db, struct err *err)
 {
 	return db_exec(db, "COMMIT", err);
@@ -384,70 +391,6 @@ db_rollback(struct db *db)
 {
 	if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-int
-db_version(struct db *db, int64_t *version, struct err *err)
-{
-	sqlite3_stmt *s = NULL;
-	int rc = -1;
-
-	if (sqlite3_prepare_v2(db->handle, "PRAGMA user_version", -1, &s,
-		NULL) == SQLITE_OK &&
-	    sqlite3_step(s) == SQLITE_ROW) {
-		*version = sqlite3_column_int64(s, 0);
-		rc = 0;
-	} else {
-		fail(db, "version", err);
-	}
-	sqlite3_finalize(s);
-	return rc;
-}
-
-int
-db_set_version(struct db *db, int64_t version, struct err *err)
-{
-	char sql[64];
-
-	snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", (int)version);
-	return db_exec(db, sql, err);
-}
-
-int
-db_backup(struct db *db, const char *path, struct err *err)
-{
-	sqlite3 *to = NULL;
-	sqlite3_backup *backup = NULL;
-	int rc = SQLITE_ERROR;
-
-	if (make_private(path, err) == -1)
-		return -1;
-	if (sqlite3_open(path, &to) == SQLITE_OK)
-		backup = sqlite3_backup_init(to, "main", db->handle, "main");
-	if (backup != NULL) {
-		/* Finishing is no failure for a copy that was not made. */
-		bool whole = sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-
-		rc = sqlite3_backup_finish(backup);
-		if (rc == SQLITE_OK && !whole)
-			rc = SQLITE_BUSY;
-	}
-	if (rc != SQLITE_OK)
-		err_set(err, ERR_CREATE, "copy %s of the archive: %s", path,
-		    to != NULL ? sqlite3_errmsg(to) : "no memory");
-	sqlite3_close(to);
-	return rc == SQLITE_OK ? 0 : -1;
-}
-
-int
-db_scrub(struct db *db, struct err *err)
-{
-	if (db_exec(db, "PRAGMA secure_delete = ON; VACUUM;", err) == -1)
-		return -1;
-	if (sqlite3_wal_checkpoint_v2(db->handle, NULL,
-		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
-		return fail(db, "checkpoint", err);
-	return 0;
 }
 
 int
@@ -469,23 +412,4 @@ const char *
 db_engine(void)
 {
 	return "SQLite " SQLITE_VERSION;
-}
-
-int
-db_explain(struct db *db, enum statement stmt, struct buf *plan,
-    struct err *err)
-{
-	struct buf sql = BUF_INIT;
-	sqlite3_stmt *s = NULL;
-	int rc;
-
-	buf_addf(&sql, "EXPLAIN QUERY PLAN %s", sql_statements[stmt].text);
-	rc = sqlite3_prepare_v2(db->handle, sql.data, -1, &s, NULL);
-	while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-		buf_addf(plan, "%s\n", (const char *)sqlite3_column_text(s, 3));
-	if (rc != SQLITE_OK)
-		fail(db, sql_statements[stmt].name, err);
-	sqlite3_finalize(s);
-	buf_release(&sql);
-	return rc == SQLITE_OK ? 0 : -1;
 }

@@ -10,7 +10,7 @@
 
 /* So many posts of an account, one after another, are prepared together:
  * enough to know its habits by, and memory does not grow with the account. */
-#define PREPARED_POSTS ((size_t)5000)
+#define PREPARED_POSTS ((size_t)HOLDING_SOME)
 
 /* What a post refers to. */
 struct targets {
@@ -20,14 +20,13 @@ struct targets {
 struct judge {
 	struct store *store;         /* borrowed */
 	const struct scorer *scorer; /* borrowed */
-	struct arena arena;          /* own: profile, posts */
+	struct arena arena;          /* own: profile */
 	struct arena related;        /* own: posts around the one judged */
 	struct user user;
 	struct ownership own; /* own */
 	struct account_context context;
-	struct stored_post *posts; /* in arena; oldest first */
-	struct place *places;      /* own; one a post */
-	size_t n;
+	struct holding holding;           /* own; the posts */
+	struct place *places;             /* own; one a post */
 	struct trained_account *prepared; /* own; NULL: not needed */
 	struct subject *subjects;         /* own; of the posts prepared */
 	struct targets *targets;          /* own; of the same */
@@ -36,6 +35,19 @@ struct judge {
 	bool has_labels;                  /* the archive has any */
 	bool is_lean; /* no posts that others answer or quote */
 };
+
+/* Let go of what was prepared. */
+static void
+unprepare(struct judge *judge)
+{
+	trained_account_free(judge->prepared);
+	free(judge->subjects);
+	free(judge->targets);
+	judge->context.prepared = judge->prepared = NULL;
+	judge->subjects = NULL;
+	judge->targets = NULL;
+	arena_reset(&judge->around);
+}
 
 static int
 look_for_labels(struct judge *judge, struct err *err)
@@ -51,39 +63,47 @@ look_for_labels(struct judge *judge, struct err *err)
 	return rc == -1 ? -1 : 0;
 }
 
-static int
-find_own(struct judge *judge, struct err *err)
-{
-	const struct account_read account = {&judge->user, judge->posts,
-	    judge->n};
-
-	return account_find_own(judge->store, scorer_sites(judge->scorer),
-	    &account, &judge->own, err);
-}
-
-struct judge *
-judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
-    struct err *err)
+static struct judge *
+open_judge(struct store *store, const struct scorer *scorer, int64_t user_id,
+    bool is_sparing, struct err *err)
 {
 	struct judge *judge = mem_alloc(1, sizeof(*judge));
+	const struct sites *sites = scorer_sites(scorer);
+	size_t n;
 
 	judge->store = store;
 	judge->scorer = scorer;
 	if (look_for_labels(judge, err) == -1 ||
 	    store_user_get(store, user_id, &judge->arena, &judge->user, err) ==
 		-1 ||
-	    store_posts_of(store, user_id, &judge->arena, &judge->posts,
-		&judge->n, err) == -1 ||
-	    find_own(judge, err) == -1) {
+	    holding_open(&judge->holding, store, sites, user_id, is_sparing,
+		err) == -1 ||
+	    account_find_own(&judge->holding, sites, &judge->user, &judge->own,
+		err) == -1) {
 		judge_free(judge);
 		return NULL;
 	}
-	judge->places = mem_alloc(judge->n, sizeof(*judge->places));
-	account_place_posts(judge->posts, judge->n,
-	    scorer_masses(scorer)->repeat_days, judge->places);
+	n = judge->holding.n;
+	judge->places = mem_alloc(n, sizeof(*judge->places));
+	account_place_posts(&judge->holding, scorer_masses(scorer)->repeat_days,
+	    judge->places);
 	judge->context.user = &judge->user;
 	judge->context.own = &judge->own;
 	return judge;
+}
+
+struct judge *
+judge_open(struct store *store, const struct scorer *scorer, int64_t user_id,
+    struct err *err)
+{
+	return open_judge(store, scorer, user_id, false, err);
+}
+
+struct judge *
+judge_open_sparing(struct store *store, const struct scorer *scorer,
+    int64_t user_id, struct err *err)
+{
+	return open_judge(store, scorer, user_id, true, err);
 }
 
 void
@@ -91,10 +111,9 @@ judge_free(struct judge *judge)
 {
 	if (judge == NULL)
 		return;
-	trained_account_free(judge->prepared);
-	free(judge->subjects);
-	free(judge->targets);
+	unprepare(judge);
 	ownership_release(&judge->own);
+	holding_release(&judge->holding);
 	arena_release(&judge->arena);
 	arena_release(&judge->related);
 	arena_release(&judge->around);
@@ -111,13 +130,19 @@ judge_leave_around_aside(struct judge *judge)
 size_t
 judge_count(const struct judge *judge)
 {
-	return judge->n;
+	return judge->holding.n;
+}
+
+int64_t
+judge_time(const struct judge *judge, size_t i)
+{
+	return judge->holding.briefs[i].created_at;
 }
 
 const struct stored_post *
 judge_post(const struct judge *judge, size_t i)
 {
-	return &judge->posts[i];
+	return holding_post(&judge->holding, i);
 }
 
 const struct user *
@@ -135,7 +160,7 @@ judge_ownership(const struct judge *judge)
 int64_t
 judge_index(const struct judge *judge, int64_t post_id)
 {
-	return account_find_post(judge->posts, judge->n, post_id);
+	return holding_find(&judge->holding, post_id);
 }
 
 struct ownership
@@ -153,6 +178,7 @@ static int
 find_related(struct judge *judge, int64_t id, struct arena *arena,
     struct related *related, struct referred *referred, struct err *err)
 {
+	const struct stored_post *held;
 	struct stored_post *found;
 	struct user *author;
 	int64_t own;
@@ -162,10 +188,11 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	if (id == 0)
 		return 0;
 	own = judge_index(judge, id);
-	if (own >= 0) {
-		*referred = (struct referred){judge->user.id,
-		    judge->posts[own].post.created_at};
-		related->post = &judge->posts[own].post;
+	held = own < 0 ? NULL : judge_post(judge, (size_t)own);
+	if (held != NULL) {
+		*referred =
+		    (struct referred){judge->user.id, held->post.created_at};
+		related->post = &held->post;
 		related->author = &judge->user;
 		return 0;
 	}
@@ -179,6 +206,10 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	if (found->post.state != STATE_PUBLIC)
 		return 0;
 	related->post = &found->post;
+	if (own >= 0) {
+		related->author = &judge->user;
+		return 0;
+	}
 	rc = store_user_get(judge->store, found->post.author_id, arena, author,
 	    err);
 	if (rc == 0)
@@ -199,22 +230,18 @@ find_context(struct judge *judge, int64_t id, struct arena *arena,
 static int
 prepare(struct judge *judge, size_t i, struct err *err)
 {
-	size_t first = i - i % PREPARED_POSTS, n = judge->n - first;
+	size_t first = i - i % PREPARED_POSTS, n = judge->holding.n - first;
 	int rc = 0;
 
 	if (scorer_weights(judge->scorer) == NULL ||
 	    (judge->prepared != NULL && judge->first == first))
 		return 0;
 	n = n < PREPARED_POSTS ? n : PREPARED_POSTS;
-	trained_account_free(judge->prepared);
-	free(judge->subjects);
-	free(judge->targets);
-	judge->context.prepared = judge->prepared = NULL;
-	arena_reset(&judge->around);
+	unprepare(judge);
 	judge->subjects = mem_alloc(n, sizeof(*judge->subjects));
 	judge->targets = mem_alloc(n, sizeof(*judge->targets));
 	for (size_t k = 0; k < n && rc == 0; k++) {
-		const struct post *post = &judge->posts[first + k].post;
+		const struct post *post = &judge_post(judge, first + k)->post;
 		struct subject *subject = &judge->subjects[k];
 		struct targets *targets = &judge->targets[k];
 
@@ -239,9 +266,10 @@ static int
 find_around(struct judge *judge, size_t i, struct subject *subject,
     struct targets *targets, struct err *err)
 {
-	const struct post *post = &judge->posts[i].post;
+	const struct post *post = &judge_post(judge, i)->post;
 	int rc = 0;
 
+	subject->post = post;
 	arena_reset(&judge->related);
 	if (judge->prepared != NULL) {
 		const struct subject *known = &judge->subjects[subject->index];
@@ -297,21 +325,29 @@ obey_label(struct verdict *verdict, const struct label *label)
 	}
 }
 
+/* What was prepared is of the posts at hand. */
+static int
+reach(struct judge *judge, size_t i, struct err *err)
+{
+	if (judge_post(judge, i) != NULL)
+		return 0;
+	unprepare(judge);
+	return holding_reach(&judge->holding, i, err);
+}
+
 /* What the scorer says, with all that is known around the post. */
 static int
 ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
     struct targets *targets, struct evidence_list *evidence, struct err *err)
 {
-	const struct post *post = &judge->posts[i].post;
 	struct subject subject = {
-	    .post = post,
 	    .account = &judge->context,
 	    .thread_length = judge->places[i].thread_length,
 	    .thread_position = judge->places[i].thread_position,
 	    .index = i % PREPARED_POSTS,
 	};
 
-	if (prepare(judge, i, err) == -1 ||
+	if (reach(judge, i, err) == -1 || prepare(judge, i, err) == -1 ||
 	    find_around(judge, i, &subject, targets, err) == -1)
 		return -1;
 	scorer_judge(judge->scorer, &subject, verdict, evidence);
@@ -336,7 +372,7 @@ judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
 	struct label label;
 	struct targets targets;
 
-	if (find_label(judge, judge->posts[i].post.id, &label, err) == -1 ||
+	if (find_label(judge, judge->holding.briefs[i].id, &label, err) == -1 ||
 	    ask_scorer(judge, i, verdict, &targets, evidence, err) == -1)
 		return -1;
 	if (label.class >= 0)

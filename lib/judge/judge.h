@@ -19,11 +19,18 @@ struct judge *judge_open(struct store *store, const struct scorer *scorer,
     int64_t user_id, struct err *err);
 void judge_free(struct judge *judge);
 
+/* The same with some posts at hand at a time, if there are a great many: those
+ * around the one that a verdict was asked for last. */
+struct judge *judge_open_sparing(struct store *store,
+    const struct scorer *scorer, int64_t user_id, struct err *err);
+
 /* Judge as in a lean archive: as if no post that another answers or quotes
  * were at hand.  For measuring; before the first verdict. */
 void judge_leave_around_aside(struct judge *judge);
 
 size_t judge_count(const struct judge *judge);
+/* When post i was written. */
+int64_t judge_time(const struct judge *judge, size_t i);
 const struct stored_post *judge_post(const struct judge *judge, size_t i);
 const struct user *judge_user(const struct judge *judge);
 const struct ownership *judge_ownership(const struct judge *judge);

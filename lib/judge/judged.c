@@ -35,7 +35,7 @@ order_by_day(const struct judge *judge)
 	bool is_ordered = true;
 
 	for (size_t i = 0; i < n; i++) {
-		int64_t at = judge_post(judge, i)->post.created_at;
+		int64_t at = judge_time(judge, i);
 
 		dated[i] = (struct dated){when_local_day(at), i};
 		is_ordered &= i == 0 || dated[i - 1].day <= dated[i].day;
@@ -170,7 +170,7 @@ struct judged *
 judged_new(struct store *store, const struct scorer *scorer, int64_t user_id,
     struct err *err)
 {
-	struct judge *judge = judge_open(store, scorer, user_id, err);
+	struct judge *judge = judge_open_sparing(store, scorer, user_id, err);
 	struct packing *packing;
 	struct judged *judged;
 

@@ -142,7 +142,7 @@ find_due(struct store *store, enum statement s, struct due_list *due,
 
 /* Accounts share a transaction, which costs as much as many of them do, and
  * their scores are stored in order.  Others who want to write wait so long. */
-#define POSTS_PER_COMMIT 200000
+#define POSTS_PER_COMMIT 100000
 
 /* Scores that wait to be stored. */
 struct waiting {
@@ -286,7 +286,10 @@ do_some(struct rescoring *r, const struct duty *duty, struct crew *crew,
 	*n += (int64_t)r->waiting.n;
 	if (rc == 0 && duty->put_all != NULL)
 		rc = duty->put_all(r, err);
-	return rc == 0 ? store_commit(r->store, err) : -1;
+	if (rc == 0)
+		rc = store_commit(r->store, err);
+	mem_trim();
+	return rc;
 }
 
 /* All that is due; *n counts the posts that were judged. */
@@ -363,7 +366,8 @@ rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
 	bool current, weeks;
 
 	if (is_current(store, scorer, &current, err) == -1 ||
-	    weeks_due(store, &weeks, err) == -1 || db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
+	    weeks_due(store, &weeks, err) == -1 ||
+	    db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
 		return -1;
 	*n_users = db_int(db, s, 0);
 	db_reset(db, s);

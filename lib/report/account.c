@@ -42,8 +42,8 @@ week_of(struct weeks *weeks, int64_t monday)
 static void
 take_post(void *arg, int64_t author_id, const struct packed_post *post)
 {
-	struct week *week = week_of(arg,
-	    when_monday(when_local_day(post->created_at)));
+	struct week *week =
+	    week_of(arg, when_monday(when_local_day(post->created_at)));
 
 	(void)author_id;
 	week->posts++;

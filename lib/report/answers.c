@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "judge/rescore.h"
 #include "model/class.h"
+#include "report/firsts.h"
 #include "report/partners.h"
 #include "score/verdict.h"
 
@@ -12,7 +13,8 @@
 
 struct gathering {
 	struct answers *answers;
-	size_t answerers_cap, pairs_cap, pairs_max;
+	size_t answerers_cap;
+	struct firsts pairs;   /* own, until they are the answers' */
 	struct partners given; /* answers of the present account */
 	int64_t *delays;       /* own; scratch */
 	size_t delays_cap;
@@ -38,36 +40,15 @@ find_delay(struct gathering *g, const struct partner_post *given, size_t n,
 
 /* Most answers first; among equals the lower ids. */
 static bool
-comes_first(const struct answer_pair *a, const struct answer_pair *b)
+comes_before(const void *left, const void *right)
 {
+	const struct answer_pair *a = left, *b = right;
+
 	if (a->answers != b->answers)
 		return a->answers > b->answers;
 	if (a->from != b->from)
 		return a->from < b->from;
 	return a->to < b->to;
-}
-
-/* Keep the pair if it is among the first so far. */
-static void
-keep_pair(struct gathering *g, const struct answer_pair *pair)
-{
-	struct answers *answers = g->answers;
-	size_t at = answers->n_pairs;
-
-	if (at == g->pairs_max) {
-		if (!comes_first(pair, &answers->pairs[at - 1]))
-			return;
-		at--;
-	} else {
-		answers->pairs = mem_grow(answers->pairs, &g->pairs_cap, at + 1,
-		    sizeof(*answers->pairs));
-		answers->n_pairs++;
-	}
-	while (at > 0 && comes_first(pair, &answers->pairs[at - 1])) {
-		answers->pairs[at] = answers->pairs[at - 1];
-		at--;
-	}
-	answers->pairs[at] = *pair;
 }
 
 static void
@@ -80,13 +61,13 @@ end_pairs(struct gathering *g, int64_t from)
 		const struct partner_post *posts =
 		    given->posts + given->starts[p];
 		size_t n = given->starts[p + 1] - given->starts[p];
+		const struct answer_pair *last = firsts_last(&g->pairs);
 		struct answer_pair pair;
 
 		g->answers->all_pairs++;
 		/* Most pairs are of one answer or two: nothing is made of
 		 * these. */
-		if (g->answers->n_pairs == g->pairs_max &&
-		    (int64_t)n < g->answers->pairs[g->pairs_max - 1].answers)
+		if (last != NULL && (int64_t)n < last->answers)
 			continue;
 		pair = (struct answer_pair){.from = from,
 		    .to = given->people[p],
@@ -95,7 +76,7 @@ end_pairs(struct gathering *g, int64_t from)
 		find_delay(g, posts, n, &pair.delay);
 		for (size_t i = 0; i < n; i++)
 			recent_add(&pair.recent, posts[i].id);
-		keep_pair(g, &pair);
+		firsts_add(&g->pairs, &pair);
 	}
 }
 
@@ -189,6 +170,7 @@ find_back(const struct report_job *job, struct answer_pair *pair,
 	const struct report_job one = {job->store, job->scorer, &request};
 	struct counting counting = {.to = pair->from};
 	const struct packs_visitor visitor = {.arg = &counting,
+	    .parts = PACK_TARGET,
 	    .post = count_back};
 	int rc;
 
@@ -228,14 +210,19 @@ load_given(const struct report_job *job, struct answers *answers,
 {
 	int64_t limit = job->request->limit;
 	struct gathering g = {.answers = answers,
-	    .pairs_max = limit > 0 ? (size_t)limit : ANSWERS_PAIRS};
+	    .pairs = {.size = sizeof(struct answer_pair),
+		.max = limit > 0 ? (size_t)limit : ANSWERS_PAIRS,
+		.comes_before = comes_before}};
 	const struct packs_visitor visitor = {.arg = &g,
+	    .parts = PACK_TARGET,
 	    .account = begin_account,
 	    .post = take_post};
 	int rc;
 
 	rc = packs_each(job, &visitor, err);
 	end_account(&g);
+	answers->pairs = g.pairs.items;
+	answers->n_pairs = g.pairs.n;
 	if (answers->n_answerers > 0)
 		qsort(answers->answerers, answers->n_answerers,
 		    sizeof(*answers->answerers), compare_answerers);

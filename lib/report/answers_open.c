@@ -43,38 +43,61 @@ read_opening(struct db *db, enum statement s, struct arena *arena,
 	    .author_id = db_int(db, s, 2),
 	    .at = db_int(db, s, 3),
 	    .text = arena_strdup(arena, db_text(db, s, 4)),
-	    .handle = arena_strdup(arena, db_text(db, s, 10)),
 	    .likes = db_is_null(db, s, 7) ? -1 : db_int(db, s, 7),
 	    .seen = db_is_null(db, s, 8) ? -1 : db_int(db, s, 8)};
 	if (len > CLASS_ASK)
 		opening->certainty = probs[CLASS_ASK] / 255.0;
 }
 
-/* Take the present row, if it is open and concerns the roster. */
+/* Is nothing known of an answer to the present row of s?  Then its author's
+ * handle, in the arena. */
+static int
+look_open(struct db *db, enum statement s, struct arena *arena,
+    const char **handle, bool *is_open, struct err *err)
+{
+	const enum statement q = STMT_REPORT_QUESTION;
+	int rc;
+
+	if (db_bind(db, q, err, "ii", db_int(db, s, 1), db_int(db, s, 2)) ==
+		-1 ||
+	    (rc = db_step(db, q, err)) == -1)
+		return -1;
+	/* X counts the author's own replies too. */
+	*is_open = rc == 1 && (db_is_null(db, s, 6) ||
+				  db_int(db, s, 6) <= db_int(db, q, 0));
+	if (*is_open)
+		*handle = arena_strdup(arena, db_text(db, q, 1));
+	db_reset(db, q);
+	return 0;
+}
+
+/* Take the present row, if it concerns the roster and is open. */
 static int
 take_opening(const struct report_job *job, enum statement s,
     struct answers *answers, size_t *cap, struct err *err)
 {
 	struct db *db = store_db(job->store);
 	const struct id_set *roster = job->request->roster;
-	int64_t author_id = db_int(db, s, 2);
-	bool is_addressed = false;
+	bool is_addressed = false, is_open;
+	const char *handle = NULL;
 
-	/* X counts the author's own replies too. */
-	if (!db_is_null(db, s, 6) && db_int(db, s, 6) > db_int(db, s, 11))
-		return 0;
 	if (roster != NULL) {
 		if (mentions_roster(job->store, db_int(db, s, 0), roster,
 			&is_addressed, err) == -1)
 			return -1;
 		is_addressed |= id_set_has(roster, db_int(db, s, 5));
-		if (!is_addressed && !id_set_has(roster, author_id))
+		if (!is_addressed && !id_set_has(roster, db_int(db, s, 2)))
 			return 0;
 	}
+	if (look_open(db, s, &answers->arena, &handle, &is_open, err) == -1)
+		return -1;
+	if (!is_open)
+		return 0;
 	answers->openings = mem_grow(answers->openings, cap,
 	    answers->n_openings + 1, sizeof(*answers->openings));
 	read_opening(db, s, &answers->arena,
 	    &answers->openings[answers->n_openings]);
+	answers->openings[answers->n_openings].handle = handle;
 	answers->openings[answers->n_openings++].is_addressed = is_addressed;
 	return 0;
 }

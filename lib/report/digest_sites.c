@@ -149,6 +149,7 @@ digest_put_sites(const struct report_job *job, struct out *out, struct err *err)
 	struct report_request wish = *job->request;
 	const struct report_job wider = {job->store, job->scorer, &wish};
 	const struct packs_visitor visitor = {.arg = &sites,
+	    .parts = PACK_LINKED,
 	    .pack = take_pack,
 	    .post = take_post};
 	int64_t first = wish.window.first_day;

@@ -238,6 +238,7 @@ report_domains(const struct report_job *job, struct out *out, struct err *err)
 	const struct report_job all = {job->store, job->scorer, &whole};
 	struct gathering g = {.job = job, .arena = ARENA_INIT};
 	const struct packs_visitor visitor = {.arg = &g,
+	    .parts = PACK_LINKED,
 	    .account = begin_account,
 	    .pack = take_pack,
 	    .post = take_post};

@@ -373,6 +373,7 @@ report_engagement(const struct report_job *job, struct out *out,
 {
 	struct gathering g = {.n = 0};
 	const struct packs_visitor visitor = {.arg = &g,
+	    .parts = PACK_COUNTED,
 	    .account = begin_account,
 	    .post = take_post};
 	int rc = packs_each(job, &visitor, err);

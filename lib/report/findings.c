@@ -131,7 +131,9 @@ choose_live(struct page *page, int64_t account, struct choice *choice,
 	const struct id_set one = {.ids = &account, .n = 1};
 	const struct report_job job = {page->job->store, page->job->scorer,
 	    &request};
-	const struct packs_visitor visitor = {.arg = choice, .post = choose};
+	const struct packs_visitor visitor = {.arg = choice,
+	    .parts = PACK_MASSES,
+	    .post = choose};
 
 	request.roster = &one;
 	return packs_each(&job, &visitor, err);

@@ -37,6 +37,7 @@ each_post(const struct packs_visitor *visitor, int64_t author_id,
 {
 	struct packed_post post;
 
+	reader->parts = visitor->parts;
 	if (visitor->pack != NULL)
 		visitor->pack(visitor->arg, reader);
 	while (pack_next(reader, &post))

@@ -20,6 +20,7 @@ struct packs_visitor {
 	int (*account)(void *arg, int64_t author_id, struct err *err);
 	/* Called before the posts of each pack; may be NULL. */
 	void (*pack)(void *arg, const struct pack_reader *reader);
+	unsigned parts; /* enum pack_part: what post looks at */
 	/* A post in the window.  An account's posts come block by block, the
 	 * newest block first; in a block in the order of their ids. */
 	void (*post)(void *arg, int64_t author_id,

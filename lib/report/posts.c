@@ -1,4 +1,5 @@
 #include "report/cells.h"
+#include "report/firsts.h"
 
 #include "base/mem.h"
 #include "judge/rescore.h"
@@ -33,14 +34,12 @@ struct candidate {
 };
 
 struct side {
-	struct candidate *items; /* own; the first comes first */
-	size_t n, cap;
-	int64_t all; /* that could be shown */
+	struct firsts first; /* own; candidates */
+	int64_t all;         /* that could be shown */
 };
 
 struct choosing {
 	const struct report_request *request;
-	size_t limit;
 	struct side sides[SIDES]; /* by class_group */
 	int64_t close_calls, reposts;
 };
@@ -86,27 +85,24 @@ comes_first(int64_t rank, const struct packed_post *post,
 	return post->id > other->post.id;
 }
 
+static bool
+comes_before(const void *left, const void *right)
+{
+	const struct candidate *a = left;
+
+	return comes_first(a->rank, &a->post, right);
+}
+
 static void
-keep(struct side *side, size_t limit, int64_t author_id, int64_t rank,
+keep(struct side *side, int64_t author_id, int64_t rank,
     const struct packed_post *post)
 {
-	size_t at = side->n;
+	const struct candidate *last = firsts_last(&side->first);
 
 	side->all++;
-	if (at == limit) {
-		if (!comes_first(rank, post, &side->items[at - 1]))
-			return;
-		at--;
-	} else {
-		side->items = mem_grow(side->items, &side->cap, at + 1,
-		    sizeof(*side->items));
-		side->n++;
-	}
-	while (at > 0 && comes_first(rank, post, &side->items[at - 1])) {
-		side->items[at] = side->items[at - 1];
-		at--;
-	}
-	side->items[at] = (struct candidate){author_id, rank, *post};
+	if (last == NULL || comes_first(rank, post, last))
+		firsts_add(&side->first,
+		    &(struct candidate){author_id, rank, *post});
 }
 
 static void
@@ -129,7 +125,7 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		choosing->close_calls++;
 		return;
 	}
-	keep(&choosing->sides[group], choosing->limit, author_id,
+	keep(&choosing->sides[group], author_id,
 	    rank_of(post, choosing->request->by), post);
 }
 
@@ -183,6 +179,18 @@ put_candidate(const struct report_job *job, const char *side,
 	return rc == -1 ? -1 : 0;
 }
 
+static int
+put_side(const struct report_job *job, const char *side,
+    const struct firsts *first, struct out *out, struct err *err)
+{
+	const struct candidate *candidates = first->items;
+	int rc = 0;
+
+	for (size_t i = 0; i < first->n && rc == 0; i++)
+		rc = put_candidate(job, side, &candidates[i], out, err);
+	return rc;
+}
+
 static void
 put_facts(struct out *out, const struct choosing *choosing)
 {
@@ -214,9 +222,8 @@ put_posts(const struct report_job *job, const struct choosing *choosing,
 	put_facts(out, choosing);
 	out_columns(out, columns, ARRAY_LEN(columns));
 	for (int i = 0; i < SIDES && rc == 0; i++)
-		for (size_t k = 0; k < choosing->sides[i].n && rc == 0; k++)
-			rc = put_candidate(job, side_names[i],
-			    &choosing->sides[i].items[k], out, err);
+		rc = put_side(job, side_names[i], &choosing->sides[i].first,
+		    out, err);
 	out_paragraph(out,
 	    "Reactions are likes, reposts, replies and quotes, as X counted "
 	    "them at the last look: they depend on how many follow an account "
@@ -230,15 +237,21 @@ int
 report_posts(const struct report_job *job, struct out *out, struct err *err)
 {
 	int64_t limit = job->request->limit;
-	struct choosing choosing = {.request = job->request,
-	    .limit = limit > 0 ? (size_t)limit : SHOWN};
+	struct choosing choosing = {.request = job->request};
 	const struct packs_visitor visitor = {.arg = &choosing,
+	    .parts = PACK_MASSES | PACK_COUNTED,
 	    .post = take_post};
-	int rc = packs_each(job, &visitor, err);
+	int rc;
 
+	for (int i = 0; i < SIDES; i++)
+		choosing.sides[i].first =
+		    (struct firsts){.size = sizeof(struct candidate),
+			.max = limit > 0 ? (size_t)limit : SHOWN,
+			.comes_before = comes_before};
+	rc = packs_each(job, &visitor, err);
 	if (rc == 0)
 		rc = put_posts(job, &choosing, out, err);
 	for (int i = 0; i < SIDES; i++)
-		free(choosing.sides[i].items);
+		free(choosing.sides[i].first.items);
 	return rc;
 }

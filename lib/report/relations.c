@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/class.h"
+#include "report/firsts.h"
 #include "report/partners.h"
 #include "score/verdict.h"
 
@@ -14,15 +15,17 @@ struct pair {
 	uint32_t total;
 };
 
-/* The pairs of an account, by whom they are to. */
+/* The pairs of an account, by whom they are to, and where a search in them
+ * stands. */
 struct span {
 	int64_t from;
-	size_t first, n;
+	size_t first, n, at;
 };
 
 struct gathering {
 	struct relations *relations;
-	size_t limit, shown_cap, accounts_cap;
+	size_t accounts_cap;
+	struct firsts shown;      /* own, until they are the relations' */
 	struct partners partners; /* posts of the present account */
 	struct pair *pairs;       /* own */
 	size_t n_pairs, pairs_cap;
@@ -31,8 +34,10 @@ struct gathering {
 };
 
 static bool
-comes_first(const struct relation *a, const struct relation *b)
+comes_before(const void *left, const void *right)
 {
+	const struct relation *a = left, *b = right;
+
 	if (a->total != b->total)
 		return a->total > b->total;
 	if (a->from != b->from)
@@ -40,37 +45,13 @@ comes_first(const struct relation *a, const struct relation *b)
 	return a->to < b->to;
 }
 
-/* Show the pair if it is among the first so far. */
-static void
-keep_pair(struct gathering *g, const struct relation *pair)
-{
-	struct relations *r = g->relations;
-	size_t at = r->n_pairs;
-
-	if (at == g->limit) {
-		if (!comes_first(pair, &r->pairs[at - 1]))
-			return;
-		at--;
-	} else {
-		r->pairs = mem_grow(r->pairs, &g->shown_cap, at + 1,
-		    sizeof(*r->pairs));
-		r->n_pairs++;
-	}
-	while (at > 0 && comes_first(pair, &r->pairs[at - 1])) {
-		r->pairs[at] = r->pairs[at - 1];
-		at--;
-	}
-	r->pairs[at] = *pair;
-}
-
 /* Most pairs are of one post or two: nothing is made of these. */
 static bool
 may_show(const struct gathering *g, size_t n)
 {
-	const struct relations *r = g->relations;
+	const struct relation *last = firsts_last(&g->shown);
 
-	return r->n_pairs < g->limit ||
-	       (int64_t)n >= r->pairs[r->n_pairs - 1].total;
+	return last == NULL || (int64_t)n >= last->total;
 }
 
 static void
@@ -86,7 +67,7 @@ show_pair(struct gathering *g, int64_t from, int64_t to,
 		pair.counts[posts[i].kind]++;
 		recent_add(&pair.recent, posts[i].id);
 	}
-	keep_pair(g, &pair);
+	firsts_add(&g->shown, &pair);
 }
 
 static int
@@ -172,32 +153,46 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 	partners_add(&g->partners, post->target_id, kind, post->id, -1);
 }
 
-static int
-compare_spans(const void *a, const void *b)
+/* The first span from `at` on whose account is not below id. */
+static size_t
+find_span(const struct gathering *g, size_t at, int64_t id)
 {
-	const struct span *x = a, *y = b;
+	size_t end = g->n_spans;
 
-	return (x->from > y->from) - (x->from < y->from);
+	while (at < end) {
+		size_t middle = at + (end - at) / 2;
+
+		if (g->spans[middle].from < id)
+			at = middle + 1;
+		else
+			end = middle;
+	}
+	return at;
 }
 
-/* Posts of `from` towards `to`; -1: not looked at. */
+/* Posts of a span towards an account.  Asked for ever higher ids, it goes on
+ * where it stopped. */
 static int64_t
-find_total(const struct gathering *g, int64_t from, int64_t to)
+total_towards(const struct gathering *g, struct span *span, int64_t to)
 {
-	struct span wanted = {.from = from};
-	struct pair pair = {.to = to}, *found = NULL;
-	const struct span *span = NULL;
+	const struct pair *pairs = g->pairs + span->first;
 
-	/* Nothing to look in is no array to bsearch(). */
-	if (g->n_spans > 0)
-		span = bsearch(&wanted, g->spans, g->n_spans, sizeof(*g->spans),
-		    compare_spans);
-	if (span == NULL)
-		return -1;
-	if (span->n > 0)
-		found = bsearch(&pair, g->pairs + span->first, span->n,
-		    sizeof(pair), compare_pairs);
-	return found == NULL ? 0 : found->total;
+	while (span->at < span->n && pairs[span->at].to < to)
+		span->at++;
+	return span->at < span->n && pairs[span->at].to == to
+		   ? pairs[span->at].total
+		   : 0;
+}
+
+static void
+find_shown_back(struct gathering *g, struct relation *pair)
+{
+	size_t at = find_span(g, 0, pair->to);
+
+	if (at == g->n_spans || g->spans[at].from != pair->to)
+		return;
+	g->spans[at].at = 0;
+	pair->back = total_towards(g, &g->spans[at], pair->from);
 }
 
 /* Who of those that an account turned to turned to it. */
@@ -206,20 +201,23 @@ find_back(struct gathering *g)
 {
 	struct relations *r = g->relations;
 
-	for (size_t i = 0; i < r->n_accounts; i++) {
+	for (size_t i = 0; i < g->n_spans; i++) {
 		const struct span *span = &g->spans[i];
+		size_t at = 0;
 
 		for (size_t k = 0; k < span->n; k++) {
-			int64_t back = find_total(g,
-			    g->pairs[span->first + k].to, span->from);
+			int64_t to = g->pairs[span->first + k].to;
 
-			r->accounts[i].people_seen += back >= 0;
-			r->accounts[i].people_back += back > 0;
+			at = find_span(g, at, to);
+			if (at == g->n_spans || g->spans[at].from != to)
+				continue;
+			r->accounts[i].people_seen++;
+			r->accounts[i].people_back +=
+			    total_towards(g, &g->spans[at], span->from) > 0;
 		}
 	}
 	for (size_t i = 0; i < r->n_pairs; i++)
-		r->pairs[i].back =
-		    find_total(g, r->pairs[i].to, r->pairs[i].from);
+		find_shown_back(g, &r->pairs[i]);
 }
 
 static int64_t
@@ -279,8 +277,12 @@ int
 relations_load(const struct report_job *job, size_t limit,
     struct relations *relations, struct err *err)
 {
-	struct gathering g = {.relations = relations, .limit = limit};
+	struct gathering g = {.relations = relations,
+	    .shown = {.size = sizeof(struct relation),
+		.max = limit,
+		.comes_before = comes_before}};
 	const struct packs_visitor visitor = {.arg = &g,
+	    .parts = PACK_TARGET,
 	    .account = begin_account,
 	    .post = take_post};
 	int rc;
@@ -288,6 +290,8 @@ relations_load(const struct report_job *job, size_t limit,
 	*relations = (struct relations){.arena = ARENA_INIT};
 	rc = packs_each(job, &visitor, err);
 	end_account(&g);
+	relations->pairs = g.shown.items;
+	relations->n_pairs = g.shown.n;
 	find_back(&g);
 	order_accounts(relations);
 	if (rc == 0)

@@ -145,8 +145,8 @@ put_account(const struct report_job *job, struct out *out, struct err *err)
 	return rc;
 }
 
-int
-report_write_body(const struct report *report, const struct report_job *job,
+static int
+put_body(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
 {
 	const struct report_request *request = job->request;
@@ -170,7 +170,26 @@ int
 report_write(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
 {
-	if (report_write_body(report, job, out, err) == -1)
-		return -1;
-	return basis_put(report, job, out, err);
+	struct db *db = store_db(job->store);
+	int rc = db_begin_reading(db, err);
+
+	if (rc == 0)
+		rc = put_body(report, job, out, err);
+	if (rc == 0)
+		rc = basis_put(report, job, out, err);
+	db_rollback(db);
+	return rc;
+}
+
+int
+report_write_body(const struct report *report, const struct report_job *job,
+    struct out *out, struct err *err)
+{
+	struct db *db = store_db(job->store);
+	int rc = db_begin_reading(db, err);
+
+	if (rc == 0)
+		rc = put_body(report, job, out, err);
+	db_rollback(db);
+	return rc;
 }

@@ -76,7 +76,7 @@ extern const struct report reports[];
 const struct report *report_find(const char *name);
 
 /* Write a whole document but for out_end(): what it is about, the body, and
- * what it rests on.  out must keep (out_keep). */
+ * what it rests on, all of one moment.  out must keep (out_keep). */
 int report_write(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err);
 

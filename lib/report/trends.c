@@ -36,13 +36,13 @@ read_weeks(struct db *db, const struct window *window, struct trend *trend,
 	size_t len;
 	int rc;
 
-	if (window_bind_sums(window, db, trend->id, INT64_MAX, &s,
-		err) == -1)
+	if (window_bind_sums(window, db, trend->id, INT64_MAX, &s, err) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		const void *sums = db_blob(db, s, 1, &len);
 
-		moments_add_packed(sums_of(trend, when_monday(db_int(db, s, 0))),
+		moments_add_packed(sums_of(trend,
+				       when_monday(db_int(db, s, 0))),
 		    sums, len);
 	}
 	return rc;

@@ -20,7 +20,7 @@ enum { LEVELS = 4096, POINTS = 512, CELLS = 512, FEW = 2048, BINS = 256 };
 
 /* Draws that are made at once: an account's table, and where it was ranked,
  * are taken up once for all of them. */
-enum { BATCH = 16 };
+enum { BATCH = 32 };
 
 #define LOGIT_MAX 9.0 /* balances beyond 0.9999 are all the same here */
 

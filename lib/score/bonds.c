@@ -9,6 +9,9 @@
 static const double account_weight = 4, kind_weight = 3, entity_weight = 1.5;
 static const double floor_chance = 0.001;
 
+/* So many new ones a post. */
+enum { USUAL_ENTITIES = 8 };
+
 /* As fine as is needed, and quicker. */
 static double
 log_of(double p)
@@ -24,10 +27,10 @@ bonds_make(struct bonds *bonds, const struct study *study)
 	size_t n = 0;
 
 	*bonds = (struct bonds){0};
+	hash_map_reserve(&numbers, study->n * USUAL_ENTITIES);
 	bonds->first = mem_alloc(study->n + 1, sizeof(*bonds->first));
 	for (size_t i = 0; i < study->n; i++) {
-		int m = study_entities(study->habits.knowledge,
-		    &study->readings[i], found);
+		int m = study_entities(&study->readings[i], found);
 
 		bonds->entity = mem_grow(bonds->entity, &bonds->list_cap,
 		    n + (size_t)m + 1, sizeof(*bonds->entity));
@@ -66,6 +69,7 @@ bonds_release(struct bonds *bonds)
 struct totals {
 	struct chances all, kinds[KIND_COUNT];
 	struct chances *entities; /* own */
+	double *weights;          /* own; of each entity; 0: of one post */
 	double n, n_kinds[KIND_COUNT];
 	struct chances mean, log_mean; /* without the post at hand */
 };
@@ -82,7 +86,14 @@ sum_up(struct totals *t, const struct bonds *bonds, const struct study *study,
     const struct chances *p)
 {
 	t->entities = mem_alloc(bonds->n_entities + 1, sizeof(*t->entities));
+	t->weights = mem_alloc(bonds->n_entities + 1, sizeof(*t->weights));
 	t->n = (double)study->n;
+	for (size_t e = 0; e < bonds->n_entities; e++) {
+		double n = bonds->counts[e];
+
+		if (n >= 2)
+			t->weights[e] = log(n) / (1 + 3 * n / t->n);
+	}
 	for (size_t i = 0; i < study->n; i++) {
 		enum reading_kind kind = study->readings[i].kind;
 
@@ -99,13 +110,15 @@ static void
 add_entity(const struct totals *t, const struct chances *entity, double n,
     const struct chances *p, double weight, struct bond_context *context)
 {
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		double q =
+	struct chances q;
+
+	for (int c = 0; c < CLASS_COUNT; c++)
+		q.c[c] =
 		    (entity->c[c] - p->c[c] + entity_weight * t->mean.c[c]) /
 		    (n - 1 + entity_weight);
-
-		context->entity.c[c] += weight * (log_of(q) - t->log_mean.c[c]);
-	}
+	for (int c = 0; c < CLASS_COUNT; c++)
+		context->entity.c[c] +=
+		    weight * (log_of(q.c[c]) - t->log_mean.c[c]);
 }
 
 static void
@@ -118,12 +131,11 @@ find_entities(struct totals *t, const struct bonds *bonds, size_t i,
 		t->log_mean.c[c] = log_of(t->mean.c[c]);
 	for (int k = bonds->first[i]; k < bonds->first[i + 1]; k++) {
 		int e = bonds->entity[k];
-		double n = bonds->counts[e], w;
+		double w = t->weights[e];
 
-		if (n < 2)
+		if (w == 0)
 			continue;
-		w = log(n) / (1 + 3 * n / t->n);
-		add_entity(t, &t->entities[e], n, p, w, context);
+		add_entity(t, &t->entities[e], bonds->counts[e], p, w, context);
 		weights += w;
 		if (w > most) {
 			most = w;
@@ -139,9 +151,13 @@ bonds_contexts(const struct bonds *bonds, const struct study *study,
     const struct chances *p, const struct chances *prior,
     const struct chances *usual, struct bond_context *contexts)
 {
+	struct chances log_usual[KIND_COUNT];
 	struct totals t = {0};
 
 	sum_up(&t, bonds, study, p);
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		for (int c = 0; c < CLASS_COUNT; c++)
+			log_usual[kind].c[c] = log_of(usual[kind].c[c]);
 	for (size_t i = 0; i < study->n; i++) {
 		enum reading_kind kind = study->readings[i].kind;
 		const struct chances *u = &usual[kind];
@@ -156,9 +172,11 @@ bonds_contexts(const struct bonds *bonds, const struct study *study,
 				   (t.n_kinds[kind] - 1 + kind_weight);
 
 			t.mean.c[c] = a;
-			contexts[i].kind.c[c] = log_of(k) - log_of(u->c[c]);
+			contexts[i].kind.c[c] =
+			    log_of(k) - log_usual[kind].c[c];
 		}
 		find_entities(&t, bonds, i, &p[i], &contexts[i]);
 	}
 	free(t.entities);
+	free(t.weights);
 }

@@ -26,6 +26,19 @@ struct dense_part {
 void dense_add(struct dense *sum, const struct dense_part *parts, int n);
 
 /* The inner product, in four partial sums. */
-double dense_dot(const struct dense *a, const struct dense *b);
+static inline double
+dense_dot(const struct dense *a, const struct dense *b)
+{
+	const dense_four *x = a->four, *y = b->four;
+	dense_four sum = {0};
+
+	for (int i = 0; i < DENSE / 4; i += 4) {
+		sum += x[i] * y[i];
+		sum += x[i + 1] * y[i + 1];
+		sum += x[i + 2] * y[i + 2];
+		sum += x[i + 3] * y[i + 3];
+	}
+	return (double)(sum[0] + sum[1] + (sum[2] + sum[3]));
+}
 
 #endif

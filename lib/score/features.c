@@ -105,11 +105,13 @@ find_words(struct looking *look)
 		if (r->body[i].kind != PIECE_WORD)
 			continue;
 		look->words[look->n_words++] = (int16_t)i;
-		while (d < look->n_different &&
-		       r->body[look->different[d]].hash != r->body[i].hash)
+		while (
+		    d < look->n_different && look->hashes[d] != r->body[i].hash)
 			d++;
-		if (d == look->n_different)
-			look->different[look->n_different++] = (int16_t)i;
+		if (d < look->n_different)
+			continue;
+		look->hashes[d] = r->body[i].hash;
+		look->different[look->n_different++] = (int16_t)i;
 	}
 }
 

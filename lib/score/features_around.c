@@ -19,10 +19,10 @@ find_familiar(struct looking *look)
 	int n = 0;
 
 	for (int i = 0; i < look->n_different; i++) {
-		const struct piece *p = &look->r->body[look->different[i]];
+		int at = look->different[i];
+		const struct piece *p = &look->r->body[at];
 
-		if (p->norm_len < 4 ||
-		    knowledge_has(look->knowledge, SET_STOP, p->hash))
+		if (p->norm_len < 4 || sets_have(look->r->sets[at], SET_STOP))
 			continue;
 		sum += log(habits_count(look->habits, HABIT_WORD, p->hash));
 		n++;
@@ -146,11 +146,10 @@ count_shared(const struct looking *look, const struct pieces *parent)
 	int n = 0;
 
 	for (int i = 0; i < look->n_different && n < 3; i++) {
-		const struct piece *p = &look->r->body[look->different[i]];
-		int k = 0;
+		int at = look->different[i], k = 0;
+		const struct piece *p = &look->r->body[at];
 
-		if (p->norm_len < 4 ||
-		    knowledge_has(look->knowledge, SET_STOP, p->hash))
+		if (p->norm_len < 4 || sets_have(look->r->sets[at], SET_STOP))
 			continue;
 		while (k < parent->n && (parent->items[k].kind != PIECE_WORD ||
 					    parent->items[k].hash != p->hash))
@@ -197,7 +196,7 @@ greets(const struct looking *look)
 	return (first->flags & PIECE_CAPITAL &&
 		   (piece_is_mark(&r->body[1], ',', 1) ||
 		       piece_is_mark(&r->body[1], '!', 1))) ||
-	       knowledge_has(look->knowledge, SET_HELLO, first->hash);
+	       sets_have(r->sets[look->words[0]], SET_HELLO);
 }
 
 void
@@ -216,14 +215,13 @@ features_find_reply(struct looking *look)
 		    piece_is_mark(&end[-2], '/', 1)),
 	    r->n_body - 2, 2);
 	if (look->n_words > 0) {
-		uint32_t sets =
-		    knowledge_sets(look->knowledge, look_word(look, 0)->hash);
+		uint32_t sets = r->sets[look->words[0]];
 
-		look_set(look, FEATURE_RP_YESNO, sets >> SET_YESNO & 1,
+		look_set(look, FEATURE_RP_YESNO, sets_have(sets, SET_YESNO),
 		    look->words[0], 1);
 		look_set(look, FEATURE_RP_STEP,
-		    look->n_words >= 3 && sets >> SET_STEP & 1, look->words[0],
-		    1);
+		    look->n_words >= 3 && sets_have(sets, SET_STEP),
+		    look->words[0], 1);
 	}
 	look_set(look, FEATURE_RP_CAPNAME, greets(look), 0, 2);
 	feature_set(look->to, FEATURE_RP_HABIT_TO,

@@ -60,7 +60,7 @@ static bool
 says(const struct looking *look, uint64_t hash)
 {
 	for (int i = 0; i < look->n_different; i++)
-		if (look->r->body[look->different[i]].hash == hash)
+		if (look->hashes[i] == hash)
 			return true;
 	return false;
 }

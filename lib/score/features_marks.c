@@ -19,15 +19,12 @@ find_pictures(struct looking *look)
 	int n = 0;
 
 	for (int i = 0; i < r->n_body; i++) {
-		uint32_t sets;
-
 		if (r->body[i].kind != PIECE_EMOJI)
 			continue;
 		n++;
-		sets = knowledge_sets(look->knowledge, r->body[i].hash);
 		for (size_t m = 0; m < ARRAY_LEN(moods); m++)
 			look_set(look, moods[m].feature,
-			    sets >> moods[m].set & 1, i, 1);
+			    sets_have(r->sets[i], moods[m].set), i, 1);
 	}
 	feature_set(look->to, FEATURE_EMOJI_1, n >= 1);
 	feature_set(look->to, FEATURE_EMOJI_3, n >= 3);

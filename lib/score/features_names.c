@@ -84,7 +84,8 @@ is_within_handle(const struct habits *h, const struct piece *p)
 	if (p->norm_len < 5 || p->norm_len > h->handle_len)
 		return false;
 	for (size_t i = 0; i + p->norm_len <= h->handle_len; i++)
-		if (memcmp(h->handle + i, p->norm, p->norm_len) == 0)
+		if (h->handle[i] == p->norm[0] &&
+		    memcmp(h->handle + i, p->norm, p->norm_len) == 0)
 			return true;
 	return false;
 }

@@ -17,6 +17,7 @@ struct looking {
 	int n_different;
 	int16_t words[PIECES_MAX];     /* indexes of the body */
 	int16_t different[PIECES_MAX]; /* of words, each once */
+	uint64_t hashes[PIECES_MAX];   /* of these */
 };
 
 static inline const struct piece *

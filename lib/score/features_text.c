@@ -111,18 +111,16 @@ features_find_form(struct looking *look)
 			look_set(look, FEATURE_ELONG, 1, look->words[i], 1);
 	if (look->n_words > 0) {
 		const struct piece *first = look_word(look, 0);
+		uint32_t sets = r->sets[look->words[0]];
 
 		feature_set(f, FEATURE_FIRST_LOWER,
 		    (first->flags & PIECE_SMALL) != 0);
-		look_set(look, FEATURE_START_WH,
-		    knowledge_has(look->knowledge, SET_WH, first->hash),
+		look_set(look, FEATURE_START_WH, sets_have(sets, SET_WH),
 		    look->words[0], 1);
 		look_set(look, FEATURE_START_AUX,
-		    knowledge_has(look->knowledge, SET_AUXILIARY, first->hash),
-		    look->words[0], 1);
+		    sets_have(sets, SET_AUXILIARY), look->words[0], 1);
 		look_set(look, FEATURE_IMPERATIVE,
-		    knowledge_has(look->knowledge, SET_IMPERATIVE, first->hash),
-		    look->words[0], 1);
+		    sets_have(sets, SET_IMPERATIVE), look->words[0], 1);
 	}
 }
 
@@ -177,8 +175,7 @@ end_sentence(struct asking *asking, struct looking *look, int first, int end)
 	const struct piece *mark =
 	    end < look->r->n_body ? &look->r->body[end] : NULL;
 	bool asks = mark != NULL && mark->mark == '?';
-	uint32_t sets =
-	    knowledge_sets(look->knowledge, look->r->body[first].hash);
+	uint32_t sets = look->r->sets[first];
 
 	if (asks && sets & (1U << SET_WH | 1U << SET_AUXILIARY)) {
 		asking->full++;

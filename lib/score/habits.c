@@ -14,12 +14,6 @@ habits_count(const struct habits *h, enum habit habit, uint64_t hash)
 	return i < 0 ? 0 : h->counts[i].n;
 }
 
-bool
-habits_lists(const struct habits *h, enum profile_list list, uint64_t hash)
-{
-	return hash_map_get(&h->listed, hash_mix(hash, list)) >= 0;
-}
-
 const struct habit_site *
 habits_site(const struct habits *h, uint64_t key)
 {
@@ -83,6 +77,13 @@ count(struct habits *h, enum habit habit, uint64_t hash, int post)
 }
 
 static void
+note(struct habits *h, enum profile_list list, uint64_t hash)
+{
+	h->listed_bits |= UINT64_C(1) << (hash >> 58);
+	hash_map_set(&h->listed, hash_mix(hash, list), 1);
+}
+
+static void
 list(struct habits *h, enum profile_list which, struct names *names,
     const char *text, size_t len)
 {
@@ -91,7 +92,7 @@ list(struct habits *h, enum profile_list which, struct names *names,
 	if (habits_lists(h, which, hash) ||
 	    (which == PROFILE_HANDLE && habits_lists(h, DENIED_HANDLE, hash)))
 		return;
-	hash_map_set(&h->listed, hash_mix(hash, which), 1);
+	note(h, which, hash);
 	if (names == NULL)
 		return;
 	names->items = mem_grow(names->items, &names->cap, names->n + 1,
@@ -108,7 +109,7 @@ static void
 list_site(struct habits *h, uint64_t key)
 {
 	if (!habits_lists(h, DENIED_SITE, key))
-		hash_map_set(&h->listed, hash_mix(key, PROFILE_SITE), 1);
+		note(h, PROFILE_SITE, key);
 }
 
 static void
@@ -272,7 +273,7 @@ obey_choice(struct habits *h, const struct own_item *item)
 	if (is_own)
 		list_site(h, place.key);
 	else
-		hash_map_set(&h->listed, hash_mix(place.key, DENIED_SITE), 1);
+		note(h, DENIED_SITE, place.key);
 }
 
 /* The user's word outranks what profile and posts tell, and comes first. */
@@ -320,8 +321,7 @@ count_capitals(struct habits *h, const struct reading *r, int post)
 
 		if (p->kind == PIECE_WORD) {
 			if (!first && p->flags & PIECE_CAPITAL &&
-			    p->chars >= 4 &&
-			    !knowledge_has(h->knowledge, SET_STOP, p->hash))
+			    p->chars >= 4 && !sets_have(r->sets[i], SET_STOP))
 				count(h, HABIT_CAPITAL, p->hash, post);
 			first = false;
 		} else if (p->kind == PIECE_LINE ||
@@ -475,6 +475,7 @@ habits_make(struct habits *h, const struct knowledge *knowledge,
 	if (context != NULL && context->own != NULL)
 		obey_choices(h, context->own);
 	read_profile(h, context == NULL ? NULL : context->user);
+	hash_map_reserve(&h->counted, n * 8); /* new ones a post */
 	for (size_t i = 0; i < n; i++)
 		count_post(h, &posts[i], (int)i);
 	h->n_own = h->n_posts - h->kinds[KIND_REPOST];

@@ -67,6 +67,7 @@ struct habits {
 	int bio_topics[TOPICS_MAX];
 	struct names bio_words, bio_names, bio_handles, parts;
 	struct hash_map listed; /* hash mixed with profile_list */
+	uint64_t listed_bits;   /* one of each hash: most are in no list */
 
 	struct hash_map counted; /* hash mixed with habit -> counts */
 	struct habit_count {
@@ -93,8 +94,13 @@ void habits_make(struct habits *habits, const struct knowledge *knowledge,
 void habits_release(struct habits *habits);
 
 int habits_count(const struct habits *habits, enum habit habit, uint64_t hash);
-bool habits_lists(const struct habits *habits, enum profile_list list,
-    uint64_t hash);
+static inline bool
+habits_lists(const struct habits *habits, enum profile_list list, uint64_t hash)
+{
+	return habits->listed_bits >> (hash >> 58) & 1 &&
+	       hash_map_get(&habits->listed, hash_mix(hash, list)) >= 0;
+}
+
 /* The site of a key, or NULL. */
 const struct habit_site *habits_site(const struct habits *habits, uint64_t key);
 /* True for a handle like the account's own, or named in its profile, unless

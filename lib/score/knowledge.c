@@ -395,17 +395,17 @@ struct scanning {
 static void
 scan_chain(struct scanning *s, int i, uint64_t key)
 {
-	const struct knowledge *k = s->k;
+	const struct chain *chains = s->k->chains;
 	uint64_t second = i + 1 < s->n ? s->masks[i + 1] : 0;
 
-	if (!may_begin(k, key))
-		return;
-	for (int p = hash_map_get(&k->phrases, key); p >= 0;
-	     p = k->chains[p].next) {
-		uint64_t wanted = k->chains[p].second;
-		const struct phrase *phrase = &k->items[p];
+	for (int p = hash_map_get(&s->k->phrases, key); p >= 0;
+	     p = chains[p].next) {
+		const struct phrase *phrase;
 
-		if ((wanted == 0 || wanted == second) && s->found < s->max &&
+		if (chains[p].second != second && chains[p].second != 0)
+			continue;
+		phrase = &s->k->items[p];
+		if (s->found < s->max &&
 		    matches(phrase, s->pieces + i, s->masks + i, s->n - i))
 			s->hits[s->found++] = (struct phrase_hit){(uint16_t)i,
 			    (uint8_t)phrase->n, (uint8_t)phrase->topic};
@@ -419,10 +419,16 @@ knowledge_scan(const struct knowledge *k, const struct piece *pieces,
 	struct scanning s = {k, pieces, masks, n, hits, 0, max};
 
 	for (int i = 0; i < n; i++) {
-		scan_chain(&s, i, masks[i]);
-		if (pieces[i].kind == PIECE_WORD &&
-		    pieces[i].norm_len >= PREFIX_KEY)
-			scan_chain(&s, i, prefix_key(pieces[i].norm));
+		uint64_t key = masks[i];
+
+		if (may_begin(k, key))
+			scan_chain(&s, i, key);
+		if (pieces[i].kind != PIECE_WORD ||
+		    pieces[i].norm_len < PREFIX_KEY)
+			continue;
+		key = prefix_key(pieces[i].norm);
+		if (may_begin(k, key))
+			scan_chain(&s, i, key);
 	}
 	return s.found;
 }

@@ -87,10 +87,16 @@ bool knowledge_topic_of_profiles(const struct knowledge *knowledge, int topic);
 uint32_t knowledge_sets(const struct knowledge *knowledge, uint64_t hash);
 
 static inline bool
+sets_have(uint32_t sets, enum word_set set)
+{
+	return sets >> set & 1;
+}
+
+static inline bool
 knowledge_has(const struct knowledge *knowledge, enum word_set set,
     uint64_t hash)
 {
-	return knowledge_sets(knowledge, hash) >> set & 1;
+	return sets_have(knowledge_sets(knowledge, hash), set);
 }
 
 /* The host that a vanity shortener stands for, or NULL. */

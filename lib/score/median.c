@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXACT = 200 };
+enum { EXACT = 200, STEPS = 1024, FEW = 64 };
 
 #define TAIL 0.05  /* outside on either side */
 #define Z90  1.645 /* standard errors of a 90 % interval */
@@ -95,16 +95,10 @@ median_of(struct median *median, int64_t *values, size_t n)
 }
 
 void
-counted_add(struct counted *counted, int64_t value)
+counted_grow(struct counted *counted, size_t n)
 {
-	if (value < COUNTED_SMALL) {
-		counted->small[value]++;
-		counted->n_small++;
-		return;
-	}
 	counted->large = mem_grow(counted->large, &counted->cap,
-	    counted->n_large + 1, sizeof(*counted->large));
-	counted->large[counted->n_large++] = value;
+	    counted->n_large + n, sizeof(*counted->large));
 }
 
 void
@@ -115,8 +109,7 @@ counted_add_all(struct counted *counted, const struct counted *more)
 	counted->n_small += more->n_small;
 	if (more->n_large == 0)
 		return;
-	counted->large = mem_grow(counted->large, &counted->cap,
-	    counted->n_large + more->n_large, sizeof(*counted->large));
+	counted_grow(counted, more->n_large);
 	memcpy(counted->large + counted->n_large, more->large,
 	    more->n_large * sizeof(*more->large));
 	counted->n_large += more->n_large;
@@ -137,15 +130,63 @@ counted_release(struct counted *counted)
 	*counted = (struct counted){.n_small = 0};
 }
 
-/* The value of rank k, from 0. */
-static double
-counted_at(struct counted *counted, size_t k)
+/* Keep of the values only those near the ones of the ranks [first, last] (from
+ * 0), which are found by counting even steps between the least and the most;
+ * how many lay below them. */
+static size_t
+narrow_once(struct counted *counted, size_t first, size_t last)
 {
-	size_t value = 0;
+	size_t steps[STEPS] = {0}, below = 0, kept = 0, from = 0, to;
+	int64_t *values = counted->large, least = values[0], most = values[0];
+	int shift = 0;
 
-	if (k >= counted->n_small)
+	for (size_t i = 0; i < counted->n_large; i++) {
+		least = values[i] < least ? values[i] : least;
+		most = values[i] > most ? values[i] : most;
+	}
+	while ((most - least) >> shift >= STEPS)
+		shift++;
+	for (size_t i = 0; i < counted->n_large; i++)
+		steps[(values[i] - least) >> shift]++;
+	while (below + steps[from] <= first)
+		below += steps[from++];
+	to = from;
+	for (size_t sum = below; sum + steps[to] <= last; to++)
+		sum += steps[to];
+	for (size_t i = 0; i < counted->n_large; i++) {
+		size_t step = (size_t)((values[i] - least) >> shift);
+
+		values[kept] = values[i];
+		kept += step >= from && step <= to;
+	}
+	counted->n_large = kept;
+	return below;
+}
+
+/* Until they are few, or all in a few steps. */
+static size_t
+narrow(struct counted *counted, size_t first, size_t last)
+{
+	size_t below = 0, before;
+
+	do {
+		before = counted->n_large;
+		if (before <= FEW)
+			break;
+		below += narrow_once(counted, first - below, last - below);
+	} while (counted->n_large < before / 2);
+	return below;
+}
+
+/* The value of rank k, from 0; below: large ones that are gone. */
+static double
+counted_at(struct counted *counted, size_t below, size_t k)
+{
+	size_t small = counted->n_small, value = 0;
+
+	if (k >= small)
 		return (double)place(counted->large, 0, counted->n_large,
-		    k - counted->n_small);
+		    k - small - below);
 	while (k >= counted->small[value])
 		k -= counted->small[value++];
 	return (double)value;
@@ -154,18 +195,23 @@ counted_at(struct counted *counted, size_t k)
 void
 counted_median(struct median *median, struct counted *counted)
 {
-	size_t n = counted->n_small + counted->n_large;
-	size_t rank = median_low_rank(n);
+	size_t small = counted->n_small, n = small + counted->n_large;
+	size_t rank = median_low_rank(n), below = 0;
+	size_t first = rank > 0 ? rank - 1 : (n - 1) / 2;
+	size_t last = rank > 0 ? n - rank : n / 2;
 
 	*median = (struct median){NAN, NAN, NAN, n};
 	if (n == 0)
 		return;
-	median->value = counted_at(counted, n / 2);
+	if (last >= small)
+		below = narrow(counted, first > small ? first - small : 0,
+		    last - small);
+	median->value = counted_at(counted, below, n / 2);
 	if (n % 2 == 0)
 		median->value =
-		    (median->value + counted_at(counted, n / 2 - 1)) / 2;
+		    (median->value + counted_at(counted, below, n / 2 - 1)) / 2;
 	if (rank == 0)
 		return;
-	median->low = counted_at(counted, rank - 1);
-	median->high = counted_at(counted, n - rank);
+	median->low = counted_at(counted, below, first);
+	median->high = counted_at(counted, below, last);
 }

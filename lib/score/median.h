@@ -31,13 +31,28 @@ struct counted {
 	size_t n_large, cap;
 };
 
+/* Room for n more large values. */
+void counted_grow(struct counted *counted, size_t n);
+
 /* Add a value, not negative; or all those of another. */
-void counted_add(struct counted *counted, int64_t value);
+static inline void
+counted_add(struct counted *counted, int64_t value)
+{
+	if (value < COUNTED_SMALL) {
+		counted->small[value]++;
+		counted->n_small++;
+		return;
+	}
+	if (counted->n_large == counted->cap)
+		counted_grow(counted, 1);
+	counted->large[counted->n_large++] = value;
+}
+
 void counted_add_all(struct counted *counted, const struct counted *more);
 void counted_clear(struct counted *counted);
 void counted_release(struct counted *counted);
 
-/* As median_of(). */
+/* As median_of(); what was counted is good for counted_clear() only, then. */
 void counted_median(struct median *median, struct counted *counted);
 
 /* The rank (from 1) of the lower of the two; 0: there is none. */

@@ -116,25 +116,29 @@ is_in(uint32_t c, const char *set)
 	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
 }
 
-/* A code point as UTF-8; where the next goes. */
+/* A code point as UTF-8, which goes into the hash too; where the next goes. */
 static inline char *
-put(char *p, uint32_t c)
+put(char *p, uint32_t c, uint64_t *hash)
 {
+	char *from = p;
+
 	if (c < 0x80) {
+		*hash = hash_byte(*hash, (unsigned char)c);
 		*p++ = (char)c;
-	} else if (c < 0x800) {
+		return p;
+	}
+	if (c < 0x800) {
 		*p++ = (char)(0xc0 | c >> 6);
-		*p++ = (char)(0x80 | (c & 0x3f));
 	} else if (c < 0x10000) {
 		*p++ = (char)(0xe0 | c >> 12);
 		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*p++ = (char)(0x80 | (c & 0x3f));
 	} else {
 		*p++ = (char)(0xf0 | c >> 18);
 		*p++ = (char)(0x80 | (c >> 12 & 0x3f));
 		*p++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*p++ = (char)(0x80 | (c & 0x3f));
 	}
+	*p++ = (char)(0x80 | (c & 0x3f));
+	*hash = hash_bytes(*hash, from, (size_t)(p - from));
 	return p;
 }
 
@@ -143,7 +147,8 @@ add_norm(struct scan *s, uint32_t c)
 {
 	char *p = s->norm + s->piece->norm_len;
 
-	s->piece->norm_len = (uint16_t)(put(p, c) - s->norm);
+	p = put(p, c, &s->piece->hash);
+	s->piece->norm_len = (uint16_t)(p - s->norm);
 }
 
 static void
@@ -170,18 +175,34 @@ is_at(const struct scan *s, int i, const char *word)
 }
 
 /* Each reader returns where its piece ends, or its start when it is none. */
+static bool
+is_url(const struct scan *s, int i)
+{
+	switch (s->c[i]) {
+	case 'h':
+	case 'H':
+		return is_at(s, i, "http://") || is_at(s, i, "https://");
+	case 'w':
+	case 'W':
+		return is_at(s, i, "www.");
+	case 'p':
+	case 'P':
+		return is_at(s, i, "pic.twit");
+	default:
+		return false;
+	}
+}
+
 static int
 read_url(struct scan *s)
 {
 	int i = s->i, j = i;
-	uint32_t first = s->c[i] | 0x20; /* in lower case, if a letter */
 
-	if ((first != 'h' && first != 'w' && first != 'p') ||
-	    !(is_at(s, i, "http://") || is_at(s, i, "https://") ||
-		is_at(s, i, "www.") || is_at(s, i, "pic.twit")))
+	if (!is_url(s, i))
 		return i;
 	while (j < s->n && kind_of(s->c[j]) != UTF8_SPACE &&
-	       s->c[j] != 0x2026 && !is_in(s->c[j], "\"<>"))
+	       s->c[j] != 0x2026 && s->c[j] != '"' && s->c[j] != '<' &&
+	       s->c[j] != '>')
 		j++;
 	while (j > i && is_in(s->c[j - 1], ".,!?:;')]"))
 		j--;
@@ -285,54 +306,41 @@ read_number(struct scan *s)
 }
 
 /* Lower case, and no letter more than twice in a row. */
-static void
-name_word(struct scan *s, int from, int to)
-{
-	uint32_t last = 0, before = 0;
-	unsigned kinds_seen = 0, flags = 0;
-	char *p = s->norm;
-
-	for (int i = from; i < to; i++) {
-		uint32_t c = lower_of(s->c[i]);
-
-		kinds_seen |= 1U << kind_of(s->c[i]);
-		if (c == last && c == before) {
-			flags |= PIECE_SQUEEZED;
-			continue;
-		}
-		p = put(p, c);
-		before = last;
-		last = c;
-	}
-	if (kind_of(s->c[from]) == UTF8_UPPER)
-		flags |= PIECE_CAPITAL;
-	if (kind_of(s->c[from]) == UTF8_LOWER)
-		flags |= PIECE_SMALL;
-	if (kinds_seen & 1U << UTF8_UPPER && !(kinds_seen & 1U << UTF8_LOWER))
-		flags |= PIECE_CAPITALS;
-	s->piece->norm_len = (uint16_t)(p - s->norm);
-	s->piece->flags = (uint8_t)flags;
-}
-
-static inline bool
-is_in_word(const struct scan *s, int i)
-{
-	uint32_t c = s->c[i];
-
-	return is_of(c, ALPHA | 1 << UTF8_DIGIT) || c == '_' ||
-	       (c == '\'' && is_alpha(s->c[i + 1]));
-}
-
 static int
 read_word(struct scan *s)
 {
-	int i = s->i, j = i + 1;
+	uint32_t c = s->c[s->i], last = 0, before = 0;
+	enum utf8_kind first = kind_of(c), kind = first;
+	unsigned seen = 0, flags = 0; /* seen: kinds, a bit each */
+	uint64_t hash = HASH_START;
+	char *p = s->norm;
+	int i = s->i;
 
-	while (is_in_word(s, j))
-		j++;
+	do {
+		c = kind == UTF8_UPPER ? lower_of(c) : c;
+		seen |= 1U << kind;
+		if (c == last && c == before) {
+			flags |= PIECE_SQUEEZED;
+		} else {
+			p = put(p, c, &hash);
+			before = last;
+			last = c;
+		}
+		c = s->c[++i];
+		kind = kind_of(c);
+	} while ((ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || c == '_' ||
+		 (c == '\'' && is_alpha(s->c[i + 1])));
+	if (first == UTF8_UPPER)
+		flags |= PIECE_CAPITAL;
+	if (first == UTF8_LOWER)
+		flags |= PIECE_SMALL;
+	if (seen & 1U << UTF8_UPPER && !(seen & 1U << UTF8_LOWER))
+		flags |= PIECE_CAPITALS;
 	s->piece->kind = PIECE_WORD;
-	name_word(s, i, j);
-	return j;
+	s->piece->norm_len = (uint16_t)(p - s->norm);
+	s->piece->hash = hash;
+	s->piece->flags = (uint8_t)flags;
+	return i;
 }
 
 static bool
@@ -368,50 +376,49 @@ read_mark(struct scan *s)
 static void
 read_text(struct scan *s, const char *text, size_t len)
 {
+	const unsigned char *bytes = (const unsigned char *)text;
 	size_t at = 0;
+	int n = 0;
 
-	s->n = 0;
-	while (at < len && s->n < PIECES_CHARS) {
-		unsigned char byte = (unsigned char)text[at];
+	while (at < len && n < PIECES_CHARS) {
+		uint32_t c = bytes[at];
 
-		s->at[s->n] = (int)at;
-		if (byte < 0x80) {
-			s->c[s->n++] = byte == 0 ? ' ' : byte;
+		s->at[n] = (int)at;
+		if (c >= 0x80) {
+			at += utf8_decode(text + at, len - at, &c);
+			c = plain_of(c);
+		} else {
 			at++;
-			continue;
 		}
-		at += utf8_decode(text + at, len - at, &s->c[s->n]);
-		s->c[s->n] = plain_of(s->c[s->n]);
-		s->n++;
+		s->c[n++] = c != 0 ? c : ' ';
 	}
-	s->at[s->n] = (int)at;
-	s->c[s->n] = 0;
+	s->at[n] = (int)at;
+	s->c[n] = 0;
+	s->n = n;
 }
 
 static int
 read_piece(struct scan *s)
 {
-	static int (*const readers[])(struct scan *) = {read_name, read_money};
 	uint32_t c = s->c[s->i];
-	int end;
+	enum utf8_kind kind = kind_of(c);
+	int end = s->i;
 
 	if (c == '\n') {
 		s->piece->kind = PIECE_LINE;
 		add_norm(s, '\n');
-		return s->i + 1;
+		return end + 1;
 	}
-	if (is_digit(c))
+	if (kind == UTF8_DIGIT)
 		return read_number(s);
-	if (is_alpha(c)) {
+	if (ALPHA >> kind & 1) {
 		end = read_url(s);
 		return end != s->i ? end : read_word(s);
 	}
-	for (size_t r = 0; r < ARRAY_LEN(readers); r++) {
-		end = readers[r](s);
-		if (end != s->i)
-			return end;
-	}
-	return read_mark(s);
+	end = read_name(s);
+	if (end == s->i)
+		end = read_money(s);
+	return end != s->i ? end : read_mark(s);
 }
 
 /* Move what was found from the stack to the arena. */
@@ -449,12 +456,12 @@ piece_split(const char *text, size_t len, struct arena *arena,
 			continue;
 		}
 		s.piece = &found[pieces->n];
-		*s.piece = (struct piece){.norm = s.norm, .start = s.at[s.i]};
+		*s.piece = (struct piece){.norm = s.norm,
+		    .hash = HASH_START,
+		    .start = s.at[s.i]};
 		end = read_piece(&s);
 		s.piece->end = s.at[end];
 		s.piece->chars = (uint16_t)(end - s.i);
-		s.piece->hash =
-		    hash_bytes(HASH_START, s.norm, s.piece->norm_len);
 		s.norm += s.piece->norm_len;
 		/* Joiners that join nothing say nothing. */
 		if (s.c[s.i] != 0xfe0f && s.c[s.i] != 0x200d)

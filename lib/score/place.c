@@ -99,7 +99,8 @@ embedded_in(const char *rest, struct arena *arena)
 		/* "http:/x" as some shorten it has no host. */
 		return *at == '/' ? host_of(at + 1, arena, &after) : "";
 	}
-	for (int i = 0; i < 2; i++) {
+	/* Most have nothing coded. */
+	for (int i = 0; i < 2 && strchr(rest, '%') != NULL; i++) {
 		const char *at = find_any_case(rest, coded[i]);
 		char *plain, *to;
 

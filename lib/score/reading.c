@@ -124,8 +124,11 @@ find_phrases(struct reading *r, const struct knowledge *k, struct arena *arena)
 	size_t size;
 
 	r->masks = arena_alloc(arena, (size_t)r->n_body * sizeof(uint64_t) + 1);
-	for (int i = 0; i < r->n_body; i++)
+	r->sets = arena_alloc(arena, (size_t)r->n_body * sizeof(uint32_t) + 1);
+	for (int i = 0; i < r->n_body; i++) {
 		r->masks[i] = knowledge_mask(&r->body[i]);
+		r->sets[i] = knowledge_sets(k, r->body[i].hash);
+	}
 	r->n_hits = knowledge_scan(k, r->body, r->masks, r->n_body, hits,
 	    PHRASE_HITS_MAX);
 	size = (size_t)r->n_hits * sizeof(*hits);

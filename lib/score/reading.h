@@ -40,6 +40,7 @@ struct reading {
 	struct reading_link *links;
 	int n_links;
 	uint64_t *masks; /* of the body: see knowledge_mask() */
+	uint32_t *sets;  /* of the body: see knowledge_sets() */
 	struct phrase_hit *hits;
 	int n_hits;
 	uint64_t text_key; /* its words alone */

@@ -181,7 +181,8 @@ mark_query(const struct sites *sites, struct site *site,
 	}
 }
 
-/* A host that no row settles: its registrable domain. */
+/* A host that no row settles: its registrable domain.  Two labels are one,
+ * whatever the list says: nothing is registered under fewer. */
 static void
 find_domain(const struct sites *sites, struct site *site, const char *host,
     size_t len)
@@ -189,7 +190,8 @@ find_domain(const struct sites *sites, struct site *site, const char *host,
 	const psl_ctx_t *psl = site_table_suffixes(sites);
 	const char *domain = NULL;
 
-	if (psl != NULL && !is_address(host))
+	if (psl != NULL && strchr(host, '.') != strrchr(host, '.') &&
+	    !is_address(host))
 		domain = psl_registrable_domain(psl, host);
 	if (domain != NULL)
 		add_key(site, 0, domain, strlen(domain));

@@ -184,8 +184,7 @@ add_entity(struct entity *entities, int *n, uint64_t hash, int what, int piece)
 enum { BY_WORD = 101, BY_MENTION, BY_TAG, BY_SITE, BY_REPOSTED, BY_HEAD };
 
 int
-study_entities(const struct knowledge *k, const struct reading *r,
-    struct entity *entities)
+study_entities(const struct reading *r, struct entity *entities)
 {
 	int n = 0, body = (int)(r->body - r->pieces);
 
@@ -193,7 +192,7 @@ study_entities(const struct knowledge *k, const struct reading *r,
 		const struct piece *p = &r->body[i];
 
 		if (p->kind == PIECE_WORD && p->norm_len >= 3 &&
-		    !knowledge_has(k, SET_STOP, p->hash))
+		    !sets_have(r->sets[i], SET_STOP))
 			add_entity(entities, &n, p->hash, BY_WORD, body + i);
 		else if (p->kind == PIECE_MENTION)
 			add_entity(entities, &n, p->hash, BY_MENTION, body + i);

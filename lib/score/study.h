@@ -55,7 +55,6 @@ struct entity {
 enum { ENTITIES_MAX = PIECES_MAX + 64 };
 
 /* The entities of a post, each once; returns how many. */
-int study_entities(const struct knowledge *knowledge,
-    const struct reading *reading, struct entity *entities);
+int study_entities(const struct reading *reading, struct entity *entities);
 
 #endif

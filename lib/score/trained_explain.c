@@ -75,23 +75,17 @@ keep(struct explaining *e, const struct reason *reason, int c, double added)
 	evidence_add(e->list, &line);
 }
 
-static inline void
-offer(struct explaining *e, const struct reason *reason, const double *added)
+static inline bool
+is_weak(const struct explaining *e, double added)
 {
-	for (int c = e->from; c < e->to; c++)
-		if (fabs(added[c]) > e->weak)
-			keep(e, reason, c, added[c]);
+	return fabs(added) <= e->weak;
 }
 
-/* Too weak even if it adds as much as it can. */
-static inline bool
-is_out_of_reach(const struct explaining *e, const struct per_class *most,
-    double times)
+static inline void
+offer(struct explaining *e, const struct reason *reason, int c, double added)
 {
-	for (int c = e->from; c < e->to; c++)
-		if (fabs((double)most->c[c] * times) > e->weak)
-			return false;
-	return true;
+	if (!is_weak(e, added))
+		keep(e, reason, c, added);
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -107,17 +101,6 @@ place_line(const struct explaining *e, int first, int n, struct evidence *line)
 	for (int i = 0; i < r->n_links; i++)
 		if (r->links[i].piece == first && n == 1)
 			line->link = r->links[i].link;
-}
-
-/* What one of an input adds to the classes, through the hidden layer and
- * straight. */
-static void
-weigh_input(const struct explaining *e, int input,
-    const struct per_class *weights, double *share)
-{
-	for (int c = e->from; c < e->to; c++)
-		share[c] = (double)weights->c[c] +
-			   dense_dot(&e->w->hidden_in[input], &e->units[c]);
 }
 
 static void
@@ -140,23 +123,31 @@ describe_item(const struct explaining *e, int index, struct evidence *line)
 		place_line(e, item->piece, item->n_pieces, line);
 }
 
+/* What one of a feature adds to a class, through the hidden layer and
+ * straight. */
+static double
+weigh_item(const struct explaining *e, int id, int c)
+{
+	return (double)e->w->named[e->r->kind][id].c[c] +
+	       dense_dot(&e->w->hidden_in[id], &e->units[c]);
+}
+
 /* Those of the account are numbered -1, -2, ... */
 static void
 explain_items(struct explaining *e, const struct findings *found, bool of_post)
 {
+	const struct per_class *reach = e->w->reach[e->r->kind];
+
 	for (int i = 0; i < found->n_items; i++) {
 		const struct feature_item *item = &found->items[i];
 		struct reason reason = {describe_item, of_post ? i : -1 - i};
-		double added[CLASS_COUNT], times = item->value * e->w->own;
+		double times = (double)item->value * e->w->own;
 
-		if (is_out_of_reach(e, &e->w->reach[e->r->kind][item->id],
-			times))
-			continue;
-		weigh_input(e, item->id, &e->w->named[e->r->kind][item->id],
-		    added);
 		for (int c = e->from; c < e->to; c++)
-			added[c] *= times;
-		offer(e, &reason, added);
+			/* Too weak even if all units add what they can? */
+			if (!is_weak(e, (double)reach[item->id].c[c] * times))
+				offer(e, &reason, c,
+				    weigh_item(e, item->id, c) * times);
 	}
 }
 
@@ -181,11 +172,9 @@ explain_grams(struct explaining *e)
 		const struct per_class *gram =
 		    &e->w->gram[e->found->grams[i].at];
 		struct reason reason = {describe_gram, i};
-		double added[CLASS_COUNT];
 
 		for (int c = e->from; c < e->to; c++)
-			added[c] = (double)gram->c[c] * e->w->own;
-		offer(e, &reason, added);
+			offer(e, &reason, c, (double)gram->c[c] * e->w->own);
 	}
 }
 
@@ -197,7 +186,7 @@ describe_word(const struct explaining *e, int index, struct evidence *line)
 	place_line(e, index, 1, line);
 }
 
-/* What one of each direction adds to a class, as weigh_input() says. */
+/* What one of each direction adds to a class, as weigh_item() says. */
 static void
 weigh_directions(const struct explaining *e, int c, struct dense *share)
 {
@@ -231,14 +220,10 @@ explain_vector(struct explaining *e)
 	     i++) {
 		int at = e->found->words[i];
 		struct reason reason = {describe_word, i};
-		double added[CLASS_COUNT];
 
-		if (at < 0)
-			continue;
-		for (int c = e->from; c < e->to; c++)
-			added[c] =
-			    dense_dot(&e->w->word[at], &share[c]) * scale;
-		offer(e, &reason, added);
+		for (int c = e->from; c < e->to && at >= 0; c++)
+			offer(e, &reason, c,
+			    dense_dot(&e->w->word[at], &share[c]) * scale);
 	}
 }
 
@@ -289,8 +274,10 @@ explain_context(struct explaining *e)
 		kinds[c] -= kinds_mean;
 		entities[c] -= entities_mean;
 	}
-	offer(e, &kind, kinds);
-	offer(e, &entity, entities);
+	for (int c = e->from; c < e->to; c++)
+		offer(e, &kind, c, kinds[c]);
+	for (int c = e->from; c < e->to; c++)
+		offer(e, &entity, c, entities[c]);
 }
 
 static void

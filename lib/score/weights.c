@@ -353,31 +353,28 @@ turn(struct weights *w)
 
 /* Units that are active add what they add; which these are, posts tell. */
 static void
-find_reach(struct weights *w, int id, int c)
+find_reach(struct weights *w, int id)
 {
-	float most = 0, least = 0, slack;
+	struct per_class most = {{0}}, least = {{0}};
 
-	for (int h = 0; h < HIDDEN_MAX; h++) {
-		float added = w->hidden_in[id].x[h] * w->hidden_out[h].c[c];
+	for (int h = 0; h < HIDDEN_MAX; h++)
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			float added =
+			    w->hidden_in[id].x[h] * w->hidden_out[h].c[c];
 
-		most += fmaxf(added, 0);
-		least += fminf(added, 0);
-	}
-	slack = 0.0001F * (most - least); /* for sums that are rounded */
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		float named = w->named[kind][id].c[c];
+			most.c[c] += added > 0 ? added : 0;
+			least.c[c] += added < 0 ? added : 0;
+		}
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		for (int c = 0; c < CLASS_COUNT; c++) {
+			float named = w->named[kind][id].c[c];
+			/* for sums that are rounded */
+			float slack = 0.0001F * (most.c[c] - least.c[c]);
 
-		w->reach[kind][id].c[c] =
-		    fmaxf(named + most, -named - least) + slack;
-	}
-}
-
-static void
-find_reaches(struct weights *w)
-{
-	for (int id = 0; id < FEATURES_MAX; id++)
-		for (int c = 0; c < CLASS_COUNT; c++)
-			find_reach(w, id, c);
+			w->reach[kind][id].c[c] =
+			    fmaxf(named + most.c[c], -named - least.c[c]) +
+			    slack;
+		}
 }
 
 void
@@ -386,7 +383,7 @@ chances_softmax(struct chances *z)
 	double most = z->c[0];
 
 	for (int c = 1; c < CLASS_COUNT; c++)
-		most = fmax(most, z->c[c]);
+		most = z->c[c] > most ? z->c[c] : most;
 	for (int c = 0; c < CLASS_COUNT; c++)
 		z->c[c] = exp(z->c[c] - most);
 	chances_normalise(z);
@@ -427,7 +424,8 @@ weights_load(const struct knowledge *knowledge, const char *text,
 	tsv_release(&l.tsv);
 	centre_all(l.weights);
 	turn(l.weights);
-	find_reaches(l.weights);
+	for (int id = 0; id < FEATURES_MAX; id++)
+		find_reach(l.weights, id);
 	l.weights->version = weights_version(text);
 	if (rc == 0)
 		return l.weights;

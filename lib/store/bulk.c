@@ -87,9 +87,11 @@ int
 store_bulk_settle(struct store *store, struct err *err)
 {
 	/* Making an index takes as much memory again as pages are held. */
-	if (db_stay_small(store->db, err) == -1)
+	if (db_stay_small(store->db, err) == -1 ||
+	    run_alone(store, make_author, err) == -1)
 		return -1;
-	return run_alone(store, make_author, err);
+	mem_trim();
+	return 0;
 }
 
 int
@@ -102,6 +104,7 @@ store_bulk_finish(struct store *store, struct err *err)
 	    run_all(store, makes, ARRAY_LEN(makes), err) == -1 ||
 	    store_set_meta(store, MARK, "0", err) == -1)
 		return -1;
+	mem_trim();
 	return db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
 	    (int64_t)FTS_MEMORY_1M);
 }

@@ -208,12 +208,13 @@ store_entities_of_author(struct store *store, int64_t author_id,
 {
 	struct db *db = store->db;
 
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(parts) && n > 0; i++) {
 		const enum statement s = parts[i].of_author;
 		size_t at = 0;
 		int rc;
 
-		if (db_bind(db, s, err, "i", author_id) == -1)
+		if (db_bind(db, s, err, "iii", author_id, posts[0].post.id,
+			posts[n - 1].post.id) == -1)
 			return -1;
 		/* Both are in the order of ids; posts that no longer stand
 		 * are not among those given. */

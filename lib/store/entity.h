@@ -22,7 +22,8 @@ int store_entities_merge(struct store *store, int64_t rid,
 int store_entities_get(struct store *store, int64_t rid, struct arena *arena,
     struct post *post, struct err *err);
 
-/* The same for all posts of an author at once, given in the order of ids. */
+/* The same for posts of an author that stand one after another, given in the
+ * order of ids. */
 int store_entities_of_author(struct store *store, int64_t author_id,
     struct arena *arena, struct stored_post *posts, size_t n, struct err *err);
 

@@ -5,6 +5,7 @@
 #include "store/pack_format.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,42 +57,72 @@ has_counts(const struct packed_post *post)
 	return false;
 }
 
+enum column {
+	HEADS, /* class, form, HAS_TARGET and HAS_COUNTS: a byte each */
+	FLAGS,
+	CERTAINTIES,
+	IDS,
+	TIMES,
+	MASSES,
+	SITES,
+	TARGETS,
+	COUNTS
+};
+
+/* The time of an id as X made it, from an epoch of X's own. */
+static inline int64_t
+time_in_id(int64_t id)
+{
+	return (id >> 22) / 1000;
+}
+
+/* Seconds after the time in its id: mostly none.  This may wrap. */
+static inline int64_t
+lateness(int64_t created_at, int64_t id)
+{
+	return (int64_t)((uint64_t)created_at - (uint64_t)time_in_id(id));
+}
+
 static void
-add_post(struct buf *buf, const struct packed_post *post,
+add_post(struct buf columns[PACK_COLUMNS], const struct packed_post *post,
     const struct packed_post *before, const uint32_t *places)
 {
 	bool counts = has_counts(post);
 
-	add_difference(buf, post->id, before->id);
-	add_difference(buf, post->created_at, before->created_at);
-	buf_addc(buf, (char)(post->class | post->form << CLASS_BITS |
-			     (post->target_id > 0 ? HAS_TARGET : 0) |
-			     (counts ? HAS_COUNTS : 0)));
-	buf_addc(buf, (char)post->flags);
-	buf_addc(buf, (char)lround(post->certainty * 255));
-	add_number(buf, (uint64_t)lround(fmax(post->give, 0) * 1000));
-	add_number(buf, (uint64_t)lround(fmax(post->take, 0) * 1000));
-	add_number(buf, post->n_sites);
+	buf_addc(&columns[HEADS],
+	    (char)(post->class | post->form << CLASS_BITS |
+		   (post->target_id > 0 ? HAS_TARGET : 0) |
+		   (counts ? HAS_COUNTS : 0)));
+	buf_addc(&columns[FLAGS], (char)post->flags);
+	buf_addc(&columns[CERTAINTIES], (char)lround(post->certainty * 255));
+	add_difference(&columns[IDS], post->id, before->id);
+	add_difference(&columns[TIMES], lateness(post->created_at, post->id),
+	    lateness(before->created_at, before->id));
+	add_number(&columns[MASSES],
+	    (uint64_t)lround(fmax(post->give, 0) * 1000));
+	add_number(&columns[MASSES],
+	    (uint64_t)lround(fmax(post->take, 0) * 1000));
+	add_number(&columns[SITES], post->n_sites);
 	for (size_t i = 0; i < post->n_sites; i++)
-		add_number(buf, places[post->sites[i]] - 1);
+		add_number(&columns[SITES], places[post->sites[i]] - 1);
 	if (post->target_id > 0) {
-		add_number(buf, (uint64_t)post->target_id);
-		add_maybe(buf, post->delay);
+		add_number(&columns[TARGETS], (uint64_t)post->target_id);
+		add_maybe(&columns[TARGETS], post->delay);
 	}
 	for (int i = 0; i < PACK_COUNTS && counts; i++)
-		add_maybe(buf, post->counts[i]);
+		add_maybe(&columns[COUNTS], post->counts[i]);
 	if (counts)
-		add_maybe(buf, post->counts_after);
+		add_maybe(&columns[COUNTS], post->counts_after);
 }
 
-void
-pack_add(struct buf *buf, const struct packed_post *posts, size_t n,
-    const char *const *names, size_t n_names)
+/* The sites that posts name, each once; places[name] is its place in them,
+ * from 1. */
+static void
+add_sites(struct buf *buf, const struct packed_post *posts, size_t n,
+    const char *const *names, uint32_t *places)
 {
-	static const struct packed_post nothing = {.id = 0};
-	/* Place of each name in this pack, from 1; 0: not in it. */
-	uint32_t *places = mem_alloc(n_names + 1, sizeof(*places)), used = 0;
 	struct buf sites = BUF_INIT;
+	uint32_t used = 0;
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < posts[i].n_sites; k++) {
@@ -105,111 +136,173 @@ pack_add(struct buf *buf, const struct packed_post *posts, size_t n,
 		}
 	add_number(buf, used);
 	buf_add(buf, sites.data, sites.len);
-	add_number(buf, n);
-	for (size_t i = 0; i < n; i++)
-		add_post(buf, &posts[i], i == 0 ? &nothing : &posts[i - 1],
-		    places);
 	buf_release(&sites);
+}
+
+void
+pack_add(struct buf *buf, const struct packed_post *posts, size_t n,
+    const char *const *names, size_t n_names)
+{
+	static const struct packed_post nothing = {.id = 0};
+	uint32_t *places = mem_alloc(n_names + 1, sizeof(*places));
+	struct buf columns[PACK_COLUMNS];
+
+	for (int c = 0; c < PACK_COLUMNS; c++)
+		columns[c] = (struct buf)BUF_INIT;
+	add_sites(buf, posts, n, names, places);
+	for (size_t i = 0; i < n; i++)
+		add_post(columns, &posts[i], i == 0 ? &nothing : &posts[i - 1],
+		    places);
+	add_number(buf, n);
+	for (int c = 0; c < PACK_COLUMNS; c++)
+		add_number(buf, columns[c].len);
+	for (int c = 0; c < PACK_COLUMNS; c++) {
+		buf_add(buf, columns[c].data, columns[c].len);
+		buf_release(&columns[c]);
+	}
 	free(places);
 }
 
-enum { LONGEST = 10 }; /* bytes of a number */
-
-/* Near the end of a pack: 0 where it ends too early. */
+/* Near the end of a column, or a long one: 0 where it ends too early. */
 static uint64_t
-take_last_number(struct pack_reader *reader)
+take_last_number(struct pack_reader *reader, int column)
 {
-	const unsigned char *p = reader->at;
+	const unsigned char *p = reader->at[column];
 	uint64_t number = 0;
 
-	for (int shift = 0; p < reader->end && shift < 64; shift += 7) {
+	for (int shift = 0; p < reader->at_end[column] && shift < 64;
+	     shift += 7) {
 		number |= (uint64_t)(*p & 0x7f) << shift;
 		if ((*p++ & 0x80) == 0) {
-			reader->at = p;
+			reader->at[column] = p;
 			return number;
 		}
 	}
-	reader->at = reader->end;
+	reader->at[column] = reader->at_end[column];
 	reader->is_damaged = true;
 	return 0;
 }
 
-/* A report takes tens of millions: nothing is asked twice. */
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* Eight bytes, the first lowest: compilers make one load of it. */
 static inline uint64_t
-take_number(struct pack_reader *reader)
+load_eight(const unsigned char *p)
 {
-	const unsigned char *p = reader->at;
-	uint64_t number, byte;
-
-	if (reader->end - p < LONGEST)
-		return take_last_number(reader);
-	number = *p++;
-	if (number >= 0x80) {
-		number &= 0x7f;
-		for (int shift = 7; shift < 64; shift += 7) {
-			byte = *p++;
-			number |= (byte & 0x7f) << shift;
-			if (byte < 0x80)
-				break;
-		}
-	}
-	reader->at = p;
-	return number;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	       (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	       (uint64_t)p[7] << 56;
 }
 
-static inline int
-take_byte(struct pack_reader *reader)
+/* A report takes tens of millions: longer numbers are put together without a
+ * branch for each byte, which nothing could foretell. */
+static inline uint64_t
+take_number(struct pack_reader *reader, int column)
 {
-	if (reader->at < reader->end)
-		return *reader->at++;
-	reader->is_damaged = true;
-	return 0;
+	const unsigned char *p = reader->at[column];
+	uint64_t x, ends;
+
+	if (reader->at_end[column] - p < (ptrdiff_t)sizeof(x))
+		return take_last_number(reader, column);
+	if (*p < 0x80) {
+		reader->at[column] = p + 1;
+		return *p;
+	}
+	x = load_eight(p);
+	ends = ~x & HIGH_BITS;
+	if (ends == 0)
+		return take_last_number(reader, column);
+	reader->at[column] = p + __builtin_ctzll(ends) / 8 + 1;
+	x &= (ends ^ (ends - 1)) & ~HIGH_BITS;
+	x = (x & UINT64_C(0x007f007f007f007f)) |
+	    (x & UINT64_C(0x7f007f007f007f00)) >> 1;
+	x = (x & UINT64_C(0x00003fff00003fff)) |
+	    (x & UINT64_C(0x3fff00003fff0000)) >> 2;
+	return (x & UINT64_C(0x000000000fffffff)) |
+	       (x & UINT64_C(0x0fffffff00000000)) >> 4;
 }
 
 static inline int64_t
-take_difference(struct pack_reader *reader, int64_t before)
+take_difference(struct pack_reader *reader, int column, int64_t before)
 {
-	uint64_t z = take_number(reader);
+	uint64_t z = take_number(reader, column);
 
 	return (
 	    int64_t)((uint64_t)before + (z >> 1 ^ (z & 1 ? ~UINT64_C(0) : 0)));
 }
 
 static inline int64_t
-take_maybe(struct pack_reader *reader)
+take_maybe(struct pack_reader *reader, int column)
 {
-	return (int64_t)(take_number(reader) - 1);
+	return (int64_t)(take_number(reader, column) - 1);
+}
+
+/* Lay out a column of len bytes behind what has been laid out; false if there
+ * are not so many. */
+static bool
+lay_out(struct pack_reader *reader, int column, uint64_t len,
+    const unsigned char **at, const unsigned char *end)
+{
+	if (len > (uint64_t)(end - *at))
+		return false;
+	reader->at[column] = *at;
+	reader->at_end[column] = *at += len;
+	return true;
+}
+
+/* Columns that hold a byte of each post are read without asking. */
+static bool
+are_whole(const struct pack_reader *reader)
+{
+	for (int c = HEADS; c <= CERTAINTIES; c++)
+		if ((uint64_t)(reader->at_end[c] - reader->at[c]) !=
+		    reader->n_left)
+			return false;
+	return true;
 }
 
 bool
 pack_open(struct pack_reader *reader, const void *pack, size_t len)
 {
-	*reader = (struct pack_reader){.at = pack,
-	    .end = (const unsigned char *)pack + len};
-	reader->n_sites = take_number(reader);
-	reader->first_site = reader->at;
+	/* What comes first is read as if it were a column. */
+	const unsigned char *at = pack, *end = at + len;
+	uint64_t lengths[PACK_COLUMNS];
+
+	*reader = (struct pack_reader){.parts = PACK_ALL};
+	reader->at[HEADS] = at;
+	reader->at_end[HEADS] = end;
+	reader->n_sites = take_number(reader, HEADS);
+	reader->first_site = reader->at[HEADS];
+	reader->end = end;
 	for (uint64_t i = 0; i < reader->n_sites; i++) {
-		uint64_t size = take_number(reader);
+		uint64_t size = take_number(reader, HEADS);
 
 		if (reader->is_damaged ||
-		    size > (uint64_t)(reader->end - reader->at))
+		    size > (uint64_t)(end - reader->at[HEADS]))
 			return false;
-		reader->at += size;
+		reader->at[HEADS] += size;
 	}
-	reader->n_left = take_number(reader);
-	return !reader->is_damaged;
+	reader->n_left = take_number(reader, HEADS);
+	for (int c = 0; c < PACK_COLUMNS; c++)
+		lengths[c] = take_number(reader, HEADS);
+	at = reader->at[HEADS];
+	for (int c = 0; c < PACK_COLUMNS; c++)
+		if (!lay_out(reader, c, lengths[c], &at, end))
+			return false;
+	return !reader->is_damaged && are_whole(reader);
 }
 
 static inline void
 take_sites(struct pack_reader *reader, struct packed_post *post)
 {
-	uint64_t n = take_number(reader);
+	uint64_t n = take_number(reader, SITES);
 
 	if (n > PACK_SITES)
 		reader->is_damaged = true;
 	post->n_sites = n > PACK_SITES ? 0 : (size_t)n;
 	for (size_t i = 0; i < post->n_sites; i++) {
-		uint64_t site = take_number(reader);
+		uint64_t site = take_number(reader, SITES);
 
 		if (site >= reader->n_sites)
 			reader->is_damaged = true;
@@ -218,55 +311,63 @@ take_sites(struct pack_reader *reader, struct packed_post *post)
 }
 
 static inline void
+take_target(struct pack_reader *reader, struct packed_post *post, bool has)
+{
+	post->target_id = has ? (int64_t)take_number(reader, TARGETS) : 0;
+	post->delay = has ? take_maybe(reader, TARGETS) : -1;
+}
+
+static inline void
 take_counts(struct pack_reader *reader, struct packed_post *post, bool has)
 {
 	for (int i = 0; i < PACK_COUNTS; i++)
-		post->counts[i] = has ? take_maybe(reader) : -1;
-	post->counts_after = has ? take_maybe(reader) : -1;
+		post->counts[i] = has ? take_maybe(reader, COUNTS) : -1;
+	post->counts_after = has ? take_maybe(reader, COUNTS) : -1;
 }
 
 bool
 pack_next(struct pack_reader *reader, struct packed_post *post)
 {
-	/* A copy that nothing else can point to stays in registers. */
-	struct pack_reader r = *reader;
+	unsigned parts = reader->parts;
 	int head;
 
-	if (r.n_left == 0 || r.is_damaged)
+	if (reader->n_left == 0 || reader->is_damaged)
 		return false;
-	r.n_left--;
-	post->id = r.last_id = take_difference(&r, r.last_id);
-	post->created_at = r.last_at = take_difference(&r, r.last_at);
-	head = take_byte(&r);
+	reader->n_left--;
+	post->id = reader->last_id =
+	    take_difference(reader, IDS, reader->last_id);
+	reader->last_late = take_difference(reader, TIMES, reader->last_late);
+	post->created_at = (int64_t)((uint64_t)reader->last_late +
+				     (uint64_t)time_in_id(post->id));
+	head = *reader->at[HEADS]++;
 	post->class = head & ((1 << CLASS_BITS) - 1);
 	post->form = head >> CLASS_BITS & ((1 << CLASS_BITS) - 1);
-	post->flags = take_byte(&r);
-	post->certainty = take_byte(&r) * (1 / 255.0);
-	post->give = (double)take_number(&r) * 0.001;
-	post->take = (double)take_number(&r) * 0.001;
-	take_sites(&r, post);
-	post->target_id = 0;
-	post->delay = -1;
-	if (head & HAS_TARGET) {
-		post->target_id = (int64_t)take_number(&r);
-		post->delay = take_maybe(&r);
+	post->flags = *reader->at[FLAGS]++;
+	post->certainty = *reader->at[CERTAINTIES]++ * (1 / 255.0);
+	if (parts & PACK_MASSES) {
+		post->give = (double)take_number(reader, MASSES) * 0.001;
+		post->take = (double)take_number(reader, MASSES) * 0.001;
 	}
-	take_counts(&r, post, (head & HAS_COUNTS) != 0);
-	*reader = r;
-	return !r.is_damaged;
+	if (parts & PACK_LINKED)
+		take_sites(reader, post);
+	if (parts & PACK_TARGET)
+		take_target(reader, post, (head & HAS_TARGET) != 0);
+	if (parts & PACK_COUNTED)
+		take_counts(reader, post, (head & HAS_COUNTS) != 0);
+	return !reader->is_damaged;
 }
 
 void
 pack_sites(const struct pack_reader *reader,
     void (*each)(void *arg, const char *site, size_t len), void *arg)
 {
-	struct pack_reader sites = {.at = reader->first_site,
-	    .end = reader->end};
+	struct pack_reader sites = {.at = {reader->first_site},
+	    .at_end = {reader->end}};
 
 	for (uint64_t i = 0; i < reader->n_sites; i++) {
-		size_t len = (size_t)take_number(&sites);
+		size_t len = (size_t)take_number(&sites, 0);
 
-		each(arg, (const char *)sites.at, len);
-		sites.at += len;
+		each(arg, (const char *)sites.at[0], len);
+		sites.at[0] += len;
 	}
 }

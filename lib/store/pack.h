@@ -5,11 +5,19 @@
  *
  * Numbers are LEB128 (7 bits a byte, the lowest first); differences are
  * zigzag (the sign lowest).  A pack is: number of sites, each its length and
- * bytes; number of posts, each: id less the one before, time less the one
- * before, class | form << 3 | has_target << 6 | has_counts << 7, flags and
- * certainty (a byte each), give and take in thousandths, sites (their number,
- * then which); with a target its id and delay + 1 (0: not known); with counts
- * these + 1 (0: not known) and the seconds after which they were read.
+ * bytes; number of posts; the lengths of nine columns, and these, each with
+ * one thing of all posts, so that a report goes past what it does not look at:
+ *	class | form << 3 | has_target << 6 | has_counts << 7, a byte each
+ *	flags, a byte each
+ *	certainty in 1/255, a byte each
+ *	id less the one before
+ *	lateness less the one before: the time less the one in the id, which is
+ *	(id >> 22) / 1000
+ *	give and take in thousandths
+ *	sites: their number, then which
+ *	of posts with a target its id and delay + 1 (0: not known)
+ *	of posts with counts these + 1 (0: not known) and the seconds after
+ *	which they were read, + 1
  */
 #ifndef STORE_PACK_H
 #define STORE_PACK_H
@@ -20,7 +28,7 @@
 #include <stddef.h>
 
 /* Seconds of a block, and so many sites of a post are kept. */
-enum { PACK_BLOCK = 2592000, PACK_SITES = 8 };
+enum { PACK_BLOCK = 2592000, PACK_SITES = 8, PACK_COLUMNS = 9 };
 
 enum pack_count {
 	PACK_LIKES,
@@ -31,37 +39,51 @@ enum pack_count {
 	PACK_COUNTS
 };
 
+/* What is read of a post only where it is asked for. */
+enum pack_part {
+	PACK_MASSES = 1,
+	PACK_LINKED = 2,
+	PACK_TARGET = 4,
+	PACK_COUNTED = 8,
+	PACK_ALL = 15
+};
+
 /* A standing, scored post. */
 struct packed_post {
 	int64_t id, created_at;
-	int64_t target_id; /* account it answers, passes on or quotes; 0 */
-	int64_t delay;     /* seconds after what it answers; -1: not known */
-	int64_t counts[PACK_COUNTS]; /* newest; -1: not known */
-	int64_t counts_after; /* age at which they were read; -1: not known */
-	double give, take;    /* weighted masses, to a thousandth */
-	double certainty;     /* probability of its class */
-	int class;            /* enum post_class */
-	int form;             /* enum post_form */
-	int flags;            /* enum score_flag, without the form */
-	/* Places in the pack's sites, each site once. */
+	double certainty; /* probability of its class */
+	int class;        /* enum post_class */
+	int form;         /* enum post_form */
+	int flags;        /* enum score_flag, without the form */
+	/* PACK_MASSES: weighted masses, to a thousandth. */
+	double give, take;
+	/* PACK_LINKED: places in the pack's sites, each site once. */
 	uint32_t sites[PACK_SITES];
 	size_t n_sites;
+	/* PACK_TARGET: */
+	int64_t target_id; /* account it answers, passes on or quotes; 0 */
+	int64_t delay;     /* seconds after what it answers; -1: not known */
+	/* PACK_COUNTED: */
+	int64_t counts[PACK_COUNTS]; /* newest; -1: not known */
+	int64_t counts_after; /* age at which they were read; -1: not known */
 };
 
 /* Reading one pack, which is borrowed. */
 struct pack_reader {
+	unsigned parts; /* enum pack_part: set it once the pack is open */
 	/* private */
-	const unsigned char *at, *end;
-	const unsigned char *first_site;
+	const unsigned char *at[PACK_COLUMNS], *at_end[PACK_COLUMNS];
+	const unsigned char *first_site, *end;
 	uint64_t n_sites, n_left;
-	int64_t last_id, last_at;
+	int64_t last_id, last_late;
 	bool is_damaged;
 };
 
-/* False if it is damaged. */
+/* False if it is damaged.  Posts come with all their parts. */
 bool pack_open(struct pack_reader *reader, const void *pack, size_t len);
 
-/* The next post; false at the end, or where the pack is damaged. */
+/* The next post, parts that were not asked for left alone; false at the end,
+ * or where the pack is damaged. */
 bool pack_next(struct pack_reader *reader, struct packed_post *post);
 
 /* Call each for every site of the pack, in their order; not terminated. */

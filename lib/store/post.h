@@ -53,8 +53,22 @@ struct post_tally {
 int store_post_tally(struct store *store, int64_t author_id, int64_t from_id,
     int64_t to_id, struct post_tally *tally, struct err *err);
 
-/* All standing posts of an account, oldest first, strings and array in the
- * arena. */
+/* Standing posts of an account with ids in [from_id, to_id], max at most. */
+struct posts_wanted {
+	int64_t author_id, from_id, to_id;
+	size_t max;
+};
+
+/* Read them, oldest first, strings and array in the arena. */
+int store_posts_some(struct store *store, const struct posts_wanted *wanted,
+    struct arena *arena, struct stored_post **posts, size_t *n,
+    struct err *err);
+
+/* Rows of an account, those that no longer stand among them. */
+int store_posts_count(struct store *store, int64_t author_id, size_t *n,
+    struct err *err);
+
+/* All standing posts of an account. */
 int store_posts_of(struct store *store, int64_t author_id, struct arena *arena,
     struct stored_post **posts, size_t *n, struct err *err);
 

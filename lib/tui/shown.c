@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@ struct header {
 static struct shown_row
 make_row(const struct account_score *score, const struct board_row *row)
 {
+	/* Coverage as it is shown: what falls with every second would be new
+	 * lines, to be kept, for ever. */
 	struct shown_row shown = {.id = score->id,
 	    .rank = score->rank,
 	    .rank_low = score->rank_low,
@@ -31,7 +34,7 @@ make_row(const struct account_score *score, const struct board_row *row)
 	    .ratio = (float)score->ratio.value,
 	    .ratio_low = (float)score->ratio.low,
 	    .ratio_high = (float)score->ratio.high,
-	    .coverage = (float)row->coverage};
+	    .coverage = (float)(round(row->coverage * 100) / 100)};
 
 	shown.flags = (uint32_t)((score->is_ranked ? SHOWN_RANKED : 0) |
 				 (score->is_leaning ? SHOWN_LEANING : 0) |

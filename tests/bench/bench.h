@@ -64,13 +64,17 @@ by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* goal 0: there is none. */
 static void
-print(const char *what, struct times *times)
+print(const char *what, struct times *times, double goal)
 {
 	qsort(times->ms, times->n, sizeof(*times->ms), by_size);
-	printf("%-42s %4zu  median %8.2f ms  p95 %8.2f ms  most %8.2f ms\n",
-	    what, times->n, times->ms[times->n / 2],
-	    times->ms[times->n * 95 / 100], times->ms[times->n - 1]);
+	printf("%-46s %4zu  median %8.2f ms  p95 %8.2f ms  most %8.2f ms", what,
+	    times->n, times->ms[times->n / 2], times->ms[times->n * 95 / 100],
+	    times->ms[times->n - 1]);
+	if (goal > 0)
+		printf("  goal %.0f ms", goal);
+	putchar('\n');
 	fflush(stdout);
 	times->n = 0;
 }

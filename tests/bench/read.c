@@ -290,7 +290,7 @@ feeds(struct store *store, struct rng *rng, struct times *times)
 		note(times,
 		    time_search(store, "", false,
 			FIRST_WEEK + (int64_t)rng_below(rng, WEEKS * WEEK)));
-	print("feed: 50 newest before some time", times);
+	print("feed: 50 newest before some time", times, 0);
 	for (int i = 0; i < 100; i++) {
 		buf_clear(&text);
 		buf_addf(&text, "from:account%" PRIu64,
@@ -299,12 +299,12 @@ feeds(struct store *store, struct rng *rng, struct times *times)
 		    time_search(store, text.data, false,
 			FIRST_WEEK + (int64_t)rng_below(rng, WEEKS * WEEK)));
 	}
-	print("feed: of one account", times);
+	print("feed: of one account", times, 0);
 	for (int i = 0; i < 100; i++)
 		note(times,
 		    time_search(store, "group:n200", false,
 			FIRST_WEEK + (int64_t)rng_below(rng, WEEKS * WEEK)));
-	print("feed: of 200 accounts", times);
+	print("feed: of 200 accounts", times, 0);
 	buf_release(&text);
 }
 
@@ -338,7 +338,7 @@ search_kind(struct store *store, struct rng *rng, size_t kind,
 	buf_clear(&text);
 	buf_addf(&text, "search: %s, %s",
 	    by_relevance ? "by relevance" : "newest", kinds[kind].name);
-	print(text.data, &times);
+	print(text.data, &times, 0);
 	free(times.ms);
 	buf_release(&text);
 }
@@ -348,10 +348,10 @@ searches(struct store *store, struct rng *rng, struct times *times)
 {
 	for (size_t k = 0; k < ARRAY_LEN(kinds); k++)
 		search_kind(store, rng, k, false, times);
-	print("search: newest, all", times);
+	print("search: newest, all", times, 0);
 	for (size_t k = 0; k < ARRAY_LEN(kinds); k++)
 		search_kind(store, rng, k, true, times);
-	print("search: by relevance, all", times);
+	print("search: by relevance, all", times, 0);
 }
 
 static int

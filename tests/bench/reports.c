@@ -1,12 +1,14 @@
 /*
  * How fast reports are on a large archive, one of read.c's.
- *	reports prepare FILE	migrate it, make links and packs
+ *	reports prepare FILE	migrate it, make links, weeks and packs
  *	reports measure FILE [NAME]	time every report, or one
+ * Each line names the goal that stands for it on 10 million posts.
  */
 #include "bench.h"
 
 #include "base/buf.h"
 #include "base/when.h"
+#include "judge/weeks.h"
 #include "report/observed.h"
 #include "report/report.h"
 #include "store/pack.h"
@@ -43,10 +45,11 @@ prepare(struct store *store)
 	for (int64_t i = 0; i < ACCOUNTS; i++) {
 		need(db_run(db, STMT_USER_SCORED, &err, "iii", FIRST_ID + i,
 		    (int64_t)0, FIRST_WEEK + WEEKS * WEEK));
+		need(weeks_put(store, FIRST_ID + i, &err));
 		need(store_pack_user(store, FIRST_ID + i, &err));
 	}
 	need(db_commit(db, &err));
-	printf(", packs in %.1f s\n", (now_ms() - began) / 1e3);
+	printf(", weeks and packs in %.1f s\n", (now_ms() - began) / 1e3);
 }
 
 static int
@@ -99,50 +102,60 @@ request_of(int i)
 	    .all = true};
 }
 
+/* Windows of the accounts of a group are timed. */
+struct leg {
+	const char *group;
+	enum out_format format;
+	double goal; /* ms */
+};
+
 static void
-time_group(struct store *store, const struct scorer *scorer,
-    const struct report *report, const char *group, struct times *times)
+time_group(const struct report_job *base, const struct report *report,
+    const struct leg *leg, struct times *times)
 {
 	struct id_set roster = {.ids = NULL};
 	struct buf name = BUF_INIT;
 
-	need(group_load(store, group, &roster, &err));
+	need(group_load(base->store, leg->group, &roster, &err));
 	for (int i = 0; i < 25; i++) {
 		struct report_request request = request_of(i);
-		const struct report_job job = {store, scorer, &request};
+		const struct report_job job = {base->store, base->scorer,
+		    &request};
 
 		request.roster = &roster;
-		request.roster_name = group;
-		note(times, time_report(report, &job, OUT_JSON));
+		request.roster_name = leg->group;
+		note(times, time_report(report, &job, leg->format));
 	}
-	buf_addf(&name, "report %s: %s, 7 to 730 days", report->name,
-	    group + 1);
-	print(name.data, times);
+	buf_addf(&name, "report %s: %s%s, 7 to 730 days", report->name,
+	    leg->group + 1, leg->format == OUT_HTML ? " HTML" : "");
+	print(name.data, times, leg->goal);
 	buf_release(&name);
 	id_set_release(&roster);
 }
 
 /* A year of accounts, from busy ones to quiet ones; the first posts more than
- * ten times as much as the middle one. */
+ * ten times as much as the middle one.  Ranked: among everybody. */
 static void
-time_accounts(struct store *store, const struct scorer *scorer,
-    const struct report *report, struct times *times)
+time_accounts(const struct report_job *base, const struct report *report,
+    bool is_ranked, struct times *times)
 {
 	struct buf name = BUF_INIT;
 
 	for (int i = 0; i < 20; i++) {
 		struct report_request request = request_of(3);
-		const struct report_job job = {store, scorer, &request};
+		const struct report_job job = {base->store, base->scorer,
+		    &request};
 		int64_t id = FIRST_ID + 100 * i + 50;
 		const struct id_set one = {.ids = &id, .n = 1};
 
 		request.user_id = id;
-		request.roster = &one;
-		request.roster_name = "one";
+		request.roster = is_ranked ? NULL : &one;
+		request.roster_name = is_ranked ? NULL : "one";
 		note(times, time_report(report, &job, OUT_JSON));
 	}
-	buf_addf(&name, "report %s: one account, 365 days", report->name);
-	print(name.data, times);
+	buf_addf(&name, "report %s: one account%s, 365 days", report->name,
+	    is_ranked ? " of all" : "");
+	print(name.data, times, 100);
 	buf_release(&name);
 }
 
@@ -173,9 +186,10 @@ observe(const char *path)
 }
 
 static void
-time_observed(struct store *store, const struct scorer *scorer,
-    const struct report *report, struct times *times)
+time_observed(const struct report_job *base, const struct report *report,
+    struct times *times)
 {
+	struct store *store = base->store;
 	struct observation observation = OBSERVATION_INIT;
 	struct id_set roster = {.ids = NULL};
 	struct buf name = BUF_INIT;
@@ -184,7 +198,7 @@ time_observed(struct store *store, const struct scorer *scorer,
 	need(observed_roster(store, &observation, &roster, &err));
 	for (int i = 0; i < 10; i++) {
 		struct report_request request = request_of(0);
-		const struct report_job job = {store, scorer, &request};
+		const struct report_job job = {store, base->scorer, &request};
 
 		request.window = observed_window(&observation);
 		request.observation = observation.id;
@@ -193,10 +207,35 @@ time_observed(struct store *store, const struct scorer *scorer,
 		note(times, time_report(report, &job, OUT_JSON));
 	}
 	buf_addf(&name, "report %s: 200 accounts, 28 days", report->name);
-	print(name.data, times);
+	print(name.data, times, 100);
 	buf_release(&name);
 	id_set_release(&roster);
 	observation_release(&observation);
+}
+
+/* Voices are heard in every text: of single accounts, and small groups. */
+static void
+time_one_report(const struct report_job *base, const struct report *report,
+    struct times *times)
+{
+	static const struct leg legs[] = {
+	    {"n200", OUT_JSON, 100},
+	    {"n200", OUT_HTML, 100},
+	    {"n1000", OUT_JSON, 500},
+	    {"n1000", OUT_HTML, 500},
+	};
+
+	if (report->flags & REPORT_OBSERVED) {
+		time_observed(base, report, times);
+		return;
+	}
+	time_accounts(base, report, false, times);
+	if (report->flags & REPORT_ONE)
+		time_accounts(base, report, true, times);
+	if (report->flags & REPORT_ONE || strcmp(report->name, "voice") == 0)
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(legs); i++)
+		time_group(base, report, &legs[i], times);
 }
 
 static void
@@ -204,25 +243,14 @@ time_reports(struct store *store, const char *only, struct times *times)
 {
 	const struct scorer_settings settings = {.model = "rules"};
 	struct scorer *scorer = scorer_load(&settings, &err);
+	const struct report_job base = {store, scorer, NULL};
 
 	if (scorer == NULL)
 		need(-1);
 	for (const struct report *report = reports; report->name != NULL;
-	     report++) {
-		/* Reads every text anew, as it always did. */
-		if (only == NULL ? strcmp(report->name, "voice") == 0
-				 : strcmp(report->name, only) != 0)
-			continue;
-		if (report->flags & REPORT_OBSERVED) {
-			time_observed(store, scorer, report, times);
-			continue;
-		}
-		time_accounts(store, scorer, report, times);
-		if (report->flags & REPORT_ONE)
-			continue;
-		time_group(store, scorer, report, "n200", times);
-		time_group(store, scorer, report, "n1000", times);
-	}
+	     report++)
+		if (only == NULL || strcmp(report->name, only) == 0)
+			time_one_report(&base, report, times);
 	scorer_free(scorer);
 }
 

@@ -123,6 +123,7 @@ main(int argc, char **argv)
 	double posts;
 	uint64_t hash = HASH_START;
 
+	mem_keep_freed();
 	if (argc > 1 && num_parse(argv[1], 1, 1000000, &accounts) == -1)
 		return 2;
 	start = cpu_seconds();

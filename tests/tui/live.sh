@@ -35,4 +35,20 @@ sees "what it did" " fetch: 1 of 1 sources read"
 keys S
 sees "the spend is told" "today \$0."
 sees "and the source" "@mendwithmara"
+
+# Time alone is no change: what was kept is not kept again.
+kept() {
+	sqlite3 "$GIVETAKE_ARCHIVE" 'SELECT at FROM shown'
+}
+keys Q
+sees "left" "ended 0"
+unset GIVETAKE_CLOCK
+start 80 24
+wait_for "as of"
+sleep 2
+first=$(kept)
+sleep 3
+is "the board is kept once" "$(kept)" "$first"
+keys Q
+sees "left" "ended 0"
 finish

@@ -68,18 +68,19 @@ values_are_those_of_sorting(void **state)
 static void
 counted_is_the_same(void **state)
 {
-	int64_t values[300];
+	static const uint64_t bounds[] = {40, 1000, 300000, 1000000007};
+	int64_t values[5000];
 	struct counted counted = {.n_small = 0}, all = {.n_small = 0};
 	struct median a, b;
 	struct rng rng;
 
 	(void)state;
 	rng_seed(&rng, 7);
-	for (size_t n = 1; n <= 300; n += 7) {
+	for (size_t n = 1; n <= 5000; n += 7 + n / 5) {
 		counted_clear(&counted);
 		for (size_t i = 0; i < n; i++) {
 			values[i] = (int64_t)rng_below(&rng,
-			    rng_below(&rng, 2) == 0 ? 40 : 1000);
+			    bounds[rng_below(&rng, n % 3 + 2)]);
 			counted_add(&counted, values[i]);
 		}
 		median_of(&a, values, n);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "base/when.h"
+#include "judge/judge.h"
 #include "judge/rescore.h"
 #include "score/moments.h"
 #include "store/bulk.h"
@@ -372,24 +373,43 @@ step_by_step_is_all_at_once(void **state)
 }
 
 static void
+add_post(int64_t author_id)
+{
+	int64_t other = any_post();
+	struct post post = {
+	    .id = FIRST_POST + n_posts,
+	    .author_id = author_id,
+	    .created_at = 1790000000 + n_posts * 5000,
+	    .text = texts[below(ARRAY_LEN(texts))],
+	    .lang = "en",
+	    .metrics = {-1, -1, -1, -1, -1, -1},
+	};
+	enum put put;
+
+	switch (below(6)) {
+	case 0:
+		post.quote_of_id = other;
+		break;
+	case 1:
+		post.repost_of_id = other;
+		break;
+	case 2:
+	case 3:
+		post.reply_to_id = other;
+		break;
+	default:
+		break;
+	}
+	n_posts++;
+	must(store_post_put(store, &post, 1795000000, 0, &put, &err));
+}
+
+static void
 add_account(int64_t id)
 {
 	must(db_run(store_db(store), STMT_USER_TOUCH, &err, "i", id));
-	for (int64_t i = below(12); i >= 0; i--) {
-		struct post post = {
-		    .id = FIRST_POST + n_posts,
-		    .author_id = id,
-		    .created_at = 1790000000 + n_posts * 5000,
-		    .text = texts[below(ARRAY_LEN(texts))],
-		    .lang = "en",
-		    .reply_to_id = below(3) == 0 ? any_post() : 0,
-		    .metrics = {-1, -1, -1, -1, -1, -1},
-		};
-		enum put put;
-
-		n_posts++;
-		must(store_post_put(store, &post, 1795000000, 0, &put, &err));
-	}
+	for (int64_t i = below(12); i >= 0; i--)
+		add_post(id);
 }
 
 static void
@@ -427,6 +447,60 @@ two_threads_judge_as_one(void **state)
 	assert_true(one.len > 100000);
 	buf_release(&one);
 	buf_release(&two);
+}
+
+static void
+compare_verdicts(struct judge *whole, struct judge *some, size_t i)
+{
+	struct verdict v = {.class = 0}, w = {.class = 0};
+	struct standing s, t;
+
+	must(judge_verdict(whole, i, &v, &s, NULL, &err));
+	must(judge_verdict(some, i, &w, &t, NULL, &err));
+	assert_int_equal(v.class, w.class);
+	assert_memory_equal(v.p, w.p, sizeof(v.p));
+	assert_int_equal(v.form, w.form);
+	assert_true(s.weight == t.weight && s.mass.give == t.mass.give);
+	assert_int_equal(s.is_repeat, t.is_repeat);
+	assert_int_equal(s.target.author_id, t.target.author_id);
+	assert_int_equal(s.target.created_at, t.target.created_at);
+	assert_int_equal(judge_post(whole, i)->rid, judge_post(some, i)->rid);
+}
+
+/* An account with so many posts that some are at hand at a time is judged as
+ * with all of them at hand. */
+static void
+some_at_a_time_is_all_at_once(void **state)
+{
+	enum { ID = 5000, POSTS = 16000 };
+	struct scorer_settings trained = {.model = "trained"};
+	struct scorer *models[] = {scorer, scorer_load(&trained, &err)};
+
+	(void)state;
+	must(store_begin(store, &err));
+	for (int i = 0; i < POSTS; i++)
+		add_post(i % 8 == 0 ? ID + 1 : ID);
+	for (int i = 0; i < POSTS / 8; i++)
+		add_post(ID);
+	must(store_commit(store, &err));
+	for (size_t m = 0; m < ARRAY_LEN(models); m++) {
+		struct judge *whole = judge_open(store, models[m], ID, &err);
+		struct judge *some =
+		    judge_open_sparing(store, models[m], ID, &err);
+		size_t n_gone = 0;
+
+		assert_int_equal(judge_count(whole), POSTS);
+		assert_int_equal(judge_count(some), POSTS);
+		for (size_t i = 0; i < POSTS; i++) {
+			n_gone += judge_post(some, i) == NULL;
+			compare_verdicts(whole, some, i);
+		}
+		/* Three times, or four. */
+		assert_in_range(n_gone, 3, 4);
+		judge_free(whole);
+		judge_free(some);
+	}
+	scorer_free(models[1]);
 }
 
 static int
@@ -469,6 +543,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(step_by_step_is_all_at_once),
 	    cmocka_unit_test(two_threads_judge_as_one),
+	    cmocka_unit_test(some_at_a_time_is_all_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, open_all, close_all);

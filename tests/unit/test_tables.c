@@ -63,6 +63,26 @@ maps_keep_what_they_are_given(void **state)
 	assert_int_equal(hash_map_get(&map, 0), -1);
 }
 
+static void
+maps_with_room_do_not_move(void **state)
+{
+	struct hash_map map = HASH_MAP_INIT;
+	const struct hash_slot *slots;
+
+	(void)state;
+	hash_map_set(&map, 3, 33);
+	hash_map_reserve(&map, 1000);
+	slots = map.slots;
+	for (uint64_t i = 10; i < 1009; i++)
+		hash_map_set(&map, i, (int)i);
+	assert_ptr_equal(map.slots, slots);
+	assert_int_equal(hash_map_get(&map, 3), 33);
+	assert_int_equal(hash_map_get(&map, 1008), 1008);
+	hash_map_reserve(&map, 1); /* never less */
+	assert_ptr_equal(map.slots, slots);
+	hash_map_release(&map);
+}
+
 /* From the definition of FNV-1a. */
 static void
 hashes_have_known_values(void **state)
@@ -157,6 +177,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rows_are_read),
 	    cmocka_unit_test(maps_keep_what_they_are_given),
+	    cmocka_unit_test(maps_with_room_do_not_move),
 	    cmocka_unit_test(hashes_have_known_values),
 	    cmocka_unit_test(hosts_become_ascii),
 	    cmocka_unit_test(urls_are_split),
