@@ -145,6 +145,8 @@ const struct command cmd_train = {
 	"their accounts in the archive, and writes the weights as text: "
 	"what lib/score/model.tsv holds.  Word vectors come from all posts "
 	"of these accounts; the same posts and seed give the same model.  "
+	"How strongly weights are drawn to 0, and how much the small net "
+	"counts, is chosen on accounts held back, and told in the model.  "
 	"With --cross-validate no model is written: everything is learnt "
 	"again without each part of the accounts in turn, and measured on "
 	"that part, with 95 % intervals over accounts.  With --by-source "

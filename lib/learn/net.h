@@ -13,25 +13,27 @@
 
 #include "learn/softmax.h"
 
-enum { NET_WIDTH = HIDDEN_MAX };
+enum { NET_STEP = 64 };
 
+/* The numbers of a net, one after another: in (width a column), skip (classes
+ * a column), out (classes a unit), bias, out_bias. */
 struct net {
-	size_t columns;
-	float (*in)[NET_WIDTH];     /* own; one a column */
-	float (*skip)[CLASS_COUNT]; /* own */
-	float bias[NET_WIDTH];
-	float out[NET_WIDTH][CLASS_COUNT];
-	float out_bias[CLASS_COUNT];
+	size_t columns, width;
+	size_t skip, out, bias, out_bias, n; /* where they begin and end */
+	float *weights;                      /* own */
 };
 
 struct net_settings {
 	double rate;  /* of the first steps; falls evenly to a tenth or so */
 	double decay; /* of the weights, times the rate, a step */
 	double drop_inputs, drop_hidden; /* shares that are left out */
+	int width; /* hidden units: a multiple of NET_STEP */
 	int epochs, batch;
 };
 
-extern const struct net_settings net_defaults;
+/* For rows with labels; and for many rows with the chances that another net
+ * gives them, where there is nothing to be left out. */
+extern const struct net_settings net_teacher, net_student;
 
 struct net *net_fit(const struct lesson *lesson,
     const struct net_settings *settings, uint64_t seed);

@@ -3,13 +3,11 @@
 #include "base/mem.h"
 #include "base/rand.h"
 #include "learn/train_parts.h"
-#include "score/structure.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const struct train_settings train_defaults = {
-    .strength = 6,
     .cross = 0.4,
     .gram = 0.5,
     .vector = 4,
@@ -22,10 +20,7 @@ const struct train_settings train_defaults = {
     .vector_authors = VECTOR_AUTHORS,
     .inner = 3,
     .deep_rows = 20,
-    .net_share = 0.5,
 };
-
-enum { STEPS = 100, INNER_STEPS = 50 };
 
 void
 train_folds(size_t n_accounts, size_t n, uint64_t seed, int *folds)
@@ -68,40 +63,34 @@ find_lesson(struct training *t)
 	}
 }
 
-static void
+void
 lesson_release(struct lesson *l)
 {
 	free(l->rows);
 	free(l->targets);
 }
 
-/* Without the accounts of one inner fold. */
-static void
-lesson_without(const struct training *t, const int *folds, int fold,
-    struct lesson *part)
+void
+lesson_of(const struct training *t, const bool *accounts, struct lesson *part)
 {
 	const struct lesson *l = &t->lesson;
 
-	*part = (struct lesson){0};
+	*part = (struct lesson){.x = l->x};
 	part->rows = mem_alloc(l->n + 1, sizeof(*part->rows));
 	part->targets = mem_alloc(l->n + 1, sizeof(*part->targets));
 	for (size_t i = 0; i < l->n; i++) {
-		if (folds[t->cases->account[l->rows[i]]] == fold)
+		if (!accounts[t->cases->account[l->rows[i]]])
 			continue;
 		part->rows[part->n] = l->rows[i];
 		part->targets[part->n++] = l->targets[i];
 	}
 }
 
-/* The regression goes on from the weights that are there. */
-static void
-fit(const struct training *t, struct lesson *lesson, int steps, uint64_t seed,
-    struct fitted *fitted)
+double *
+train_weights(const struct training *t)
 {
-	lesson->x = &t->design.x;
-	softmax_fit(lesson, t->settings->strength, steps, fitted->weights);
-	lesson->x = &t->design.deep;
-	fitted->net = net_fit(lesson, &net_defaults, seed);
+	return mem_alloc((t->design.x.columns + 1) * CLASS_COUNT,
+	    sizeof(double));
 }
 
 static void
@@ -111,54 +100,60 @@ fitted_release(struct fitted *fitted)
 	net_free(fitted->net);
 }
 
+/* z of the rows of chosen accounts that were not learnt from. */
 static void
-apply_to_fold(struct training *t, const int *folds, int fold,
-    const struct fitted *fitted)
+apply_to_rest(const struct training *t, const bool *learnt,
+    const struct fitted *fitted, struct apart *z)
 {
-	const struct train_settings *s = t->settings;
-
 	for (size_t row = 0; row < t->cases->n_rows; row++) {
 		int account = t->cases->account[row];
-		struct chances *p = &t->p[row];
 
-		if (!t->chosen[account] || folds[account] != fold)
+		if (!t->chosen[account] || learnt[account])
 			continue;
-		softmax_add(&t->design.x, row, fitted->weights,
-		    1 - s->net_share, p->c);
-		net_add(fitted->net, &t->design.deep, row, s->net_share, p->c);
-		chances_softmax(p);
-		structure_hold(t->corpus->rules[row], p);
+		softmax_add(&t->design.x, row, fitted->weights, 1,
+		    z[row].line.c);
+		net_add(fitted->net, &t->design.deep, row, 1, z[row].net.c);
 	}
 }
 
+/* All that is chosen but one inner fold. */
+static void
+leave_out(const struct training *t, const int *folds, int fold, bool *learnt)
+{
+	for (size_t a = 0; a < t->cases->n_accounts; a++)
+		learnt[a] = t->chosen[a] && folds[a] != fold;
+}
+
+/* Chances of each row from a model that has not seen its account. */
 static void
 find_chances(struct training *t, uint64_t seed)
 {
-	size_t size = (t->design.x.columns + 1) * CLASS_COUNT;
-	int *folds = mem_alloc(t->cases->n_accounts + 1, sizeof(*folds));
+	size_t n = t->cases->n_accounts;
+	int *folds = mem_alloc(n + 1, sizeof(*folds));
+	bool *learnt = mem_alloc(n + 1, sizeof(*learnt));
+	struct apart *z = mem_alloc(t->cases->n_rows + 1, sizeof(*z));
 
-	train_folds(t->cases->n_accounts, (size_t)t->settings->inner,
-	    hash_mix(seed, 1), folds);
-	t->p = mem_alloc(t->cases->n_rows + 1, sizeof(*t->p));
+	train_folds(n, (size_t)t->settings->inner, hash_mix(seed, 1), folds);
+	leave_out(t, folds, 0, learnt);
+	train_choose_strength(t, learnt);
 	for (int fold = 0; fold < t->settings->inner; fold++) {
-		struct fitted fitted = {
-		    .weights = mem_alloc(size, sizeof(*fitted.weights))};
+		struct fitted fitted = {.weights = train_weights(t)};
 		struct lesson part;
 
-		for (size_t i = 0; i < size; i++)
-			fitted.weights[i] = 0.8 * t->fitted.weights[i];
-		/* Accounts outside the lesson have no intercept. */
-		memset(fitted.weights + t->design.accounts * CLASS_COUNT, 0,
-		    t->cases->n_accounts * CLASS_COUNT *
-			sizeof(*fitted.weights));
-		lesson_without(t, folds, fold, &part);
-		fit(t, &part, INNER_STEPS, hash_mix(seed, (uint64_t)fold + 2),
-		    &fitted);
-		apply_to_fold(t, folds, fold, &fitted);
+		leave_out(t, folds, fold, learnt);
+		lesson_of(t, learnt, &part);
+		softmax_fit(&part, t->strength, STEPS, fitted.weights);
+		fitted.net = train_net(t, &part, learnt,
+		    hash_mix(seed, (uint64_t)fold + 2));
+		apply_to_rest(t, learnt, &fitted, z);
 		lesson_release(&part);
 		fitted_release(&fitted);
 	}
+	t->p = mem_alloc(t->cases->n_rows + 1, sizeof(*t->p));
+	train_choose_share(t, z);
 	free(folds);
+	free(learnt);
+	free(z);
 }
 
 void
@@ -176,10 +171,11 @@ train_model(const struct corpus *corpus, const bool *chosen,
 	design_make(&t);
 	find_lesson(&t);
 	design_make_deep(&t);
-	t.fitted.weights = mem_alloc((t.design.x.columns + 1) * CLASS_COUNT,
-	    sizeof(*t.fitted.weights));
-	fit(&t, &t.lesson, STEPS, seed, &t.fitted);
+	t.lesson.x = &t.design.x;
 	find_chances(&t, seed);
+	t.fitted.weights = train_weights(&t);
+	softmax_fit(&t.lesson, t.strength, STEPS, t.fitted.weights);
+	t.fitted.net = train_net(&t, &t.lesson, chosen, seed);
 	train_second(&t);
 	train_write(&t, model);
 	vectors_release(&t.vectors);

@@ -8,10 +8,10 @@
 #include "learn/corpus.h"
 #include "learn/vectors.h"
 
-/* What is not fitted.  Scales say how freely a group of columns may move
+/* What is neither fitted nor chosen within the training (train_parts.h).
+ * Scales say how freely a group of columns may move
  * under the same strength. */
 struct train_settings {
-	double strength;    /* of the pull towards 0 */
 	double cross;       /* scale of features by kind of post */
 	double gram;        /* scale of grams */
 	double vector;      /* scale of the post's vector */
@@ -24,7 +24,6 @@ struct train_settings {
 	int vector_authors; /* authors that a word needs for a vector */
 	int inner;          /* folds that give chances out of fold */
 	int deep_rows;      /* labelled posts that the net's feature needs */
-	double net_share;   /* of pass 1; the rest is the regression's */
 };
 
 extern const struct train_settings train_defaults;

@@ -47,14 +47,15 @@ static void
 join(const struct training *t, const size_t *columns, const double *scales,
     size_t deep, double *out)
 {
-	const struct train_settings *s = t->settings;
+	const struct net *net = t->fitted.net;
+	const float *skip = net->weights + net->skip + deep * CLASS_COUNT;
 
 	for (int c = 0; c < CLASS_COUNT; c++)
-		out[c] = (1 - s->net_share) *
-			     (column(t, columns[0])[c] * scales[0] +
-				 column(t, columns[1])[c] * scales[1]) +
-			 s->net_share * (double)t->fitted.net->skip[deep][c] *
-			     t->design.deep_scale[deep];
+		out[c] =
+		    (1 - t->net_share) *
+			(column(t, columns[0])[c] * scales[0] +
+			    column(t, columns[1])[c] * scales[1]) +
+		    t->net_share * (double)skip[c] * t->design.deep_scale[deep];
 }
 
 static void
@@ -129,7 +130,7 @@ write_grams(const struct training *t, struct buf *out)
 
 		for (int c = 0; c < CLASS_COUNT; c++)
 			w[c] = column(t, at)[c] * t->settings->gram *
-			       (1 - t->settings->net_share);
+			       (1 - t->net_share);
 		if (!matters(w))
 			continue;
 		buf_addf(out, "gram\t%s", lines[i].text);
@@ -190,27 +191,30 @@ write_words(const struct training *t, struct buf *out)
 static void
 write_input(const struct training *t, size_t input, struct buf *out)
 {
-	double w[NET_WIDTH];
+	const struct net *net = t->fitted.net;
+	double w[HIDDEN_MAX];
 
-	for (size_t h = 0; h < NET_WIDTH; h++)
-		w[h] = (double)t->fitted.net->in[input][h] *
+	for (size_t h = 0; h < HIDDEN_MAX; h++)
+		w[h] = (double)net->weights[input * net->width + h] *
 		       t->design.deep_scale[input];
-	add_numbers(out, w, NET_WIDTH, 0.001);
+	add_numbers(out, w, HIDDEN_MAX, 0.001);
 }
 
 static void
 write_units(const struct training *t, struct buf *out)
 {
 	const struct net *net = t->fitted.net;
-	double w[NET_WIDTH];
+	const float *out_weights = net->weights + net->out;
+	double w[HIDDEN_MAX];
 
-	for (size_t h = 0; h < NET_WIDTH; h++)
-		w[h] = (double)net->bias[h];
+	for (size_t h = 0; h < HIDDEN_MAX; h++)
+		w[h] = (double)net->weights[net->bias + h];
 	buf_adds(out, "hidden");
-	add_numbers(out, w, NET_WIDTH, 0.001);
-	for (size_t h = 0; h < NET_WIDTH; h++) {
+	add_numbers(out, w, HIDDEN_MAX, 0.001);
+	for (size_t h = 0; h < HIDDEN_MAX; h++) {
 		for (int c = 0; c < CLASS_COUNT; c++)
-			w[c] = t->settings->net_share * (double)net->out[h][c];
+			w[c] = t->net_share *
+			       (double)out_weights[h * CLASS_COUNT + c];
 		buf_addf(out, "hidden_out\t%zu", h);
 		add_numbers(out, w, CLASS_COUNT, 0.001);
 	}
@@ -240,13 +244,14 @@ write_hidden(const struct training *t, struct buf *out)
 static void
 write_bias(const struct training *t, struct buf *out)
 {
-	const struct train_settings *s = t->settings;
+	const struct net *net = t->fitted.net;
+	const float *out_bias = net->weights + net->out_bias;
 	double bias[CLASS_COUNT];
 
 	for (int c = 0; c < CLASS_COUNT; c++)
 		bias[c] =
-		    (1 - s->net_share) * column(t, t->design.x.columns)[c] +
-		    s->net_share * (double)t->fitted.net->out_bias[c];
+		    (1 - t->net_share) * column(t, t->design.x.columns)[c] +
+		    t->net_share * (double)out_bias[c];
 	buf_adds(out, "bias");
 	add_numbers(out, bias, CLASS_COUNT, 0.001);
 }
@@ -269,6 +274,10 @@ train_write(const struct training *t, struct buf *out)
 	    "# the units of the hidden layer, their inputs and what they "
 	    "add.\n"
 	    "language\ten\n");
+	buf_addf(out,
+	    "# Chosen within the training: strength %g, share of the "
+	    "net %g.\n",
+	    t->strength, t->net_share);
 	buf_adds(out, "combine");
 	add_numbers(out, combine, ARRAY_LEN(combine), 0.001);
 	buf_adds(out, "bias2");
