@@ -173,8 +173,8 @@ join_sources(struct db *db, int64_t id, int64_t twin, struct err *err)
 		       db_run(db, STMT_SOURCE_MOVE_ROSTERS, err, "ii", id,
 			   twin) == -1 ||
 		       db_run(db, STMT_SOURCE_DELETE, err, "i", id) == -1 ||
-		       db_run(db, STMT_SOURCE_RESTORE, err, "is", twin, NULL) ==
-			   -1
+		       db_run(db, STMT_SOURCE_RESTORE, err, "is", twin,
+			   (const char *)NULL) == -1
 		   ? -1
 		   : 0;
 }
