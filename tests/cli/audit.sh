@@ -2,8 +2,9 @@
 . tests/lib.sh
 
 db=$HOME/.local/share/givetake/archive.db
+# A program that was typed at may still be closing the archive.
 count() {
-	sqlite3 "$db" "$1"
+	sqlite3 -cmd '.timeout 10000' "$db" "$1"
 }
 # typed KEYS ARGUMENTS...: audit on a terminal, with these keys
 typed() {
