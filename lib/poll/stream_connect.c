@@ -80,10 +80,10 @@ stream_connected(struct stream *stream, struct err *err)
 {
 	stream->is_connected = true;
 	stream->connected_ms = clock_now_ms();
+	stream->must_poll_all = true;
+	stream->poll_at = stream->connected_ms / 1000 + STREAM_SETTLE_S;
 	stream_event(stream, "connected", "the stream is open, %zu rules",
 	    stream->rules.n);
-	stream->must_poll_all = true;
-	stream->poll_at = clock_now() + STREAM_SETTLE_S;
 	return stream->lost_at == 0 ? 0 : note_gap(stream, err);
 }
 
