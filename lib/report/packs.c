@@ -31,19 +31,23 @@ find_bounds(const struct window *window)
 	return bounds;
 }
 
-static void
-each_post(const struct packs_visitor *visitor, int64_t author_id,
+static enum packs_wish
+each_post(const struct packs_visitor *visitor, int64_t author_id, int64_t block,
     struct pack_reader *reader, const struct bounds *bounds)
 {
 	struct packed_post post;
+	enum packs_wish wish = PACKS_POSTS;
 
 	reader->parts = visitor->parts;
 	if (visitor->pack != NULL)
-		visitor->pack(visitor->arg, reader);
+		wish = visitor->pack(visitor->arg, block, reader);
+	if (wish != PACKS_POSTS)
+		return wish;
 	while (pack_next(reader, &post))
 		if (post.created_at >= bounds->since &&
 		    post.created_at <= bounds->until)
 			visitor->post(visitor->arg, author_id, &post);
+	return wish;
 }
 
 static int
@@ -59,16 +63,18 @@ static int
 each_of_account(struct db *db, const struct packs_visitor *visitor,
     int64_t author_id, const struct bounds *bounds, struct err *err)
 {
-	const enum statement s = STMT_PACKS_OF;
+	const enum statement s =
+	    visitor->is_oldest_first ? STMT_PACKS_FROM : STMT_PACKS_OF;
+	enum packs_wish wish = PACKS_POSTS;
 	struct pack_reader reader;
 	bool is_first = true;
 	size_t len;
-	int rc;
+	int rc = 0;
 
 	if (db_bind(db, s, err, "iii", author_id, bounds->first,
 		bounds->last) == -1)
 		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
+	while (wish != PACKS_STOP && (rc = db_step(db, s, err)) == 1) {
 		const void *pack = db_blob(db, s, 1, &len);
 
 		if (!pack_open(&reader, pack, len))
@@ -78,15 +84,16 @@ each_of_account(struct db *db, const struct packs_visitor *visitor,
 		if (rc == -1)
 			break;
 		is_first = false;
-		each_post(visitor, author_id, &reader, bounds);
+		wish = each_post(visitor, author_id, db_int(db, s, 0), &reader,
+		    bounds);
 		if (reader.is_damaged) {
 			rc = damaged(author_id, err);
 			break;
 		}
 	}
-	if (rc == -1)
+	if (rc != 0)
 		db_reset(db, s);
-	return rc;
+	return rc == -1 ? -1 : 0;
 }
 
 /* Everybody: from one account that has packs to the next. */
