@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-/* Built twice where the program can choose when it starts. */
-#if defined(__x86_64__) && defined(__GLIBC__)
+/* Built twice where the program can choose when it starts; the thread
+ * sanitizer is not ready by then. */
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__SANITIZE_THREAD__)
 #	define EACH_MACHINE __attribute__((target_clones("avx2", "default")))
 #else
 #	define EACH_MACHINE
