@@ -91,7 +91,7 @@ store_bulk_settle(struct store *store, struct err *err)
 	    run_alone(store, make_author, err) == -1)
 		return -1;
 	mem_trim();
-	return 0;
+	return db_bulk_end(store->db, err);
 }
 
 int
@@ -114,7 +114,7 @@ store_bulk_end(struct store *store, struct err *err)
 {
 	if (!store->is_bulk)
 		return 0;
-	if (db_stay_small(store->db, err) == -1)
+	if (db_bulk_end(store->db, err) == -1)
 		return -1;
 	return run_alone(store, store_bulk_finish, err);
 }
