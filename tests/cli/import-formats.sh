@@ -131,7 +131,7 @@ has_begun() {
 }
 awk 'BEGIN { for (i = 0; i < 30000; i++) printf "{\"id\":\"18%017d\",\"text\":\"post number %d of a long file\",\"author_id\":\"%d\",\"created_at\":\"2026-11-02T10:00:00Z\",\"source\":\"%0999d\"}\n", i, i, i % 50 + 1, 0 }' >long
 archive=killed
-givetake --archive killed.db import long long long >/dev/null 2>&1 &
+givetake --archive killed.db import long long long long long >/dev/null 2>&1 &
 pid=$!
 until_true has_begun
 kill -9 $pid 2>/dev/null
@@ -144,7 +144,7 @@ is "all scores" "$(in_archive 'SELECT count(*) FROM score')" 30000
 is "all indexes" "$(in_archive "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name LIKE 'post_%'")" 7
 is "all words" "$(in_archive 'SELECT count(*) FROM post_fts_docsize')" 30000
 is "a sound archive" "$(in_archive 'PRAGMA integrity_check')" ok
-givetake --archive stopped.db import long long long >/dev/null 2>.err &
+givetake --archive stopped.db import long long long long long >/dev/null 2>.err &
 pid=$!
 archive=stopped
 until_true has_begun
