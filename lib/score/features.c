@@ -94,23 +94,32 @@ feature_sentence(const struct knowledge *k, int id)
 					(id - FEATURE_COUNT) % TOPICS_MAX);
 }
 
+static bool
+is_among(const uint64_t *hashes, int n, uint64_t hash)
+{
+	for (int i = 0; i < n; i++)
+		if (hashes[i] == hash)
+			return true;
+	return false;
+}
+
 static void
 find_words(struct looking *look)
 {
 	const struct reading *r = look->r;
+	uint64_t seen = 0; /* a bit for each hash: most are new */
 
 	for (int i = 0; i < r->n_body; i++) {
-		int d = 0;
+		uint64_t hash = r->body[i].hash, bit = hash_bit(hash);
 
 		if (r->body[i].kind != PIECE_WORD)
 			continue;
 		look->words[look->n_words++] = (int16_t)i;
-		while (
-		    d < look->n_different && look->hashes[d] != r->body[i].hash)
-			d++;
-		if (d < look->n_different)
+		if (seen & bit &&
+		    is_among(look->hashes, look->n_different, hash))
 			continue;
-		look->hashes[d] = r->body[i].hash;
+		seen |= bit;
+		look->hashes[look->n_different] = hash;
 		look->different[look->n_different++] = (int16_t)i;
 	}
 }
