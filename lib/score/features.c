@@ -104,7 +104,7 @@ is_among(const uint64_t *hashes, int n, uint64_t hash)
 }
 
 static void
-find_words(struct looking *look)
+sort_pieces(struct looking *look)
 {
 	const struct reading *r = look->r;
 	uint64_t seen = 0; /* a bit for each hash: most are new */
@@ -112,8 +112,10 @@ find_words(struct looking *look)
 	for (int i = 0; i < r->n_body; i++) {
 		uint64_t hash = r->body[i].hash, bit = hash_bit(hash);
 
-		if (r->body[i].kind != PIECE_WORD)
+		if (r->body[i].kind != PIECE_WORD) {
+			look->others[look->n_others++] = (int16_t)i;
 			continue;
+		}
 		look->words[look->n_words++] = (int16_t)i;
 		if (seen & bit &&
 		    is_among(look->hashes, look->n_different, hash))
@@ -168,8 +170,9 @@ features_of_post(struct features *features, const struct habits *habits,
 	look.parent = parent;
 	look.to = features;
 	look.n_words = 0;
+	look.n_others = 0;
 	look.n_different = 0;
-	find_words(&look);
+	sort_pieces(&look);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
 		parts[i](&look);
 }
