@@ -45,7 +45,7 @@ void
 bonds_make(struct bonds *bonds, const struct study *study)
 {
 	struct hash_map numbers = HASH_MAP_INIT;
-	struct entity *found = mem_alloc(ENTITIES_MAX, sizeof(*found));
+	struct entity found[ENTITIES_MAX];
 	size_t n = 0;
 
 	*bonds = (struct bonds){0};
@@ -75,7 +75,6 @@ bonds_make(struct bonds *bonds, const struct study *study)
 		bonds->first[i + 1] = (int)n;
 	}
 	hash_map_release(&numbers);
-	free(found);
 }
 
 void
