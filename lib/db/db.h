@@ -104,8 +104,11 @@ int db_check(const char *path, struct err *err);
 int db_stay_small(struct db *db, struct err *err);
 
 /* Much is going to be written, in large transactions: hold less of it in
- * memory, and let the log grow before it is worked in. */
+ * memory, and write what is new straight to the file.  Until the end who wants
+ * to read has to try again; those who have it open already are served on, and
+ * it takes longer. */
 int db_bulk(struct db *db, struct err *err);
+int db_bulk_end(struct db *db, struct err *err);
 
 /* Name and version of the engine: "SQLite 3.40.1". */
 const char *db_engine(void);

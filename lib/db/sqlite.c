@@ -414,21 +414,6 @@ db_is_changed(struct db *db, bool *is_changed, struct err *err)
 	return rc;
 }
 
-int
-db_stay_small(struct db *db, struct err *err)
-{
-	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;",
-	    err);
-}
-
-int
-db_bulk(struct db *db, struct err *err)
-{
-	return db_exec(db,
-	    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;",
-	    err);
-}
-
 const char *
 db_engine(void)
 {
