@@ -27,6 +27,10 @@ struct dense_part {
 /* Add n rows to the sum, each so many times. */
 void dense_add(struct dense *sum, const struct dense_part *parts, int n);
 
+/* The same in vectors of four, as machines without longer ones do it. */
+void dense_add_by_four(struct dense *sum, const struct dense_part *parts,
+    int n);
+
 /* The inner product, in four partial sums. */
 static inline double
 dense_dot(const struct dense *a, const struct dense *b)

@@ -65,8 +65,13 @@ mask_of(const struct habits *h, const struct piece *p)
 static uint64_t
 masked_hash(const struct habits *h, const struct piece *p)
 {
-	const char *mask = mask_of(h, p);
+	const char *mask;
 
+	/* Most are words that stand for themselves. */
+	if (p->kind == PIECE_WORD &&
+	    (h == NULL || !habits_lists(h, PROFILE_PART, p->hash)))
+		return p->hash;
+	mask = mask_of(h, p);
 	return mask == NULL ? p->hash
 			    : hash_bytes(HASH_START, mask, strlen(mask));
 }

@@ -30,11 +30,11 @@ struct explaining {
 	struct reason strongest[STRONGEST_MAX];
 	size_t n, max;
 	double weak; /* what adds no more than this is left out */
-	/* What an active unit adds to the class; 0 of the others.  And as
-	 * parts of what a direction adds. */
+	/* What an active unit adds to the class; 0 of the others.  And these
+	 * as what a direction adds less: they are fewer. */
 	struct dense units;
-	struct dense_part active[HIDDEN_MAX];
-	int n_active;
+	struct dense_part silent[HIDDEN_MAX];
+	int n_silent;
 };
 
 /* Keep the strongest in order; earlier ones first among equals. */
@@ -197,8 +197,8 @@ explain_vector(struct explaining *e)
 	if (e->found->length == 0)
 		return;
 	/* What one of each direction adds, as weigh_item() says. */
-	share = e->w->back_vector[e->r->kind][e->class];
-	dense_add(&share, e->active, e->n_active);
+	share = e->w->back_all[e->r->kind][e->class];
+	dense_add(&share, e->silent, e->n_silent);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
 		int at = e->found->words[i];
@@ -263,17 +263,16 @@ explain_context(struct explaining *e)
 static void
 find_units(struct explaining *e)
 {
-	const float *out = e->w->back_out[e->class].x;
+	e->units = e->w->back_out[e->class];
+	e->n_silent = 0;
+	for (uint64_t silent = ~e->found->active; silent != 0;
+	     silent &= silent - 1) {
+		int h = __builtin_ctzll(silent);
 
-	e->units = (struct dense){{{0}}};
-	e->n_active = 0;
-	for (uint64_t active = e->found->active; active != 0;
-	     active &= active - 1) {
-		int h = __builtin_ctzll(active);
-
-		e->units.x[h] = out[h];
-		e->active[e->n_active++] =
-		    (struct dense_part){&e->w->back_directions[h], out[h]};
+		e->silent[e->n_silent++] =
+		    (struct dense_part){&e->w->back_directions[h],
+			-e->units.x[h]};
+		e->units.x[h] = 0;
 	}
 }
 
