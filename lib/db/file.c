@@ -75,8 +75,7 @@ db_scrub(struct db *db, struct err *err)
 int
 db_stay_small(struct db *db, struct err *err)
 {
-	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;",
-	    err);
+	return db_exec(db, "PRAGMA cache_size = -16384;", err);
 }
 
 int

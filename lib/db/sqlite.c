@@ -105,13 +105,12 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 		"PRAGMA trusted_schema = OFF;",
 		err) == -1)
 		return -1;
-	/* What writes may go through all of the archive, and sort it: mapped
-	 * or sorted in memory, it would fill that. */
+	/* What writes may go through all of the archive, and sort it: sorted
+	 * in memory, it would fill that.  Nothing is mapped: for one page of
+	 * a map that is not at hand, all that is read ahead is read. */
 	if (mode == DB_READ)
 		return db_exec(db,
-		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;"
-		    "PRAGMA mmap_size = 2147418112;",
-		    err);
+		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;", err);
 	return db_exec(db,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
 }
