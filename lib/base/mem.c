@@ -8,10 +8,6 @@
 #	include <malloc.h>
 #endif
 
-#ifdef __GLIBC__
-#	include <malloc.h>
-#endif
-
 /* So much may lie unused at the end of the heap; larger pieces than that of an
  * arena are mapped, and given back, by themselves. */
 enum { KEPT_BYTES = 64 << 20, MAPPED_BYTES = 8 << 20 };

@@ -1,4 +1,5 @@
-/* The archive as a file: its version, copies of it, what is left in it. */
+/* The archive as a file: its version, copies of it, what is left in it, how
+ * much of it is held and how it is written. */
 #include "base/buf.h"
 #include "db/db.h"
 #include "db/handle.h"
@@ -69,6 +70,38 @@ db_scrub(struct db *db, struct err *err)
 		SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
 		return db_fail(db, "checkpoint", err);
 	return 0;
+}
+
+int
+db_stay_small(struct db *db, struct err *err)
+{
+	return db_exec(db, "PRAGMA cache_size = -16384;", err);
+}
+
+int
+db_bulk(struct db *db, bool is_new, struct err *err)
+{
+	struct err in_use = ERR_INIT;
+
+	/* Written once, without a log.  Not so where others have it open all
+	 * the same: they read on, which takes the log. */
+	if (is_new &&
+	    db_exec(db, "PRAGMA journal_mode = DELETE", &in_use) == -1 &&
+	    in_use.code != ERR_LATER) {
+		*err = in_use;
+		return -1;
+	}
+	return db_exec(db,
+	    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;",
+	    err);
+}
+
+int
+db_bulk_end(struct db *db, struct err *err)
+{
+	if (db_exec(db, "PRAGMA journal_mode = WAL", err) == -1)
+		return -1;
+	return db_stay_small(db, err);
 }
 
 int

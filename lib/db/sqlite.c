@@ -16,7 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUSY_MS      30000
+/* How long another is waited for. */
+static const int busy_ms[] =
+    {[DB_READ] = 5000, [DB_WRITE] = 30000, [DB_TRY] = 50};
 #define STEPS_TO_ASK 1000 /* of the engine's machine: some 50 us */
 
 static pthread_once_t set_up_once = PTHREAD_ONCE_INIT;
@@ -93,7 +95,7 @@ set_up(void)
 static int
 configure(struct db *db, enum db_mode mode, struct err *err)
 {
-	sqlite3_busy_timeout(db->handle, mode == DB_WRITE ? BUSY_MS : 50);
+	sqlite3_busy_timeout(db->handle, busy_ms[mode]);
 	sqlite3_extended_result_codes(db->handle, 1);
 	if (tokenizer_register(db->handle) != SQLITE_OK)
 		return err_set(err, ERR_BUG,
@@ -411,20 +413,6 @@ db_is_changed(struct db *db, bool *is_changed, struct err *err)
 	}
 	sqlite3_finalize(s);
 	return rc;
-}
-
-int
-db_stay_small(struct db *db, struct err *err)
-{
-	return db_exec(db, "PRAGMA cache_size = -16384;", err);
-}
-
-int
-db_bulk(struct db *db, struct err *err)
-{
-	return db_exec(db,
-	    "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;",
-	    err);
 }
 
 const char *

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #define POSTS_PER_COMMIT      2000
-#define POSTS_PER_BULK_COMMIT 50000
+#define POSTS_PER_BULK_COMMIT 100000
 
 #define MAX_KNOWN 500000
 

@@ -148,6 +148,7 @@ find_old(const struct report_job *job, struct sites *sites, struct err *err)
 
 	before.window.first_day = day - DIGEST_NEW_DAYS;
 	before.window.last_day = day - 1;
+	before.window.frozen = 0;
 	window_seconds(&before.window, &since, &until);
 	sites->first_block = pack_block_of(since);
 	sites->last_block = pack_block_of(until);

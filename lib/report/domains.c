@@ -233,6 +233,7 @@ find_firsts(struct gathering *g, struct err *err)
 		return 0;
 	before.window.last_day = before.window.first_day - 1;
 	before.window.first_day = INT64_MIN;
+	before.window.frozen = 0;
 	hash_map_release(&g->map);
 	for (size_t i = 0; i < g->n_shown; i++)
 		hash_map_set(&g->map,

@@ -122,8 +122,8 @@ put_all(const struct report_job *job, const struct observation *observation,
 	out_paragraph(out,
 	    observation->ended_at == 0
 		? "It is not ended: these are findings so far."
-		: "Numbers of accounts and weeks are as they were at its end; "
-		  "lists of posts hold what stands now.");
+		: "What counted, and as what, is as it was at its end; lists "
+		  "leave out the posts that were withdrawn since.");
 	out_paragraph(out,
 	    "The findings are about the mix of posts, as far as they were "
 	    "seen, and not about persons.");

@@ -37,6 +37,8 @@ struct packs_visitor {
 	    const struct packed_post *post);
 };
 
+/* Of a window that is frozen, the posts that counted then and stand now, as
+ * what they counted. */
 int packs_each(const struct report_job *job,
     const struct packs_visitor *visitor, struct err *err);
 

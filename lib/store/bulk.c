@@ -8,6 +8,7 @@
 #define LEAST_POSTS   20000
 #define FTS_MEMORY    (8 * 1024 * 1024)
 #define FTS_MEMORY_1M (1024 * 1024) /* FTS5's own */
+#define FTS_MERGE     4             /* the same */
 
 static const enum statement drops[] = {STMT_BULK_DROP_AUTHOR,
     STMT_BULK_DROP_TIME, STMT_BULK_DROP_CONVERSATION, STMT_BULK_DROP_REPLY,
@@ -20,14 +21,11 @@ int
 store_bulk_pays(struct store *store, int64_t n_posts, bool *pays,
     struct err *err)
 {
-	struct db *db = store->db;
+	int64_t top;
 
-	if (db_bind(db, STMT_BULK_TOP, err, "") == -1 ||
-	    db_step(db, STMT_BULK_TOP, err) == -1)
+	if (db_find_int(store->db, STMT_BULK_TOP, &top, err, "") == -1)
 		return -1;
-	*pays = n_posts >= LEAST_POSTS &&
-		n_posts > db_int(db, STMT_BULK_TOP, 0) / 2;
-	db_reset(db, STMT_BULK_TOP);
+	*pays = n_posts >= LEAST_POSTS && n_posts > top / 2;
 	return 0;
 }
 
@@ -41,6 +39,14 @@ run_all(struct store *store, const enum statement *statements, size_t n,
 	return 0;
 }
 
+static int
+set_fts(struct store *store, int64_t memory, int64_t merge, struct err *err)
+{
+	if (db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i", memory) == -1)
+		return -1;
+	return db_run(store->db, STMT_BULK_FTS_MERGE, err, "i", merge);
+}
+
 /* Between make_author and the end the mark stands: what dies then is made
  * whole by the next who opens the archive. */
 static int
@@ -49,8 +55,7 @@ begin(struct store *store, struct err *err)
 	if (store_set_meta(store, MARK, "1", err) == -1 ||
 	    run_all(store, drops, ARRAY_LEN(drops), err) == -1)
 		return -1;
-	return db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
-	    (int64_t)FTS_MEMORY);
+	return set_fts(store, FTS_MEMORY, 0, err);
 }
 
 static int
@@ -77,8 +82,11 @@ run_alone(struct store *store,
 int
 store_bulk_begin(struct store *store, struct err *err)
 {
+	int64_t top;
+
 	store->is_bulk = true;
-	if (db_bulk(store->db, err) == -1)
+	if (db_find_int(store->db, STMT_BULK_TOP, &top, err, "") == -1 ||
+	    db_bulk(store->db, top == 0, err) == -1)
 		return -1;
 	return run_alone(store, begin, err);
 }
@@ -91,7 +99,7 @@ store_bulk_settle(struct store *store, struct err *err)
 	    run_alone(store, make_author, err) == -1)
 		return -1;
 	mem_trim();
-	return 0;
+	return db_bulk_end(store->db, err);
 }
 
 int
@@ -105,8 +113,7 @@ store_bulk_finish(struct store *store, struct err *err)
 	    store_set_meta(store, MARK, "0", err) == -1)
 		return -1;
 	mem_trim();
-	return db_run(store->db, STMT_BULK_FTS_MEMORY, err, "i",
-	    (int64_t)FTS_MEMORY_1M);
+	return set_fts(store, FTS_MEMORY_1M, FTS_MERGE, err);
 }
 
 int
@@ -114,7 +121,7 @@ store_bulk_end(struct store *store, struct err *err)
 {
 	if (!store->is_bulk)
 		return 0;
-	if (db_stay_small(store->db, err) == -1)
+	if (db_bulk_end(store->db, err) == -1)
 		return -1;
 	return run_alone(store, store_bulk_finish, err);
 }

@@ -40,6 +40,11 @@ CREATE INDEX IF NOT EXISTS link_site ON link (site) WHERE site IS NOT NULL;
 -- bytes of words that the full-text index gathers before it writes
 INSERT INTO post_fts (post_fts, rank) VALUES ('hashsize', ?1);
 
+-- name: bulk_fts_merge
+-- pieces of a size at which the full-text index begins to merge them; 0: it
+-- only merges what would be too many
+INSERT INTO post_fts (post_fts, rank) VALUES ('automerge', ?1);
+
 -- name: bulk_top
 -- about how many posts there are
 SELECT coalesce(max(rid), 0) FROM post;

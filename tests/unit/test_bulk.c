@@ -1,12 +1,14 @@
 /*
  * An archive comes out of a large import with the indexes of the schema, even
- * out of one that died.
+ * out of one that died, and is read meanwhile.
  */
 #include "base/buf.h"
 #include "store/bulk.h"
 #include "unit.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char path[64];
@@ -67,6 +69,71 @@ test_indexes_come_back(void **state)
 	buf_release(&after);
 }
 
+/* Who has the archive open reads on while it is filled. */
+static void
+test_readers_read_on(void **state)
+{
+	struct store *store = open_archive(), *reader;
+	struct buf value = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	reader = store_open(path, STORE_READ, &err);
+	assert_non_null(reader);
+	assert_int_equal(store_bulk_begin(store, &err), 0);
+	assert_int_equal(store_begin(store, &err), 0);
+	assert_int_equal(store_set_meta(store, "test", "new", &err), 0);
+	assert_int_equal(store_meta(reader, "test", &value, &err), 0);
+	assert_int_equal(value.len, 0);
+	assert_int_equal(store_commit(store, &err), 0);
+	assert_int_equal(store_meta(reader, "test", &value, &err), 0);
+	assert_string_equal(value.data, "new");
+	assert_int_equal(store_bulk_settle(store, &err), 0);
+	assert_int_equal(store_bulk_end(store, &err), 0);
+	store_close(reader);
+	store_close(store);
+	buf_release(&value);
+}
+
+/* What was not committed when the writer died is not there, for readers that
+ * come first as well. */
+static void
+test_the_dead_leave_nothing_half(void **state)
+{
+	struct store *store, *reader;
+	struct buf value = BUF_INIT;
+	struct err err = ERR_INIT;
+	pid_t child = fork();
+	int status;
+
+	(void)state;
+	assert_int_not_equal(child, -1);
+	if (child == 0) {
+		store = open_archive();
+		if (store_bulk_begin(store, &err) == -1 ||
+		    store_begin(store, &err) == -1 ||
+		    store_set_meta(store, "test", "half", &err) == -1)
+			_exit(1);
+		db_exec(store_db(store), "PRAGMA cache_size = 1", &err);
+		db_exec(store_db(store),
+		    "CREATE TABLE half AS WITH n (i) AS "
+		    "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
+		    "SELECT i, 'something to write' FROM n",
+		    &err);
+		kill(getpid(), SIGKILL);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	reader = store_open(path, STORE_READ, &err);
+	assert_non_null(reader);
+	assert_int_equal(store_meta(reader, "test", &value, &err), 0);
+	assert_string_equal(value.data, "new");
+	store_close(reader);
+	store_close(open_archive());
+	assert_int_equal(db_check(path, &err), 0);
+	buf_release(&value);
+}
+
 static void
 test_when_it_pays(void **state)
 {
@@ -101,6 +168,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_indexes_come_back),
+	    cmocka_unit_test(test_readers_read_on),
+	    cmocka_unit_test(test_the_dead_leave_nothing_half),
 	    cmocka_unit_test(test_when_it_pays),
 	};
 
