@@ -51,7 +51,6 @@ keys Enter
 sees "a note" "noted"
 keys Enter
 wait_for "Why it counts"
-settle
 keys G
 sees "both are shown" "Tags: quote me"
 sees "with the note" "ask about the lid"
