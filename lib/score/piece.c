@@ -3,37 +3,18 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "score/chars.h"
 
 #include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
 struct scan {
-	uint32_t c[PIECES_CHARS + 1]; /* 0 at the end */
-	int at[PIECES_CHARS + 1];     /* byte where each begins */
-	int n, i;
-	struct arena *arena;
+	struct chars in;
+	int i;
 	struct piece *piece; /* the one being made */
 	char *norm;          /* where the next norm goes */
 };
-
-static uint32_t
-plain_of(uint32_t c)
-{
-	switch (c) {
-	case 0x2018:
-	case 0x2019:
-		return '\'';
-	case 0x201c:
-	case 0x201d:
-		return '"';
-	case 0x2013:
-	case 0x2014:
-		return '-';
-	default:
-		return c;
-	}
-}
 
 #define REPEAT_10(x) x, x, x, x, x, x, x, x, x, x
 #define REPEAT_26(x) REPEAT_10(x), REPEAT_10(x), x, x, x, x, x, x
@@ -162,14 +143,14 @@ static void
 add_lower(struct scan *s, int from, int to)
 {
 	for (int i = from; i < to; i++)
-		add_norm(s, lower_of(s->c[i]));
+		add_norm(s, lower_of(s->in.c[i]));
 }
 
 static bool
 is_at(const struct scan *s, int i, const char *word)
 {
 	for (; *word != '\0'; word++, i++)
-		if (i >= s->n || lower_of(s->c[i]) != (uint32_t)*word)
+		if (i >= s->in.n || lower_of(s->in.c[i]) != (uint32_t)*word)
 			return false;
 	return true;
 }
@@ -178,7 +159,7 @@ is_at(const struct scan *s, int i, const char *word)
 static bool
 is_url(const struct scan *s, int i)
 {
-	switch (s->c[i]) {
+	switch (s->in.c[i]) {
 	case 'h':
 	case 'H':
 		return is_at(s, i, "http://") || is_at(s, i, "https://");
@@ -200,11 +181,11 @@ read_url(struct scan *s)
 
 	if (!is_url(s, i))
 		return i;
-	while (j < s->n && kind_of(s->c[j]) != UTF8_SPACE &&
-	       s->c[j] != 0x2026 && s->c[j] != '"' && s->c[j] != '<' &&
-	       s->c[j] != '>')
+	while (j < s->in.n && kind_of(s->in.c[j]) != UTF8_SPACE &&
+	       s->in.c[j] != 0x2026 && s->in.c[j] != '"' && s->in.c[j] != '<' &&
+	       s->in.c[j] != '>')
 		j++;
-	while (j > i && is_in(s->c[j - 1], ".,!?:;')]"))
+	while (j > i && is_in(s->in.c[j - 1], ".,!?:;')]"))
 		j--;
 	s->piece->kind = PIECE_URL;
 	return j;
@@ -215,13 +196,15 @@ read_name(struct scan *s)
 {
 	int i = s->i, j = i + 1;
 
-	if ((s->c[i] == '@' || s->c[i] == 0xff20) && is_handle_char(s->c[j]) &&
-	    !(i > 0 && is_alnum(s->c[i - 1]))) {
-		while (is_handle_char(s->c[j]))
+	if ((s->in.c[i] == '@' || s->in.c[i] == 0xff20) &&
+	    is_handle_char(s->in.c[j]) &&
+	    !(i > 0 && is_alnum(s->in.c[i - 1]))) {
+		while (is_handle_char(s->in.c[j]))
 			j++;
 		s->piece->kind = PIECE_MENTION;
-	} else if (s->c[i] == '#' && (is_alnum(s->c[j]) || s->c[j] == '_')) {
-		while (is_alnum(s->c[j]) || s->c[j] == '_')
+	} else if (s->in.c[i] == '#' &&
+		   (is_alnum(s->in.c[j]) || s->in.c[j] == '_')) {
+		while (is_alnum(s->in.c[j]) || s->in.c[j] == '_')
 			j++;
 		s->piece->kind = PIECE_TAG;
 	} else {
@@ -235,24 +218,24 @@ static int
 read_money(struct scan *s)
 {
 	int i = s->i, j = i + 1;
-	uint32_t c = s->c[i];
+	uint32_t c = s->in.c[i];
 
 	if (c != '$' && c != 0xa3 && c != 0xa5 && c != 0x20ac)
 		return i;
-	if (is_digit(s->c[j])) {
-		while (is_digit(s->c[j]) ||
-		       (is_in(s->c[j], ",.") && is_digit(s->c[j + 1])))
+	if (is_digit(s->in.c[j])) {
+		while (is_digit(s->in.c[j]) ||
+		       (is_in(s->in.c[j], ",.") && is_digit(s->in.c[j + 1])))
 			j++;
-		while (j < i + 14 && is_alpha(s->c[j]))
+		while (j < i + 14 && is_alpha(s->in.c[j]))
 			j++;
 		s->piece->kind = PIECE_MONEY;
 		add_norm_text(s, "<$>");
 		return j;
 	}
-	if (c != '$' || !is_alpha(s->c[j]))
+	if (c != '$' || !is_alpha(s->in.c[j]))
 		return i;
-	while (is_alnum(s->c[j]) ||
-	       (is_in(s->c[j], "._") && is_alpha(s->c[j + 1])))
+	while (is_alnum(s->in.c[j]) ||
+	       (is_in(s->in.c[j], "._") && is_alpha(s->in.c[j + 1])))
 		j++;
 	s->piece->kind = PIECE_CASHTAG;
 	add_lower(s, i + 1, j);
@@ -285,20 +268,20 @@ read_number(struct scan *s)
 {
 	int j = s->i + 1, k;
 
-	for (; is_digit(s->c[j]) ||
-	       (is_in(s->c[j], ",.:/-") && is_digit(s->c[j + 1]));
+	for (; is_digit(s->in.c[j]) ||
+	       (is_in(s->in.c[j], ",.:/-") && is_digit(s->in.c[j + 1]));
 	     j++) {
-		if (s->c[j] == '.')
+		if (s->in.c[j] == '.')
 			s->piece->flags |= PIECE_HAS_POINT;
-		if (s->c[j] == '/')
+		if (s->in.c[j] == '/')
 			s->piece->flags |= PIECE_HAS_SLASH;
 	}
-	if (s->c[j] == '%') {
+	if (s->in.c[j] == '%') {
 		s->piece->kind = PIECE_PERCENT;
 		add_norm_text(s, "<%>");
 		return j + 1;
 	}
-	for (k = j; is_alpha(s->c[k]) || s->c[k] == '_';)
+	for (k = j; is_alpha(s->in.c[k]) || s->in.c[k] == '_';)
 		k++;
 	s->piece->kind = PIECE_NUMBER;
 	name_number(s, j, k);
@@ -307,24 +290,24 @@ read_number(struct scan *s)
 
 /* What words go on with: letters, digits, _, and ' before a letter. */
 static inline bool
-goes_on(const struct scan *s, int i, enum utf8_kind kind)
+goes_on(const uint32_t *next, enum utf8_kind kind)
 {
-	return (ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || s->c[i] == '_' ||
-	       (s->c[i] == '\'' && is_alpha(s->c[i + 1]));
+	return (ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || next[0] == '_' ||
+	       (next[0] == '\'' && is_alpha(next[1]));
 }
 
 /* Lower case, and no letter more than twice in a row. */
 static int
 read_word(struct scan *s)
 {
-	uint32_t c = s->c[s->i], last = 0, before = 0;
+	const uint32_t *next = s->in.c + s->i;
+	uint32_t c = *next, last = 0, before = 0;
 	enum utf8_kind first = kind_of(c), kind = first;
 	unsigned seen = 0, flags = 0; /* seen: kinds, a bit each */
 	uint64_t hash = HASH_START;
 	char *p = s->norm;
-	int i = s->i;
 
-	for (; goes_on(s, i, kind); kind = kind_of(c)) {
+	for (; goes_on(next, kind); kind = kind_of(c)) {
 		seen |= 1U << kind;
 		c = kind == UTF8_UPPER ? lower_of(c) : c;
 		if (c == last && c == before)
@@ -334,7 +317,7 @@ read_word(struct scan *s)
 		before = last;
 		last = c;
 		/* Most go on with small letters. */
-		while ((c = s->c[++i]) >= 'a' && c <= 'z' &&
+		while ((c = *++next) >= 'a' && c <= 'z' &&
 		       (c != last || c != before)) {
 			seen |= 1U << UTF8_LOWER;
 			p = put(p, c, &hash);
@@ -352,7 +335,7 @@ read_word(struct scan *s)
 	s->piece->norm_len = (uint16_t)(p - s->norm);
 	s->piece->hash = hash;
 	s->piece->flags = (uint8_t)flags;
-	return i;
+	return (int)(next - s->in.c);
 }
 
 static bool
@@ -366,18 +349,18 @@ is_emoji_tail(uint32_t c)
 static int
 read_mark(struct scan *s)
 {
-	uint32_t c = s->c[s->i];
+	uint32_t c = s->in.c[s->i];
 	int j = s->i + 1;
 
 	s->piece->mark = c;
 	add_norm(s, c);
 	if (is_emoji(c)) {
-		while (is_emoji_tail(s->c[j]))
+		while (is_emoji_tail(s->in.c[j]))
 			j++;
 		s->piece->kind = PIECE_EMOJI;
 		return j;
 	}
-	while (j < s->n && s->c[j] == c)
+	while (j < s->in.n && s->in.c[j] == c)
 		j++;
 	s->piece->kind = PIECE_MARK;
 	for (int k = 1; k < j - s->i && k < 3; k++)
@@ -385,67 +368,10 @@ read_mark(struct scan *s)
 	return j;
 }
 
-enum { STRIDE = 8 };
-
-/* True if so many bytes are ASCII, and none is NUL. */
-static inline bool
-is_plain(const unsigned char *bytes)
-{
-	uint64_t all;
-
-	memcpy(&all, bytes, STRIDE);
-	return ((all | (all - UINT64_C(0x0101010101010101))) &
-		   UINT64_C(0x8080808080808080)) == 0;
-}
-
-static void
-read_stride(struct scan *s, const unsigned char *bytes, size_t at, int n)
-{
-	unsigned char plain[STRIDE];
-
-	memcpy(plain, bytes + at, STRIDE);
-	for (int i = 0; i < STRIDE; i++) {
-		s->c[n + i] = plain[i];
-		s->at[n + i] = (int)at + i;
-	}
-}
-
-/* Plain text goes by in strides. */
-static void
-read_text(struct scan *s, const char *text, size_t len)
-{
-	const unsigned char *bytes = (const unsigned char *)text;
-	size_t at = 0;
-	int n = 0;
-
-	while (at < len && n < PIECES_CHARS) {
-		uint32_t c = bytes[at];
-
-		if (len - at >= STRIDE && n + STRIDE <= PIECES_CHARS &&
-		    is_plain(bytes + at)) {
-			read_stride(s, bytes, at, n);
-			at += STRIDE;
-			n += STRIDE;
-			continue;
-		}
-		s->at[n] = (int)at;
-		if (c >= 0x80) {
-			at += utf8_decode(text + at, len - at, &c);
-			c = plain_of(c);
-		} else {
-			at++;
-		}
-		s->c[n++] = c != 0 ? c : ' ';
-	}
-	s->at[n] = (int)at;
-	s->c[n] = 0;
-	s->n = n;
-}
-
 static int
 read_piece(struct scan *s)
 {
-	uint32_t c = s->c[s->i];
+	uint32_t c = s->in.c[s->i];
 	enum utf8_kind kind = kind_of(c);
 	int end = s->i;
 
@@ -490,26 +416,26 @@ piece_split(const char *text, size_t len, struct arena *arena,
 	char norms[PIECES_CHARS * 6];
 	struct scan s;
 
-	read_text(&s, text, len);
+	chars_read(&s.in, text, len);
 	s.norm = norms;
 	pieces->n = 0;
-	for (s.i = 0; s.i < s.n && pieces->n < PIECES_MAX;) {
+	for (s.i = 0; s.i < s.in.n && pieces->n < PIECES_MAX;) {
 		int end;
 
-		if (s.c[s.i] != '\n' && kind_of(s.c[s.i]) == UTF8_SPACE) {
+		if (s.in.c[s.i] != '\n' && kind_of(s.in.c[s.i]) == UTF8_SPACE) {
 			s.i++;
 			continue;
 		}
 		s.piece = &found[pieces->n];
 		*s.piece = (struct piece){.norm = s.norm,
 		    .hash = HASH_START,
-		    .start = s.at[s.i]};
+		    .start = s.in.at[s.i]};
 		end = read_piece(&s);
-		s.piece->end = s.at[end];
+		s.piece->end = s.in.at[end];
 		s.piece->chars = (uint16_t)(end - s.i);
 		s.norm += s.piece->norm_len;
 		/* Joiners that join nothing say nothing. */
-		if (s.c[s.i] != 0xfe0f && s.c[s.i] != 0x200d)
+		if (s.in.c[s.i] != 0xfe0f && s.in.c[s.i] != 0x200d)
 			pieces->n++;
 		s.i = end;
 	}
