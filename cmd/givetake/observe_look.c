@@ -47,7 +47,8 @@ status_run(struct context *context, const void *options, int n_args,
     char **args, struct err *err)
 {
 	struct observation observation = OBSERVATION_INIT;
-	struct scorer *scorer = scoring_load_for_reading(context->config, err);
+	struct scorer *scorer =
+	    scoring_load_for(context->config, SCORER_READS, err);
 	struct output output;
 	int rc = -1;
 

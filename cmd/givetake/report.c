@@ -151,6 +151,15 @@ fill_request(struct context *context, const struct report_options *options,
 }
 
 /* One function runs all reports; the command's data is its report. */
+static enum scorer_use
+use_of(const struct report *report)
+{
+	if ((report->flags & REPORT_JUDGES) != 0)
+		return SCORER_JUDGES;
+	return (report->flags & REPORT_READS_TEXTS) != 0 ? SCORER_READS_TEXTS
+							 : SCORER_READS;
+}
+
 static int
 report_run(struct context *context, const void *given, int n_args, char **args,
     struct err *err)
@@ -172,9 +181,7 @@ report_run(struct context *context, const void *given, int n_args, char **args,
 		request.roster = &roster;
 		request.roster_name = name.data;
 	}
-	scorer = (report->flags & REPORT_JUDGES) != 0
-		     ? scoring_load(context->config, err)
-		     : scoring_load_for_reading(context->config, err);
+	scorer = scoring_load_for(context->config, use_of(report), err);
 	if (scorer == NULL ||
 	    scoring_refresh_for_reader(context, scorer, err) == -1)
 		goto out;

@@ -55,10 +55,10 @@ scoring_load(const struct config *config, struct err *err)
 }
 
 struct scorer *
-scoring_load_for_reading(const struct config *config, struct err *err)
+scoring_load_for(const struct config *config, enum scorer_use use,
+    struct err *err)
 {
-	return load(config, &(struct scorer_settings){.is_for_reading = true},
-	    err);
+	return load(config, &(struct scorer_settings){.use = use}, err);
 }
 
 struct scorer *
@@ -133,7 +133,8 @@ scoring_refresh_for_reader(struct context *context, const struct scorer *scorer,
 int
 scoring_keep_up(struct context *context, struct err *err)
 {
-	struct scorer *scorer = scoring_load_for_reading(context->config, err);
+	struct scorer *scorer =
+	    scoring_load_for(context->config, SCORER_READS, err);
 	int rc;
 
 	if (scorer == NULL)

@@ -10,9 +10,9 @@
 
 /* Load it, the user's files included.  NULL on failure; scorer_free(). */
 struct scorer *scoring_load(const struct config *config, struct err *err);
-/* The same for who judges nothing but uses the classes that are stored. */
-struct scorer *scoring_load_for_reading(const struct config *config,
-    struct err *err);
+/* The same for a use. */
+struct scorer *scoring_load_for(const struct config *config,
+    enum scorer_use use, struct err *err);
 /* The same with another model than the setting's; NULL: the setting's. */
 struct scorer *scoring_load_model(const struct config *config,
     const char *model, struct err *err);

@@ -1,8 +1,21 @@
 #include "base/hash.h"
 
 #include "base/mem.h"
+#include "base/num.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+uint64_t
+hash_long_text(uint64_t hash, const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	size_t len = text == NULL ? 0 : strlen(text);
+
+	for (; len >= 8; len -= 8, p += 8)
+		hash = hash_mix(hash, num_load_eight(p));
+	return hash_bytes(hash, p, len);
+}
 
 static void
 place(struct hash_map *map, uint64_t key, int value)

@@ -36,6 +36,10 @@ hash_mix(uint64_t hash, uint64_t number)
 	return hash ^ hash >> 29;
 }
 
+/* The same for what may be a megabyte (NULL: nothing), taken in larger
+ * pieces. */
+uint64_t hash_long_text(uint64_t hash, const char *text);
+
 /* One of 64 bits for a hash: a set of them tells of most others that they are
  * not in it. */
 static inline uint64_t

@@ -57,7 +57,9 @@ struct report_job {
 enum report_flag {
 	REPORT_ONE = 1,      /* about one account: request->user_id */
 	REPORT_OBSERVED = 2, /* of an observation: request->observation */
-	REPORT_JUDGES = 4    /* posts anew: needs a scorer that can */
+	/* What it needs of a scorer. */
+	REPORT_JUDGES = 4,     /* posts anew */
+	REPORT_READS_TEXTS = 8 /* by the lexicons */
 };
 
 struct report {

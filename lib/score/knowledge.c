@@ -441,5 +441,5 @@ knowledge_scan(const struct knowledge *k, const struct piece *pieces,
 uint64_t
 knowledge_version(void)
 {
-	return hash_text(data_trained);
+	return hash_long_text(HASH_START, data_trained);
 }

@@ -81,7 +81,6 @@ struct lexicons {
 	size_t n_nodes, cap_nodes, n_entries, cap_entries;
 	char (*languages)[LANGUAGE_NAME]; /* own; 0 is "*" */
 	size_t n_languages, cap_languages;
-	uint64_t version;
 };
 
 static size_t
@@ -256,9 +255,6 @@ add_table(struct lexicons *lexicons, const char *text, const char *what,
 	while (rc == 0 && tsv_next(&tsv))
 		rc = add_row(lexicons, &tsv, err);
 	tsv_release(&tsv);
-	if (text != NULL)
-		lexicons->version =
-		    hash_bytes(lexicons->version, text, strlen(text));
 	return rc;
 }
 
@@ -267,7 +263,6 @@ lexicon_load(const char *more, struct err *err)
 {
 	struct lexicons *lexicons = mem_alloc(1, sizeof(*lexicons));
 
-	lexicons->version = HASH_START;
 	lexicons->languages = mem_grow(NULL, &lexicons->cap_languages, 1,
 	    sizeof(*lexicons->languages));
 	lexicons->languages[lexicons->n_languages++][0] = '*';
@@ -293,9 +288,9 @@ lexicon_free(struct lexicons *lexicons)
 }
 
 uint64_t
-lexicon_version(const struct lexicons *lexicons)
+lexicon_version(const char *more)
 {
-	return lexicons->version;
+	return hash_long_text(hash_long_text(HASH_START, data_lexicon), more);
 }
 
 /* Where hits go. */

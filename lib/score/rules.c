@@ -19,7 +19,6 @@ enum { POINTS_MAX = 20 };
 struct rules {
 	double points[SIGNAL_COUNT][CLASS_COUNT];
 	double temperature;
-	uint64_t version;
 };
 
 static int
@@ -62,8 +61,6 @@ add_table(struct rules *rules, const char *text, const char *what,
 	while (rc == 0 && tsv_next(&tsv))
 		rc = add_row(rules, &tsv, err);
 	tsv_release(&tsv);
-	if (text != NULL)
-		rules->version = hash_bytes(rules->version, text, strlen(text));
 	return rc;
 }
 
@@ -73,7 +70,6 @@ rules_load(const char *more, struct err *err)
 	struct rules *rules = mem_alloc(1, sizeof(*rules));
 
 	rules->temperature = 1;
-	rules->version = HASH_START;
 	if (add_table(rules, data_rules, "built-in rules.tsv", err) == -1 ||
 	    add_table(rules, more, "your rules file", err) == -1) {
 		rules_free(rules);
@@ -89,9 +85,9 @@ rules_free(struct rules *rules)
 }
 
 uint64_t
-rules_version(const struct rules *rules)
+rules_version(const char *more)
 {
-	return rules->version;
+	return hash_long_text(hash_long_text(HASH_START, data_rules), more);
 }
 
 static void

@@ -19,13 +19,13 @@
 
 struct scorer {
 	struct sites *sites;         /* own */
-	struct lexicons *lexicons;   /* own */
-	struct rules *rules;         /* own */
+	struct lexicons *lexicons;   /* own; NULL: SCORER_READS */
+	struct rules *rules;         /* own; NULL: judges nothing */
 	struct knowledge *knowledge; /* own; NULL: rules alone */
 	struct weights *weights;     /* own; NULL: rules alone */
 	struct masses masses;
 	bool judge_all_languages;
-	bool is_for_reading;
+	enum scorer_use use;
 	char version[48];
 };
 
@@ -46,8 +46,8 @@ model_text(const struct scorer_settings *settings)
 static void
 set_version(struct scorer *scorer, const struct scorer_settings *settings)
 {
-	uint64_t hash = hash_mix(lexicon_version(scorer->lexicons),
-	    rules_version(scorer->rules));
+	uint64_t hash = hash_mix(lexicon_version(settings->lexicon),
+	    rules_version(settings->rules));
 
 	if (settings->sites != NULL)
 		hash =
@@ -63,11 +63,19 @@ set_version(struct scorer *scorer, const struct scorer_settings *settings)
 }
 
 static int
-load_model(struct scorer *scorer, const struct scorer_settings *settings,
+load_for_use(struct scorer *scorer, const struct scorer_settings *settings,
     struct err *err)
 {
-	if (!is_trained(settings) || settings->is_for_reading)
+	if (settings->use != SCORER_READS) {
+		scorer->lexicons = lexicon_load(settings->lexicon, err);
+		if (scorer->lexicons == NULL)
+			return -1;
+	}
+	if (settings->use != SCORER_JUDGES)
 		return 0;
+	scorer->rules = rules_load(settings->rules, err);
+	if (scorer->rules == NULL || !is_trained(settings))
+		return scorer->rules == NULL ? -1 : 0;
 	scorer->knowledge = knowledge_load(err);
 	if (scorer->knowledge != NULL)
 		scorer->weights = weights_load(scorer->knowledge,
@@ -89,15 +97,11 @@ scorer_load(const struct scorer_settings *settings, struct err *err)
 	}
 	scorer = mem_alloc(1, sizeof(*scorer));
 	scorer->judge_all_languages = settings->judge_all_languages;
-	scorer->is_for_reading = settings->is_for_reading;
+	scorer->use = settings->use;
 	scorer->sites = site_load(settings->sites, err);
-	if (scorer->sites != NULL)
-		scorer->lexicons = lexicon_load(settings->lexicon, err);
-	if (scorer->lexicons != NULL)
-		scorer->rules = rules_load(settings->rules, err);
-	if (scorer->rules == NULL ||
+	if (scorer->sites == NULL ||
 	    mass_load(&scorer->masses, settings->weights, err) == -1 ||
-	    load_model(scorer, settings, err) == -1) {
+	    load_for_use(scorer, settings, err) == -1) {
 		scorer_free(scorer);
 		return NULL;
 	}
@@ -190,7 +194,7 @@ judge(const struct scorer *scorer, const struct subject *subject,
 {
 	struct signals signals;
 
-	if (scorer->is_for_reading)
+	if (scorer->use != SCORER_JUDGES)
 		abort(); /* a command's mistake */
 	if (scorer->weights != NULL && is_for_model(scorer, subject->post)) {
 		signals_find_around(&signals, scorer->sites, scorer->lexicons,
@@ -251,6 +255,8 @@ scorer_masses(const struct scorer *scorer)
 const struct lexicons *
 scorer_lexicons(const struct scorer *scorer)
 {
+	if (scorer->lexicons == NULL)
+		abort(); /* a command's mistake */
 	return scorer->lexicons;
 }
 

@@ -15,6 +15,14 @@
 #include "score/trained.h"
 #include "score/verdict.h"
 
+/* What it is for: of the work of loading, most is left undone for those who
+ * only read what is stored. */
+enum scorer_use {
+	SCORER_JUDGES,      /* posts: with all there is */
+	SCORER_READS_TEXTS, /* judges nothing (a bug): without the model */
+	SCORER_READS /* nor reads texts (a bug): versions, masses, sites */
+};
+
 /* Texts of the user's own files, in the formats of the built-in ones; all
  * may be NULL. */
 struct scorer_settings {
@@ -24,10 +32,7 @@ struct scorer_settings {
 	/* Judge posts in languages without a lexicon by structure alone
 	 * instead of calling them "other". */
 	bool judge_all_languages;
-	/* The classes are stored already: versions, masses, sites and
-	 * lexicons are enough, and the model is left unread, which is most of
-	 * the work of loading.  Nothing can be judged with it (a bug). */
-	bool is_for_reading;
+	enum scorer_use use;
 };
 
 struct scorer;

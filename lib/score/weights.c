@@ -392,7 +392,7 @@ find_reach(struct weights *w, int id)
 uint64_t
 weights_version(const char *text)
 {
-	return hash_bytes(knowledge_version(), text, strlen(text));
+	return hash_long_text(knowledge_version(), text);
 }
 
 struct weights *

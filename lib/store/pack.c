@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "store/pack_format.h"
 
 #include <math.h>
@@ -185,16 +186,6 @@ take_last_number(struct pack_reader *reader, int column)
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
-/* Eight bytes, the first lowest: compilers make one load of it. */
-static inline uint64_t
-load_eight(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	       (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	       (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-	       (uint64_t)p[7] << 56;
-}
-
 /* A report takes tens of millions: longer numbers are put together without a
  * branch for each byte, which nothing could foretell. */
 static inline uint64_t
@@ -209,7 +200,7 @@ take_number(struct pack_reader *reader, int column)
 		reader->at[column] = p + 1;
 		return *p;
 	}
-	x = load_eight(p);
+	x = num_load_eight(p);
 	ends = ~x & HIGH_BITS;
 	if (ends == 0)
 		return take_last_number(reader, column);

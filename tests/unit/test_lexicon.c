@@ -152,14 +152,14 @@ a_weight_of_nothing_takes_out(void **state)
 {
 	struct err err = ERR_INIT;
 	struct lexicons *whole = lexicon_load(NULL, &err);
-	struct lexicons *less =
-	    lexicon_load("bio_link\tlink in bio\t0\n", &err);
+	const char *more = "bio_link\tlink in bio\t0\n";
+	struct lexicons *less = lexicon_load(more, &err);
 	struct lexicon_hit hits[16];
 	size_t before = scan(whole, "en", "link in bio", hits);
 
 	(void)state;
 	assert_int_equal(scan(less, "en", "link in bio", hits), before - 1);
-	assert_true(lexicon_version(whole) != lexicon_version(less));
+	assert_true(lexicon_version(NULL) != lexicon_version(more));
 	lexicon_free(whole);
 	lexicon_free(less);
 }
