@@ -149,6 +149,12 @@ WHERE (n.kind <> 'observation' OR n.subject_id = ?1)
 	AND n.at >= ?2 AND n.at < ?3
 ORDER BY n.at, n.id;
 
+-- name: observation_posts_frozen
+-- observation, author_id: what counted, and as what
+SELECT post_id, class, weight * give, weight * take FROM observation_post
+WHERE observation_id = ?1 AND author_id = ?2
+ORDER BY post_id;
+
 -- name: observation_posts_of
 -- observation, author_id, 1: gives, 0: takes, first second, last second, how
 -- many: of what was frozen and still stands, those that weigh most

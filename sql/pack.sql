@@ -47,6 +47,11 @@ DELETE FROM pack WHERE author_id = ?1;
 SELECT block, posts FROM pack
 WHERE author_id = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block DESC;
 
+-- name: packs_from
+-- author_id, first block, last block: oldest first
+SELECT block, posts FROM pack
+WHERE author_id = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block;
+
 -- name: pack_authors
 -- after this account: the next that has packs
 SELECT author_id FROM pack WHERE author_id > ?1 ORDER BY author_id LIMIT 1;

@@ -38,6 +38,14 @@ WHERE NOT EXISTS (SELECT 1 FROM post r
 -- id
 SELECT author_id, text FROM post WHERE id = ?1 AND state = 0;
 
+-- name: report_texts
+-- author_id, since, until: what an account wrote, and as what it is scored
+SELECT p.id, p.text, s.class, s.flags
+FROM post p CROSS JOIN score s ON s.rid = p.rid
+WHERE p.author_id = ?1 AND p.created_at BETWEEN ?2 AND ?3 AND p.state = 0
+	AND p.superseded_by IS NULL
+ORDER BY p.id;
+
 -- name: report_own
 -- user_id: its own sites and handles
 SELECT what FROM own WHERE user_id = ?1 AND status = 'own' ORDER BY what;

@@ -57,14 +57,16 @@ INSERT INTO week_sum (author_id, monday, sums) VALUES (?1, ?2, ?3);
 -- name: window_sums_of
 -- author_id, first day, last day, first Monday, first day that is read alone
 -- again: days, the whole weeks from that Monday on as rows of their Mondays
--- (or as days, of an account without weeks), and days
+-- (or as days, of an account without weeks: asked before any day is read), and
+-- days
 SELECT day, sums FROM day_sum
 WHERE author_id = ?1 AND day >= ?2 AND day < ?4 AND day <= ?3
 UNION ALL SELECT monday, sums FROM week_sum
 WHERE author_id = ?1 AND monday >= ?4 AND monday < ?5
 UNION ALL SELECT day, sums FROM day_sum
-WHERE author_id = ?1 AND day >= ?4 AND day < ?5
-	AND NOT EXISTS (SELECT 1 FROM week_sum WHERE author_id = ?1)
+WHERE author_id = CASE WHEN NOT EXISTS (SELECT 1 FROM week_sum
+		WHERE author_id = ?1) THEN ?1 END
+	AND day >= ?4 AND day < ?5
 UNION ALL SELECT day, sums FROM day_sum
 WHERE author_id = ?1 AND day >= ?5 AND day <= ?3;
 

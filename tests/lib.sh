@@ -121,17 +121,22 @@ set_clock() {
 	export GIVETAKE_CLOCK
 }
 
+# until_true COMMAND...: within a minute, for machines that have much to do.
+until_true() {
+	for _try in $(seq 1200); do
+		"$@" && return 0
+		sleep 0.05
+	done
+	return 1
+}
+
 # start_sim ARGUMENTS...: a simulator on a free port; sets $url, and the
 # environment so that givetake talks to it.
 start_sim() {
 	rm -f "$work/sim.port"
 	xsim --port-file "$work/sim.port" "$@" >"$work/sim.out" 2>&1 &
 	sim_pid=$!
-	for _ in $(seq 200); do
-		[ -s "$work/sim.port" ] && break
-		sleep 0.05
-	done
-	if ! [ -s "$work/sim.port" ]; then
+	if ! until_true test -s "$work/sim.port"; then
 		sed 's/^/# /' "$work/sim.out"
 		return 1
 	fi

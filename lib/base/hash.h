@@ -36,6 +36,14 @@ hash_mix(uint64_t hash, uint64_t number)
 	return hash ^ hash >> 29;
 }
 
+/* One of 64 bits for a hash: a set of them tells of most others that they are
+ * not in it. */
+static inline uint64_t
+hash_bit(uint64_t hash)
+{
+	return UINT64_C(1) << (hash >> 58);
+}
+
 /* Open addressing by linear probing; grows by itself; no removal. */
 struct hash_map {
 	struct hash_slot {

@@ -38,6 +38,22 @@ expand(const unsigned char *block, uint32_t words[64])
 	}
 }
 
+/* A round; the variables that FIPS 180-4 calls a to h stay where they are, and
+ * a is at `a` instead. */
+static inline void
+mix(uint32_t s[8], int a, uint32_t input)
+{
+	uint32_t e = s[(a + 4) & 7], f = s[(a + 5) & 7], g = s[(a + 6) & 7];
+	uint32_t b = s[(a + 1) & 7], c = s[(a + 2) & 7];
+	uint32_t *d = &s[(a + 3) & 7], *h = &s[(a + 7) & 7];
+
+	*h += (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) +
+	      input;
+	*d += *h;
+	*h += (turn(s[a], 2) ^ turn(s[a], 13) ^ turn(s[a], 22)) +
+	      ((s[a] & b) | (c & (s[a] | b)));
+}
+
 /* FIPS 180-4, 6.2.2. */
 static void
 take_block(struct sha256 *hash, const unsigned char *block)
@@ -46,17 +62,15 @@ take_block(struct sha256 *hash, const unsigned char *block)
 
 	expand(block, words);
 	memcpy(s, hash->state, sizeof(s));
-	for (int i = 0; i < 64; i++) {
-		uint32_t sum1 = turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25);
-		uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-		uint32_t t1 = s[7] + sum1 + choice + constants[i] + words[i];
-		uint32_t sum0 = turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22);
-		uint32_t majority =
-		    (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-
-		memmove(s + 1, s, 7 * sizeof(*s));
-		s[4] += t1;
-		s[0] = t1 + sum0 + majority;
+	for (int i = 0; i < 64; i += 8) {
+		mix(s, 0, constants[i] + words[i]);
+		mix(s, 7, constants[i + 1] + words[i + 1]);
+		mix(s, 6, constants[i + 2] + words[i + 2]);
+		mix(s, 5, constants[i + 3] + words[i + 3]);
+		mix(s, 4, constants[i + 4] + words[i + 4]);
+		mix(s, 3, constants[i + 5] + words[i + 5]);
+		mix(s, 2, constants[i + 6] + words[i + 6]);
+		mix(s, 1, constants[i + 7] + words[i + 7]);
 	}
 	for (int i = 0; i < 8; i++)
 		hash->state[i] += s[i];

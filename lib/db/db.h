@@ -20,7 +20,8 @@
 struct db;
 
 enum db_mode {
-	DB_READ,  /* must exist; never writes, never waits for a writer */
+	DB_READ,  /* must exist; never writes, and waits only for one who has
+		   * the file to himself as it opens or closes it */
 	DB_WRITE, /* made if there is none, mode 0600 */
 	DB_TRY,   /* as DB_WRITE, but never waits for another writer */
 };
@@ -104,10 +105,9 @@ int db_check(const char *path, struct err *err);
 int db_stay_small(struct db *db, struct err *err);
 
 /* Much is going to be written, in large transactions: hold less of it in
- * memory, and write what is new straight to the file.  Until the end who wants
- * to read has to try again; those who have it open already are served on, and
- * it takes longer. */
-int db_bulk(struct db *db, struct err *err);
+ * memory.  Into a file with nothing in it yet that somebody would read, it is
+ * written straight: until the end who opens it to read has to try again. */
+int db_bulk(struct db *db, bool is_new, struct err *err);
 int db_bulk_end(struct db *db, struct err *err);
 
 /* Name and version of the engine: "SQLite 3.40.1". */

@@ -75,18 +75,18 @@ db_scrub(struct db *db, struct err *err)
 int
 db_stay_small(struct db *db, struct err *err)
 {
-	return db_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;",
-	    err);
+	return db_exec(db, "PRAGMA cache_size = -16384;", err);
 }
 
 int
-db_bulk(struct db *db, struct err *err)
+db_bulk(struct db *db, bool is_new, struct err *err)
 {
 	struct err in_use = ERR_INIT;
 
-	/* What is new in a file is written once, without a log.  Not so where
-	 * others have it open: they read on, which takes the log. */
-	if (db_exec(db, "PRAGMA journal_mode = DELETE", &in_use) == -1 &&
+	/* Written once, without a log.  Not so where others have it open all
+	 * the same: they read on, which takes the log. */
+	if (is_new &&
+	    db_exec(db, "PRAGMA journal_mode = DELETE", &in_use) == -1 &&
 	    in_use.code != ERR_LATER) {
 		*err = in_use;
 		return -1;

@@ -16,7 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define BUSY_MS      30000
+/* How long another is waited for. */
+static const int busy_ms[] =
+    {[DB_READ] = 5000, [DB_WRITE] = 30000, [DB_TRY] = 50};
 #define STEPS_TO_ASK 1000 /* of the engine's machine: some 50 us */
 
 static pthread_once_t set_up_once = PTHREAD_ONCE_INIT;
@@ -93,7 +95,7 @@ set_up(void)
 static int
 configure(struct db *db, enum db_mode mode, struct err *err)
 {
-	sqlite3_busy_timeout(db->handle, mode == DB_WRITE ? BUSY_MS : 50);
+	sqlite3_busy_timeout(db->handle, busy_ms[mode]);
 	sqlite3_extended_result_codes(db->handle, 1);
 	if (tokenizer_register(db->handle) != SQLITE_OK)
 		return err_set(err, ERR_BUG,
@@ -103,13 +105,12 @@ configure(struct db *db, enum db_mode mode, struct err *err)
 		"PRAGMA trusted_schema = OFF;",
 		err) == -1)
 		return -1;
-	/* What writes may go through all of the archive, and sort it: mapped
-	 * or sorted in memory, it would fill that. */
+	/* What writes may go through all of the archive, and sort it: sorted
+	 * in memory, it would fill that.  Nothing is mapped: for one page of
+	 * a map that is not at hand, all that is read ahead is read. */
 	if (mode == DB_READ)
 		return db_exec(db,
-		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;"
-		    "PRAGMA mmap_size = 2147418112;",
-		    err);
+		    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;", err);
 	return db_exec(db,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
 }

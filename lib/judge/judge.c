@@ -365,7 +365,8 @@ judge_unlabelled(struct judge *judge, size_t i, struct verdict *verdict,
 
 int
 judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
-    struct standing *standing, struct evidence_list *evidence, struct err *err)
+    struct post_standing *standing, struct evidence_list *evidence,
+    struct err *err)
 {
 	const struct place *place = &judge->places[i];
 	const struct masses *masses = scorer_masses(judge->scorer);

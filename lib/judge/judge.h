@@ -47,7 +47,7 @@ struct referred {
 };
 
 /* Where a post stands among the author's others. */
-struct standing {
+struct post_standing {
 	double weight;  /* of its thread */
 	bool is_repeat; /* the author posted the same not long before */
 	bool is_label;  /* the class is the user's word */
@@ -58,7 +58,8 @@ struct standing {
 /* The verdict on post i; evidence may be NULL.  The user's own label
  * outranks the scorer. */
 int judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
-    struct standing *standing, struct evidence_list *evidence, struct err *err);
+    struct post_standing *standing, struct evidence_list *evidence,
+    struct err *err);
 
 /* The scorer's own word on post i, the user's label left aside. */
 int judge_unlabelled(struct judge *judge, size_t i, struct verdict *verdict,

@@ -47,7 +47,7 @@ order_by_day(const struct judge *judge)
 
 /* As enum score_flag says. */
 static int
-score_flags(const struct verdict *verdict, const struct standing *standing)
+score_flags(const struct verdict *verdict, const struct post_standing *standing)
 {
 	return (verdict->self_link ? SCORE_SELF_LINK : 0) |
 	       (verdict->handoff ? SCORE_HANDOFF : 0) |
@@ -59,7 +59,7 @@ score_flags(const struct verdict *verdict, const struct standing *standing)
 
 static void
 add_post(struct judged *judged, const struct verdict *verdict,
-    const struct standing *standing, int64_t rid)
+    const struct post_standing *standing, int64_t rid)
 {
 	struct judged_post *post = &judged->posts[judged->n_posts++];
 
@@ -141,7 +141,7 @@ judge_posts(struct judged *judged, const struct scorer *scorer,
 	struct dated *dated = order_by_day(judge);
 	struct moments sums = {{0}};
 	struct verdict verdict;
-	struct standing standing;
+	struct post_standing standing;
 	int rc = 0;
 
 	judged->posts = mem_alloc(n + 1, sizeof(*judged->posts));

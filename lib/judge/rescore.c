@@ -66,16 +66,11 @@ scorer_row(struct store *store, const struct scorer *scorer, int64_t *id,
 	struct db *db = store_db(store);
 	const char *model = scorer_model_version(scorer);
 	const char *weights = scorer_weights_version(scorer);
-	int rc;
+	int rc =
+	    db_find_int(db, STMT_SCORER_FIND, id, err, "ss", model, weights);
 
-	if (db_bind(db, STMT_SCORER_FIND, err, "ss", model, weights) == -1 ||
-	    (rc = db_step(db, STMT_SCORER_FIND, err)) == -1)
-		return -1;
-	if (rc == 1)
-		*id = db_int(db, STMT_SCORER_FIND, 0);
-	db_reset(db, STMT_SCORER_FIND);
-	if (rc == 1)
-		return 0;
+	if (rc != 0)
+		return rc == -1 ? -1 : 0;
 	if (db_run(db, STMT_SCORER_INSERT, err, "ssi", model, weights,
 		clock_now()) == -1)
 		return -1;
@@ -379,16 +374,13 @@ int
 rescore_due(struct store *store, const struct scorer *scorer, int64_t *n_users,
     struct err *err)
 {
-	struct db *db = store_db(store);
-	const enum statement s = STMT_USERS_BEHIND_COUNT;
 	bool current, weeks;
 
 	if (is_current(store, scorer, &current, err) == -1 ||
 	    weeks_due(store, &weeks, err) == -1 ||
-	    db_bind(db, s, err, "") == -1 || db_step(db, s, err) == -1)
+	    db_find_int(store_db(store), STMT_USERS_BEHIND_COUNT, n_users, err,
+		"") == -1)
 		return -1;
-	*n_users = db_int(db, s, 0);
-	db_reset(db, s);
 	if ((!current || weeks) && *n_users == 0)
 		*n_users = 1;
 	return 0;

@@ -96,7 +96,6 @@ put_all(struct store *store, struct err *err)
 {
 	struct db *db = store_db(store);
 	int64_t id = INT64_MIN;
-
 	int rc;
 
 	while (

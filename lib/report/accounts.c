@@ -263,6 +263,8 @@ report_accounts(const struct report_job *job, struct out *out, struct err *err)
 	struct board board;
 	int rc;
 
+	if (request->board != NULL)
+		return put_board(job, request->board, out, err);
 	settings.min_posts = (int)request->min_posts;
 	if (board_load(job->store, &wanted, &board, err) == -1)
 		return -1;

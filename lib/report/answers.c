@@ -175,6 +175,9 @@ find_back(const struct report_job *job, struct answer_pair *pair,
 	int rc;
 
 	request.user_id = pair->to;
+	/* Of others nothing was frozen. */
+	if (request.roster == NULL || !id_set_has(request.roster, pair->to))
+		request.window.frozen = 0;
 	rc = packs_each(&one, &visitor, err);
 	pair->back = counting.n;
 	return rc;

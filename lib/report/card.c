@@ -275,7 +275,7 @@ static int
 walk_posts(struct gathering *g, struct card *card, struct err *err)
 {
 	struct verdict verdict;
-	struct standing standing;
+	struct post_standing standing;
 
 	g->answered =
 	    mem_alloc(judge_count(g->judge) + 1, sizeof(*g->answered));

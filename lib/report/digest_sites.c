@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/when.h"
 #include "report/packs.h"
 
 #include <stdlib.h>
@@ -19,14 +18,23 @@ struct new_site {
 };
 
 struct sites {
-	int64_t since;          /* of the week */
 	struct new_site *items; /* own */
-	size_t n, cap;
+	size_t n, n_new, cap;
 	struct hash_map map; /* own; from the hash of a name */
 	struct arena arena;  /* own */
-	size_t *of_pack;     /* own; places of the present pack's sites */
+	int *of_pack;        /* own; places of the present pack's sites;
+			      * -1: not of the week */
 	size_t n_of_pack, of_pack_cap;
+	int64_t first_block, last_block; /* of the time before the week */
 };
+
+static void
+add_of_pack(struct sites *sites, int at)
+{
+	sites->of_pack = mem_grow(sites->of_pack, &sites->of_pack_cap,
+	    sites->n_of_pack + 1, sizeof(*sites->of_pack));
+	sites->of_pack[sites->n_of_pack++] = at;
+}
 
 static void
 take_site(void *arg, const char *name, size_t len)
@@ -43,18 +51,18 @@ take_site(void *arg, const char *name, size_t len)
 		sites->items[sites->n++] = (struct new_site){
 		    .name = arena_copy(&sites->arena, name, len)};
 	}
-	sites->of_pack = mem_grow(sites->of_pack, &sites->of_pack_cap,
-	    sites->n_of_pack + 1, sizeof(*sites->of_pack));
-	sites->of_pack[sites->n_of_pack++] = (size_t)at;
+	add_of_pack(sites, at);
 }
 
-static void
-take_pack(void *arg, const struct pack_reader *reader)
+static enum packs_wish
+take_pack(void *arg, int64_t block, const struct pack_reader *reader)
 {
 	struct sites *sites = arg;
 
+	(void)block;
 	sites->n_of_pack = 0;
 	pack_sites(reader, take_site, sites);
+	return PACKS_POSTS;
 }
 
 static void
@@ -66,10 +74,7 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		struct new_site *site =
 		    &sites->items[sites->of_pack[post->sites[i]]];
 
-		if (post->created_at < sites->since) {
-			site->is_old = true;
-			continue;
-		}
+		sites->n_new += site->posts == 0;
 		site->posts++;
 		site->accounts += site->last_author != author_id;
 		site->last_author = author_id;
@@ -79,6 +84,75 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		site->first_author = author_id;
 		site->first_post = post->id;
 	}
+}
+
+static void
+look_for_site(void *arg, const char *name, size_t len)
+{
+	struct sites *sites = arg;
+
+	add_of_pack(sites,
+	    hash_map_get(&sites->map, hash_bytes(HASH_START, name, len)));
+}
+
+static void
+mark_old(struct sites *sites, size_t of_pack)
+{
+	int at = sites->of_pack[of_pack];
+
+	if (at < 0 || sites->items[at].is_old || sites->items[at].posts == 0)
+		return;
+	sites->items[at].is_old = true;
+	sites->n_new--;
+}
+
+/* Before the week it is enough that a pack names a site, if all of it is
+ * before: posts are asked only at the ends. */
+static enum packs_wish
+look_into_pack(void *arg, int64_t block, const struct pack_reader *reader)
+{
+	struct sites *sites = arg;
+
+	if (sites->n_new == 0)
+		return PACKS_STOP;
+	sites->n_of_pack = 0;
+	pack_sites(reader, look_for_site, sites);
+	if (block == sites->first_block || block == sites->last_block)
+		return PACKS_POSTS;
+	for (size_t i = 0; i < sites->n_of_pack; i++)
+		mark_old(sites, i);
+	return PACKS_SKIP;
+}
+
+static void
+look_into_post(void *arg, int64_t author_id, const struct packed_post *post)
+{
+	struct sites *sites = arg;
+
+	(void)author_id;
+	for (size_t i = 0; i < post->n_sites; i++)
+		mark_old(sites, post->sites[i]);
+}
+
+/* Which of the week's sites were linked to in the time before. */
+static int
+find_old(const struct report_job *job, struct sites *sites, struct err *err)
+{
+	struct report_request before = *job->request;
+	const struct report_job earlier = {job->store, job->scorer, &before};
+	const struct packs_visitor visitor = {.arg = sites,
+	    .parts = PACK_LINKED,
+	    .pack = look_into_pack,
+	    .post = look_into_post};
+	int64_t day = before.window.first_day, since, until;
+
+	before.window.first_day = day - DIGEST_NEW_DAYS;
+	before.window.last_day = day - 1;
+	before.window.frozen = 0;
+	window_seconds(&before.window, &since, &until);
+	sites->first_block = pack_block_of(since);
+	sites->last_block = pack_block_of(until);
+	return packs_each(&earlier, &visitor, err);
 }
 
 /* New ones first, those that most accounts link to before others. */
@@ -146,19 +220,14 @@ int
 digest_put_sites(const struct report_job *job, struct out *out, struct err *err)
 {
 	struct sites sites = {.arena = ARENA_INIT};
-	struct report_request wish = *job->request;
-	const struct report_job wider = {job->store, job->scorer, &wish};
 	const struct packs_visitor visitor = {.arg = &sites,
 	    .parts = PACK_LINKED,
 	    .pack = take_pack,
 	    .post = take_post};
-	int64_t first = wish.window.first_day;
-	int rc;
+	int rc = packs_each(job, &visitor, err);
 
-	sites.since = when_day_start(first);
-	wish.window = window_of(when_day_start(first - DIGEST_NEW_DAYS),
-	    wish.window.until);
-	rc = packs_each(&wider, &visitor, err);
+	if (rc == 0)
+		rc = find_old(job, &sites, err);
 	if (rc == 0)
 		rc = put_sites(job, &sites, out, err);
 	free(sites.items);

@@ -24,48 +24,53 @@ struct domain {
 
 struct gathering {
 	const struct report_job *job;
-	int64_t since; /* the window's begin: what is before is only looked at
-			* for when a site was first seen */
 	struct domain *sites; /* own */
-	size_t n, cap;
+	size_t n, n_shown, cap;
 	struct hash_map map; /* own; from the hash of a name */
 	struct arena arena;  /* own */
-	uint32_t *of_pack;   /* own; the sites of the present pack */
+	int *of_pack;        /* own; the sites of the present pack; -1: none */
 	size_t n_of_pack, of_pack_cap;
+	int64_t latest; /* when the last of those shown was first seen */
 };
 
-static uint32_t
+static int
 site_index(struct gathering *g, const char *name, size_t len)
 {
 	uint64_t key = hash_bytes(HASH_START, name, len);
 	int at = hash_map_get(&g->map, key);
 
 	if (at >= 0)
-		return (uint32_t)at;
+		return at;
 	g->sites = mem_grow(g->sites, &g->cap, g->n + 1, sizeof(*g->sites));
 	g->sites[g->n] =
 	    (struct domain){.name = arena_copy(&g->arena, name, len)};
 	hash_map_set(&g->map, key, (int)g->n);
-	return (uint32_t)g->n++;
+	return (int)g->n++;
+}
+
+static void
+add_of_pack(struct gathering *g, int site)
+{
+	g->of_pack = mem_grow(g->of_pack, &g->of_pack_cap, g->n_of_pack + 1,
+	    sizeof(*g->of_pack));
+	g->of_pack[g->n_of_pack++] = site;
 }
 
 static void
 take_site(void *arg, const char *name, size_t len)
 {
-	struct gathering *g = arg;
-
-	g->of_pack = mem_grow(g->of_pack, &g->of_pack_cap, g->n_of_pack + 1,
-	    sizeof(*g->of_pack));
-	g->of_pack[g->n_of_pack++] = site_index(g, name, len);
+	add_of_pack(arg, site_index(arg, name, len));
 }
 
-static void
-take_pack(void *arg, const struct pack_reader *reader)
+static enum packs_wish
+take_pack(void *arg, int64_t block, const struct pack_reader *reader)
 {
 	struct gathering *g = arg;
 
+	(void)block;
 	g->n_of_pack = 0;
 	pack_sites(reader, take_site, g);
+	return PACKS_POSTS;
 }
 
 /* Mark what belongs to the account. */
@@ -83,7 +88,7 @@ begin_account(void *arg, int64_t author_id, struct err *err)
 		const char *what = db_text(db, s, 0);
 
 		if (*what != '@') {
-			uint32_t site = site_index(g, what, strlen(what));
+			int site = site_index(g, what, strlen(what));
 
 			g->sites[site].own_author = author_id;
 		}
@@ -114,8 +119,6 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		bool is_new = site->last_author != author_id;
 
 		note_first(site, author_id, post);
-		if (post->created_at < g->since)
-			continue;
 		site->last_author = author_id;
 		site->accounts += is_new && !is_own;
 		site->own_accounts += is_new && is_own;
@@ -158,6 +161,88 @@ order_sites(struct gathering *g)
 		qsort(g->sites, kept, sizeof(*g->sites), compare_sites);
 }
 
+/* Sites are looked for that are shown and that the pack may know to be
+ * older. */
+static void
+look_for_site(void *arg, const char *name, size_t len)
+{
+	struct gathering *g = arg;
+
+	add_of_pack(g,
+	    hash_map_get(&g->map, hash_bytes(HASH_START, name, len)));
+}
+
+static enum packs_wish
+look_into_pack(void *arg, int64_t block, const struct pack_reader *reader)
+{
+	struct gathering *g = arg;
+
+	if (pack_block_of(g->latest) < block)
+		return PACKS_STOP;
+	g->n_of_pack = 0;
+	pack_sites(reader, look_for_site, g);
+	for (size_t i = 0; i < g->n_of_pack; i++)
+		if (g->of_pack[i] >= 0 &&
+		    pack_block_of(g->sites[g->of_pack[i]].first_at) >= block)
+			return PACKS_POSTS;
+	return PACKS_SKIP;
+}
+
+static int
+find_latest(void *arg, int64_t author_id, struct err *err)
+{
+	struct gathering *g = arg;
+
+	(void)author_id;
+	(void)err;
+	g->latest = INT64_MIN;
+	for (size_t i = 0; i < g->n_shown; i++)
+		if (g->sites[i].first_at > g->latest)
+			g->latest = g->sites[i].first_at;
+	return 0;
+}
+
+static void
+look_into_post(void *arg, int64_t author_id, const struct packed_post *post)
+{
+	struct gathering *g = arg;
+
+	for (size_t i = 0; i < post->n_sites; i++) {
+		int site = g->of_pack[post->sites[i]];
+
+		if (site >= 0)
+			note_first(&g->sites[site], author_id, post);
+	}
+}
+
+/* When the sites that are shown were first seen, before the window: mostly
+ * the oldest packs tell. */
+static int
+find_firsts(struct gathering *g, struct err *err)
+{
+	struct report_request before = *g->job->request;
+	const struct report_job job = {g->job->store, g->job->scorer, &before};
+	const struct packs_visitor visitor = {.arg = g,
+	    .parts = PACK_LINKED,
+	    .is_oldest_first = true,
+	    .account = find_latest,
+	    .pack = look_into_pack,
+	    .post = look_into_post};
+
+	if (before.window.first_day == INT64_MIN || g->n_shown == 0)
+		return 0;
+	before.window.last_day = before.window.first_day - 1;
+	before.window.first_day = INT64_MIN;
+	before.window.frozen = 0;
+	hash_map_release(&g->map);
+	for (size_t i = 0; i < g->n_shown; i++)
+		hash_map_set(&g->map,
+		    hash_bytes(HASH_START, g->sites[i].name,
+			strlen(g->sites[i].name)),
+		    (int)i);
+	return packs_each(&job, &visitor, err);
+}
+
 static const struct out_column columns[] = {
     {"site", "Site", OUT_LEFT, true},
     {"accounts", "Accounts", OUT_RIGHT, false, OUT_COMPARED},
@@ -180,10 +265,12 @@ put_site(struct gathering *g, const struct domain *site, struct out *out,
     struct err *err)
 {
 	const char *handle;
+	int64_t since, until;
 
 	if (find_handle(g->job->store, site->first_author, &g->arena, &handle,
 		err) == -1)
 		return -1;
+	window_seconds(&g->job->request->window, &since, &until);
 	out_text(out, site->name);
 	out_int(out, site->accounts);
 	out_int(out, site->posts);
@@ -191,10 +278,10 @@ put_site(struct gathering *g, const struct domain *site, struct out *out,
 	out_int(out, site->own_posts);
 	out_int(out, site->gives);
 	out_int(out, site->takes);
-	if (g->since == INT64_MIN)
+	if (since == INT64_MIN)
 		out_text(out, NULL);
 	else
-		out_bool(out, site->first_at >= g->since);
+		out_bool(out, site->first_at >= since);
 	out_time(out, site->first_at);
 	out_text(out, handle);
 	out_id(out, site->first_author);
@@ -208,20 +295,23 @@ put_site(struct gathering *g, const struct domain *site, struct out *out,
 static int
 put_sites(struct gathering *g, struct out *out, struct err *err)
 {
-	int64_t limit = g->job->request->limit;
-	size_t shown = limit > 0 ? (size_t)limit : SHOWN;
+	int64_t wanted = g->job->request->limit;
+	size_t limit = wanted > 0 ? (size_t)wanted : SHOWN;
 	struct buf text = BUF_INIT;
 	int rc = 0;
 
 	order_sites(g);
+	g->n_shown = g->n < limit ? g->n : limit;
+	if (find_firsts(g, err) == -1)
+		return -1;
 	out_fact_int(out, "sites_found", (int64_t)g->n);
 	buf_addf(&text,
 	    "%zu sites%s, those first that most accounts link to whose sites "
 	    "they are not:",
-	    g->n, g->n > shown ? " (the first of them here)" : "");
+	    g->n, g->n > limit ? " (the first of them here)" : "");
 	out_paragraph(out, text.data);
 	out_columns(out, columns, ARRAY_LEN(columns));
-	for (size_t i = 0; i < g->n && i < shown && rc == 0; i++)
+	for (size_t i = 0; i < g->n_shown && rc == 0; i++)
 		rc = put_site(g, &g->sites[i], out, err);
 	out_paragraph(out,
 	    "Accounts and posts are those that do not own the site; owners "
@@ -234,20 +324,14 @@ put_sites(struct gathering *g, struct out *out, struct err *err)
 int
 report_domains(const struct report_job *job, struct out *out, struct err *err)
 {
-	struct report_request whole = *job->request;
-	const struct report_job all = {job->store, job->scorer, &whole};
 	struct gathering g = {.job = job, .arena = ARENA_INIT};
 	const struct packs_visitor visitor = {.arg = &g,
 	    .parts = PACK_LINKED,
 	    .account = begin_account,
 	    .pack = take_pack,
 	    .post = take_post};
-	int64_t until;
-	int rc;
+	int rc = packs_each(job, &visitor, err);
 
-	window_seconds(&job->request->window, &g.since, &until);
-	whole.window.first_day = INT64_MIN;
-	rc = packs_each(&all, &visitor, err);
 	if (rc == 0)
 		rc = put_sites(&g, out, err);
 	free(g.sites);

@@ -78,7 +78,7 @@ put_probabilities(struct out *out, const struct verdict *verdict)
 
 static void
 add_flags(struct buf *buf, const struct verdict *verdict,
-    const struct standing *standing)
+    const struct post_standing *standing)
 {
 	const struct {
 		bool is_set;
@@ -101,7 +101,7 @@ add_flags(struct buf *buf, const struct verdict *verdict,
 static void
 put_post_facts(struct out *out, const struct judge *judge,
     const struct post *post, const struct verdict *verdict,
-    const struct standing *standing)
+    const struct post_standing *standing)
 {
 	const struct user *user = judge_user(judge);
 	struct buf id = BUF_INIT, flags = BUF_INIT;
@@ -185,7 +185,7 @@ explain_post(struct store *store, const struct scorer *scorer, int64_t post_id,
 	struct evidence_list evidence = EVIDENCE_LIST_INIT;
 	struct judge *judge;
 	struct verdict verdict;
-	struct standing standing;
+	struct post_standing standing;
 	int64_t author_id = 0, i;
 	int rc = -1;
 

@@ -22,20 +22,41 @@ is_left_out(const struct report_job *job, const struct report *part)
 	       job->request->roster->n > VOICES;
 }
 
-static int
-put_parts(const struct report_job *job, struct out *out, struct err *err)
+/* The board of its standing is the one that its accounts are ranked by,
+ * unless it was asked for some of them, or for other days. */
+static const struct board *
+shared_board(const struct report_request *request,
+    const struct standing *standing)
 {
+	const struct id_set *a = request->roster, *b = &standing->present;
+	const struct window *x = &request->window, *y = &standing->window;
+	bool same = x->since == y->since && x->until == y->until &&
+		    x->frozen == y->frozen && a->n == b->n;
+
+	for (size_t i = 0; i < a->n && same; i++)
+		same = a->ids[i] == b->ids[i];
+	return same ? &standing->board : NULL;
+}
+
+static int
+put_parts(const struct report_job *whole, const struct standing *standing,
+    struct out *out, struct err *err)
+{
+	struct report_request request = *whole->request;
+	const struct report_job job = {whole->store, whole->scorer, &request};
+
+	request.board = shared_board(whole->request, standing);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		const struct report *part = report_find(parts[i]);
 
-		if (is_left_out(job, part)) {
+		if (is_left_out(&job, part)) {
 			out_paragraph(out,
 			    "Voices are left out of a report on more than 50 "
 			    "accounts; see: givetake report voice --group");
 			continue;
 		}
 		out_section(out, part->name, part->title, part->rows);
-		if (part->put(job, out, err) == -1)
+		if (part->put(&job, out, err) == -1)
 			return -1;
 		out_section_end(out);
 	}
@@ -101,15 +122,15 @@ put_all(const struct report_job *job, const struct observation *observation,
 	out_paragraph(out,
 	    observation->ended_at == 0
 		? "It is not ended: these are findings so far."
-		: "Numbers of accounts and weeks are as they were at its end; "
-		  "lists of posts hold what stands now.");
+		: "What counted, and as what, is as it was at its end; lists "
+		  "leave out the posts that were withdrawn since.");
 	out_paragraph(out,
 	    "The findings are about the mix of posts, as far as they were "
 	    "seen, and not about persons.");
 	out_section(out, "progress", "How far it went", "accounts");
 	standing_put(standing, observation, request->min_posts, out);
 	out_section_end(out);
-	if (put_parts(job, out, err) == -1)
+	if (put_parts(job, standing, out, err) == -1)
 		return -1;
 	return put_journal(job, observation, out, err);
 }

@@ -1,6 +1,7 @@
 #include "report/packs.h"
 
 #include "base/when.h"
+#include "report/frozen.h"
 
 #include <string.h>
 
@@ -15,35 +16,51 @@ window_seconds(const struct window *window, int64_t *since, int64_t *until)
 		     : when_day_start(window->last_day + 1) - 1;
 }
 
-/* The window in seconds and in blocks. */
-struct bounds {
+/* A visit: the window in seconds and in blocks, and what was frozen of the
+ * present account with an ended observation. */
+struct visit {
+	struct store *store;                 /* borrowed */
+	const struct packs_visitor *visitor; /* borrowed */
 	int64_t since, until, first, last;
+	int64_t observation; /* 0: none */
+	struct frozen frozen;
 };
 
-static struct bounds
-find_bounds(const struct window *window)
+static struct visit
+begin_visit(const struct report_job *job, const struct packs_visitor *visitor)
 {
-	struct bounds bounds;
+	const struct window *window = &job->request->window;
+	struct visit visit = {.store = job->store,
+	    .visitor = visitor,
+	    .observation = window->frozen,
+	    .frozen = FROZEN_INIT};
 
-	window_seconds(window, &bounds.since, &bounds.until);
-	bounds.first = pack_block_of(bounds.since);
-	bounds.last = pack_block_of(bounds.until);
-	return bounds;
+	window_seconds(window, &visit.since, &visit.until);
+	visit.first = pack_block_of(visit.since);
+	visit.last = pack_block_of(visit.until);
+	return visit;
 }
 
-static void
-each_post(const struct packs_visitor *visitor, int64_t author_id,
-    struct pack_reader *reader, const struct bounds *bounds)
+static enum packs_wish
+each_post(const struct visit *visit, int64_t author_id, int64_t block,
+    struct pack_reader *reader)
 {
+	const struct packs_visitor *visitor = visit->visitor;
 	struct packed_post post;
+	enum packs_wish wish = PACKS_POSTS;
 
 	reader->parts = visitor->parts;
 	if (visitor->pack != NULL)
-		visitor->pack(visitor->arg, reader);
+		wish = visitor->pack(visitor->arg, block, reader);
+	if (wish != PACKS_POSTS)
+		return wish;
 	while (pack_next(reader, &post))
-		if (post.created_at >= bounds->since &&
-		    post.created_at <= bounds->until)
+		if (post.created_at >= visit->since &&
+		    post.created_at <= visit->until &&
+		    (visit->observation == 0 ||
+			frozen_apply(&visit->frozen, &post)))
 			visitor->post(visitor->arg, author_id, &post);
+	return wish;
 }
 
 static int
@@ -56,19 +73,25 @@ damaged(int64_t author_id, struct err *err)
 }
 
 static int
-each_of_account(struct db *db, const struct packs_visitor *visitor,
-    int64_t author_id, const struct bounds *bounds, struct err *err)
+each_of_account(struct visit *visit, int64_t author_id, struct err *err)
 {
-	const enum statement s = STMT_PACKS_OF;
+	struct db *db = store_db(visit->store);
+	const struct packs_visitor *visitor = visit->visitor;
+	const enum statement s =
+	    visitor->is_oldest_first ? STMT_PACKS_FROM : STMT_PACKS_OF;
+	enum packs_wish wish = PACKS_POSTS;
 	struct pack_reader reader;
 	bool is_first = true;
 	size_t len;
-	int rc;
+	int rc = 0;
 
-	if (db_bind(db, s, err, "iii", author_id, bounds->first,
-		bounds->last) == -1)
+	if ((visit->observation != 0 &&
+		frozen_load(&visit->frozen, visit->store, visit->observation,
+		    author_id, err) == -1) ||
+	    db_bind(db, s, err, "iii", author_id, visit->first, visit->last) ==
+		-1)
 		return -1;
-	while ((rc = db_step(db, s, err)) == 1) {
+	while (wish != PACKS_STOP && (rc = db_step(db, s, err)) == 1) {
 		const void *pack = db_blob(db, s, 1, &len);
 
 		if (!pack_open(&reader, pack, len))
@@ -78,29 +101,45 @@ each_of_account(struct db *db, const struct packs_visitor *visitor,
 		if (rc == -1)
 			break;
 		is_first = false;
-		each_post(visitor, author_id, &reader, bounds);
+		wish = each_post(visit, author_id, db_int(db, s, 0), &reader);
 		if (reader.is_damaged) {
 			rc = damaged(author_id, err);
 			break;
 		}
 	}
-	if (rc == -1)
+	if (rc != 0)
 		db_reset(db, s);
-	return rc;
+	return rc == -1 ? -1 : 0;
 }
 
 /* Everybody: from one account that has packs to the next. */
 static int
-each_author(struct db *db, const struct packs_visitor *visitor,
-    const struct bounds *bounds, struct err *err)
+each_author(struct visit *visit, struct err *err)
 {
+	struct db *db = store_db(visit->store);
 	int64_t id = INT64_MIN;
 	int rc;
 
 	while (
 	    (rc = db_find_int(db, STMT_PACK_AUTHORS, &id, err, "i", id)) == 1)
-		if (each_of_account(db, visitor, id, bounds, err) == -1)
+		if (each_of_account(visit, id, err) == -1)
 			return -1;
+	return rc;
+}
+
+static int
+each_of_all(const struct report_request *request, struct visit *visit,
+    struct err *err)
+{
+	const struct id_set *roster = request->roster;
+	int rc = 0;
+
+	if (request->user_id != 0)
+		return each_of_account(visit, request->user_id, err);
+	if (roster == NULL)
+		return each_author(visit, err);
+	for (size_t i = 0; i < roster->n && rc == 0; i++)
+		rc = each_of_account(visit, roster->ids[i], err);
 	return rc;
 }
 
@@ -108,19 +147,10 @@ int
 packs_each(const struct report_job *job, const struct packs_visitor *visitor,
     struct err *err)
 {
-	struct db *db = store_db(job->store);
-	const struct report_request *request = job->request;
-	const struct id_set *roster = request->roster;
-	struct bounds bounds = find_bounds(&request->window);
-	int rc = 0;
+	struct visit visit = begin_visit(job, visitor);
+	int rc = each_of_all(job->request, &visit, err);
 
-	if (request->user_id != 0)
-		return each_of_account(db, visitor, request->user_id, &bounds,
-		    err);
-	if (roster == NULL)
-		return each_author(db, visitor, &bounds, err);
-	for (size_t i = 0; i < roster->n && rc == 0; i++)
-		rc = each_of_account(db, visitor, roster->ids[i], &bounds, err);
+	frozen_release(&visit.frozen);
 	return rc;
 }
 

@@ -13,20 +13,32 @@
 /* Rows name so many posts behind them, the newest. */
 enum { RECENT_IDS = 20 };
 
+/* What is wanted of a pack. */
+enum packs_wish {
+	PACKS_POSTS,
+	PACKS_SKIP, /* none of its posts */
+	PACKS_STOP  /* nor any more of the account */
+};
+
 struct packs_visitor {
 	void *arg;
 	/* Called once for each account that has packs in the window, before
 	 * its posts; may be NULL. */
 	int (*account)(void *arg, int64_t author_id, struct err *err);
 	/* Called before the posts of each pack; may be NULL. */
-	void (*pack)(void *arg, const struct pack_reader *reader);
+	enum packs_wish (
+	    *pack)(void *arg, int64_t block, const struct pack_reader *reader);
 	unsigned parts; /* enum pack_part: what post looks at */
+	bool is_oldest_first;
 	/* A post in the window.  An account's posts come block by block, the
-	 * newest block first; in a block in the order of their ids. */
+	 * newest block first unless is_oldest_first; in a block in the order
+	 * of their ids. */
 	void (*post)(void *arg, int64_t author_id,
 	    const struct packed_post *post);
 };
 
+/* Of a window that is frozen, the posts that counted then and stand now, as
+ * what they counted. */
 int packs_each(const struct report_job *job,
     const struct packs_visitor *visitor, struct err *err);
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEAST_WIDTH = 40, MOST_WIDTH = 100, LABEL = 20 };
+enum { LEAST_WIDTH = 40, MOST_WIDTH = 100, LABEL = 24 };
 
 struct plot {
 	struct buf *buf; /* borrowed */

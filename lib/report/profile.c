@@ -62,7 +62,7 @@ put_moved(struct judge *judge, const struct profile_post *moved,
 	const struct post *post = &judge_post(judge, moved->index)->post;
 	struct evidence_list evidence = EVIDENCE_LIST_INIT;
 	struct verdict verdict;
-	struct standing standing;
+	struct post_standing standing;
 	int rc = judge_verdict(judge, moved->index, &verdict, &standing,
 	    &evidence, err);
 
@@ -87,7 +87,7 @@ int
 profile_judge(struct judge *judge, const struct window *window,
     struct profile_posts *posts, struct err *err)
 {
-	struct standing standing;
+	struct post_standing standing;
 
 	posts->items = mem_alloc(judge_count(judge), sizeof(*posts->items));
 	for (size_t i = 0; i < judge_count(judge); i++) {

@@ -24,6 +24,8 @@ enum posts_by {
 extern const char *const posts_by_names[POSTS_BY_COUNT];
 enum posts_by posts_by_name(const char *name);
 
+struct board;
+
 /* What a report is asked for.  All borrowed. */
 struct report_request {
 	struct window window;
@@ -33,13 +35,15 @@ struct report_request {
 			  * 0: of the roster */
 	int64_t observation;           /* whose window and roster; 0: none */
 	const struct window *compared; /* shown beside it; NULL: nothing */
-	const char *prices; /* version of the prices; NULL: not known */
-	int64_t now;        /* ends an open window */
-	int64_t min_posts;  /* directional posts needed for a rank */
-	int only_class;     /* posts: enum post_class + 1; 0: all */
-	int by;             /* posts: enum posts_by */
-	int64_t limit;      /* rows of each list that is cut; 0: its own */
-	bool all; /* --all: people see what says too little, too; mark it
+	const struct board *board; /* accounts: that of this window and roster,
+				    * if it is at hand; NULL */
+	const char *prices;        /* version of the prices; NULL: not known */
+	int64_t now;               /* ends an open window */
+	int64_t min_posts;         /* directional posts needed for a rank */
+	int only_class;            /* posts: enum post_class + 1; 0: all */
+	int by;                    /* posts: enum posts_by */
+	int64_t limit; /* rows of each list that is cut; 0: its own */
+	bool all;      /* --all: people see what says too little, too; mark it
 			* with out_aside(), do not leave it out */
 };
 

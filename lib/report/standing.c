@@ -155,25 +155,33 @@ standing_request_of(const struct report_job *job,
 	};
 }
 
+static int
+load_board(struct store *store, const struct standing_request *request,
+    struct standing *standing, struct err *err)
+{
+	struct account_settings settings = account_defaults;
+	const struct board_request wanted = {.window = &standing->window,
+	    .set = &standing->present,
+	    .masses = request->masses,
+	    .settings = &settings,
+	    .now = request->now};
+
+	settings.min_posts = (int)request->min_posts;
+	observed_present(&standing->roster, &standing->present);
+	return board_load(store, &wanted, &standing->board, err);
+}
+
 int
 standing_load(struct store *store, const struct standing_request *request,
     struct standing *standing, struct err *err)
 {
 	const struct observation *observation = request->observation;
-	int64_t min_posts = request->min_posts, now = request->now;
-	struct account_settings settings = account_defaults;
-	struct id_set set = {.ids = NULL};
-	struct board board = {.rows = NULL};
-	const struct board_request wanted = {&standing->window, &set,
-	    request->masses, &settings, now};
-	int rc = -1;
+	int64_t now = request->now;
 
 	*standing = (struct standing){.window = observed_window(observation)};
-	settings.min_posts = (int)min_posts;
-	if (store_roster(store, observation->id, &standing->roster, err) == -1)
-		goto out;
-	observed_present(&standing->roster, &set);
-	if (board_load(store, &wanted, &board, err) == -1 ||
+	if (store_roster(store, observation->id, &standing->roster, err) ==
+		-1 ||
+	    load_board(store, request, standing, err) == -1 ||
 	    load_money(store, observation, now, standing, err) == -1 ||
 	    store_observation_posts(store, observation->id, &standing->frozen,
 		&standing->withdrawn, err) == -1)
@@ -183,26 +191,25 @@ standing_load(struct store *store, const struct standing_request *request,
 	for (size_t i = 0; i < standing->roster.n; i++)
 		if (standing->roster.rows[i].left_at == 0)
 			fill_account(standing, &standing->roster.rows[i],
-			    &board);
+			    &standing->board);
 	if (standing->window.frozen == 0 &&
 	    window_coverage(store, &standing->window, now, set_coverage,
 		standing, err) == -1)
 		goto out;
 	count_days(standing, observation, now);
-	sum_up(standing, observation->width, min_posts, now);
-	rc = 0;
+	sum_up(standing, observation->width, request->min_posts, now);
+	return 0;
 out:
-	id_set_release(&set);
-	board_release(&board);
-	if (rc == -1)
-		standing_release(standing);
-	return rc;
+	standing_release(standing);
+	return -1;
 }
 
 void
 standing_release(struct standing *standing)
 {
 	roster_release(&standing->roster);
+	id_set_release(&standing->present);
+	board_release(&standing->board);
 	free(standing->accounts);
 	*standing = (struct standing){.accounts = NULL};
 }

@@ -34,6 +34,8 @@ struct standing_account {
 struct standing {
 	struct window window;
 	struct roster roster;              /* own */
+	struct id_set present;             /* own; of the roster, now */
+	struct board board;                /* own; of these in the window */
 	struct standing_account *accounts; /* own; by their joining */
 	size_t n;                          /* in the roster now */
 	size_t n_read, n_short, n_sure;

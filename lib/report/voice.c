@@ -1,12 +1,10 @@
-#include "report/report.h"
+#include "report/packs.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/when.h"
 #include "judge/rescore.h"
 #include "score/mass.h"
 #include "score/voice.h"
-#include "store/post.h"
 #include "store/user.h"
 
 #include <inttypes.h>
@@ -42,54 +40,45 @@ struct choir {
 struct material {
 	struct voice_text *texts; /* own */
 	int64_t *ids;             /* own */
-	size_t n;
+	size_t n, texts_cap, ids_cap;
+	struct arena arena; /* own; of the texts */
 };
 
-/* The stored class and flags; class -1 where there is none. */
-static int
-find_class(struct db *db, int64_t rid, int *class, int64_t *flags,
-    struct err *err)
+static void
+add_text(struct material *m, int64_t id, const struct voice_text *text)
 {
-	const enum statement s = STMT_SCORE_FIND;
-	int rc;
-
-	*class = -1;
-	if (db_bind(db, s, err, "i", rid) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 1) {
-		*class = (int)db_int(db, s, 0);
-		*flags = db_int(db, s, 2);
-	}
-	db_reset(db, s);
-	return 0;
+	m->texts =
+	    mem_grow(m->texts, &m->texts_cap, m->n + 1, sizeof(*m->texts));
+	m->ids = mem_grow(m->ids, &m->ids_cap, m->n + 1, sizeof(*m->ids));
+	m->texts[m->n] = *text;
+	m->texts[m->n].text = arena_strdup(&m->arena, text->text);
+	m->ids[m->n++] = id;
 }
 
+/* By the stored classes and forms. */
 static int
-gather(struct store *store, const struct window *window,
-    const struct stored_post *posts, size_t n, struct material *material,
-    struct err *err)
+gather(struct store *store, const struct window *window, int64_t author_id,
+    struct material *material, struct err *err)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct post *post = &posts[i].post;
-		int64_t day = when_local_day(post->created_at), flags = 0;
-		enum post_form form;
-		int class;
+	struct db *db = store_db(store);
+	const enum statement s = STMT_REPORT_TEXTS;
+	int64_t since, until;
+	int rc;
 
-		if (day < window->first_day || day > window->last_day)
-			continue;
-		if (find_class(store_db(store), posts[i].rid, &class, &flags,
-			err) == -1)
-			return -1;
-		form = (enum post_form)(flags >> SCORE_FORM_SHIFT);
-		if (class == -1 || class == CLASS_PROMOTE ||
-		    class == CLASS_OTHER || form == FORM_REPOST)
-			continue;
-		material->ids[material->n] = post->id;
-		material->texts[material->n++] = (struct voice_text){post->text,
-		    (enum post_class) class, form == FORM_REPLY};
+	window_seconds(window, &since, &until);
+	if (db_bind(db, s, err, "iii", author_id, since, until) == -1)
+		return -1;
+	while ((rc = db_step(db, s, err)) == 1) {
+		enum post_class class = (enum post_class)db_int(db, s, 2);
+		int64_t form = db_int(db, s, 3) >> SCORE_FORM_SHIFT;
+
+		if (class != CLASS_PROMOTE && class != CLASS_OTHER &&
+		    form != FORM_REPOST)
+			add_text(material, db_int(db, s, 0),
+			    &(struct voice_text){db_text(db, s, 1), class,
+				form == FORM_REPLY});
 	}
-	return 0;
+	return rc;
 }
 
 /* The posts that show most, no two that say the same. */
@@ -151,17 +140,11 @@ add_singer(const struct report_job *job, int64_t id, struct choir *choir,
 	struct store *store = job->store;
 	struct arena arena = ARENA_INIT;
 	struct material material = {.n = 0};
-	struct stored_post *posts;
 	struct user user;
-	size_t n = 0;
-	int rc = -1;
+	int rc = store_user_get(store, id, &arena, &user, err);
 
-	if (store_user_get(store, id, &arena, &user, err) == -1 ||
-	    store_posts_of(store, id, &arena, &posts, &n, err) == -1)
-		goto out;
-	material.texts = mem_alloc(n + 1, sizeof(*material.texts));
-	material.ids = mem_alloc(n + 1, sizeof(*material.ids));
-	rc = gather(store, &job->request->window, posts, n, &material, err);
+	if (rc != -1)
+		rc = gather(store, &job->request->window, id, &material, err);
 	if (rc == 0 && material.n > 0) {
 		choir->singers = mem_grow(choir->singers, &choir->cap,
 		    choir->n + 1, sizeof(*choir->singers));
@@ -169,9 +152,9 @@ add_singer(const struct report_job *job, int64_t id, struct choir *choir,
 		hear(&choir->singers[choir->n++], job->scorer,
 		    &choir->reference, &user, &material);
 	}
-out:
 	free(material.texts);
 	free(material.ids);
+	arena_release(&material.arena);
 	arena_release(&arena);
 	return rc;
 }

@@ -5,25 +5,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Posts' worth of what is drawn towards, and what keeps logarithms finite. */
+/* Posts' worth of what is drawn towards. */
 static const double account_weight = 4, kind_weight = 3, entity_weight = 1.5;
-static const double floor_chance = 0.001;
 
 /* So many new ones a post. */
 enum { USUAL_ENTITIES = 8 };
-
-/* As fine as is needed, and quicker. */
-static double
-log_of(double p)
-{
-	return (double)logf((float)(p + floor_chance));
-}
 
 void
 bonds_make(struct bonds *bonds, const struct study *study)
 {
 	struct hash_map numbers = HASH_MAP_INIT;
-	struct entity *found = mem_alloc(ENTITIES_MAX, sizeof(*found));
+	struct entity found[ENTITIES_MAX];
 	size_t n = 0;
 
 	*bonds = (struct bonds){0};
@@ -53,7 +45,6 @@ bonds_make(struct bonds *bonds, const struct study *study)
 		bonds->first[i + 1] = (int)n;
 	}
 	hash_map_release(&numbers);
-	free(found);
 }
 
 void
@@ -110,15 +101,16 @@ static void
 add_entity(const struct totals *t, const struct chances *entity, double n,
     const struct chances *p, double weight, struct bond_context *context)
 {
-	struct chances q;
+	struct chances q, log_q;
 
 	for (int c = 0; c < CLASS_COUNT; c++)
 		q.c[c] =
 		    (entity->c[c] - p->c[c] + entity_weight * t->mean.c[c]) /
 		    (n - 1 + entity_weight);
+	chances_log(&q, &log_q);
 	for (int c = 0; c < CLASS_COUNT; c++)
 		context->entity.c[c] +=
-		    weight * (log_of(q.c[c]) - t->log_mean.c[c]);
+		    weight * (log_q.c[c] - t->log_mean.c[c]);
 }
 
 static void
@@ -127,8 +119,7 @@ find_entities(struct totals *t, const struct bonds *bonds, size_t i,
 {
 	double weights = 0, most = 0;
 
-	for (int c = 0; c < CLASS_COUNT; c++)
-		t->log_mean.c[c] = log_of(t->mean.c[c]);
+	chances_log(&t->mean, &t->log_mean);
 	for (int k = bonds->first[i]; k < bonds->first[i + 1]; k++) {
 		int e = bonds->entity[k];
 		double w = t->weights[e];
@@ -156,25 +147,27 @@ bonds_contexts(const struct bonds *bonds, const struct study *study,
 
 	sum_up(&t, bonds, study, p);
 	for (int kind = 0; kind < KIND_COUNT; kind++)
-		for (int c = 0; c < CLASS_COUNT; c++)
-			log_usual[kind].c[c] = log_of(usual[kind].c[c]);
+		chances_log(&usual[kind], &log_usual[kind]);
 	for (size_t i = 0; i < study->n; i++) {
 		enum reading_kind kind = study->readings[i].kind;
 		const struct chances *u = &usual[kind];
+		struct chances k, log_k;
 
 		contexts[i] = (struct bond_context){.strongest = -1};
 		for (int c = 0; c < CLASS_COUNT; c++) {
 			double a = (t.all.c[c] - p[i].c[c] +
 				       account_weight * prior->c[c]) /
 				   (t.n - 1 + account_weight);
-			double k = (t.kinds[kind].c[c] - p[i].c[c] +
-				       kind_weight * (a + u->c[c]) / 2) /
-				   (t.n_kinds[kind] - 1 + kind_weight);
+			k.c[c] = (t.kinds[kind].c[c] - p[i].c[c] +
+				     kind_weight * (a + u->c[c]) / 2) /
+				 (t.n_kinds[kind] - 1 + kind_weight);
 
 			t.mean.c[c] = a;
-			contexts[i].kind.c[c] =
-			    log_of(k) - log_usual[kind].c[c];
 		}
+		chances_log(&k, &log_k);
+		for (int c = 0; c < CLASS_COUNT; c++)
+			contexts[i].kind.c[c] =
+			    log_k.c[c] - log_usual[kind].c[c];
 		find_entities(&t, bonds, i, &p[i], &contexts[i]);
 	}
 	free(t.entities);

@@ -1,7 +1,7 @@
 /*
- * Rows of so many numbers, added up in vectors of four, which all machines
- * have.  Each number is summed in the order of the rows, so that the results
- * are the same everywhere.
+ * Rows of so many numbers, added up in vectors: of eight where the machine
+ * has them, else of four.  Each number is summed in the order of the rows, so
+ * that the results are the same everywhere.
  */
 #ifndef SCORE_DENSE_H
 #define SCORE_DENSE_H
@@ -9,11 +9,13 @@
 enum { DENSE = 64 };
 
 typedef float dense_four __attribute__((vector_size(16)));
+typedef float dense_eight __attribute__((vector_size(32), aligned(16)));
 
 struct dense {
 	union {
 		float x[DENSE]; /* those that are not used are 0 */
 		dense_four four[DENSE / 4];
+		dense_eight eight[DENSE / 8];
 	};
 };
 
@@ -24,6 +26,10 @@ struct dense_part {
 
 /* Add n rows to the sum, each so many times. */
 void dense_add(struct dense *sum, const struct dense_part *parts, int n);
+
+/* The same in vectors of four, as machines without longer ones do it. */
+void dense_add_by_four(struct dense *sum, const struct dense_part *parts,
+    int n);
 
 /* The inner product, in four partial sums. */
 static inline double

@@ -94,23 +94,34 @@ feature_sentence(const struct knowledge *k, int id)
 					(id - FEATURE_COUNT) % TOPICS_MAX);
 }
 
+static bool
+is_among(const uint64_t *hashes, int n, uint64_t hash)
+{
+	for (int i = 0; i < n; i++)
+		if (hashes[i] == hash)
+			return true;
+	return false;
+}
+
 static void
-find_words(struct looking *look)
+sort_pieces(struct looking *look)
 {
 	const struct reading *r = look->r;
+	uint64_t seen = 0; /* a bit for each hash: most are new */
 
 	for (int i = 0; i < r->n_body; i++) {
-		int d = 0;
+		uint64_t hash = r->body[i].hash, bit = hash_bit(hash);
 
-		if (r->body[i].kind != PIECE_WORD)
+		if (r->body[i].kind != PIECE_WORD) {
+			look->others[look->n_others++] = (int16_t)i;
 			continue;
+		}
 		look->words[look->n_words++] = (int16_t)i;
-		while (
-		    d < look->n_different && look->hashes[d] != r->body[i].hash)
-			d++;
-		if (d < look->n_different)
+		if (seen & bit &&
+		    is_among(look->hashes, look->n_different, hash))
 			continue;
-		look->hashes[d] = r->body[i].hash;
+		seen |= bit;
+		look->hashes[look->n_different] = hash;
 		look->different[look->n_different++] = (int16_t)i;
 	}
 }
@@ -159,8 +170,9 @@ features_of_post(struct features *features, const struct habits *habits,
 	look.parent = parent;
 	look.to = features;
 	look.n_words = 0;
+	look.n_others = 0;
 	look.n_different = 0;
-	find_words(&look);
+	sort_pieces(&look);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
 		parts[i](&look);
 }

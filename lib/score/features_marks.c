@@ -18,13 +18,15 @@ find_pictures(struct looking *look)
 	const struct reading *r = look->r;
 	int n = 0;
 
-	for (int i = 0; i < r->n_body; i++) {
-		if (r->body[i].kind != PIECE_EMOJI)
+	for (int i = 0; i < look->n_others; i++) {
+		int at = look->others[i];
+
+		if (r->body[at].kind != PIECE_EMOJI)
 			continue;
 		n++;
 		for (size_t m = 0; m < ARRAY_LEN(moods); m++)
 			look_set(look, moods[m].feature,
-			    sets_have(r->sets[i], moods[m].set), i, 1);
+			    sets_have(r->sets[at], moods[m].set), at, 1);
 	}
 	feature_set(look->to, FEATURE_EMOJI_1, n >= 1);
 	feature_set(look->to, FEATURE_EMOJI_3, n >= 3);
@@ -38,7 +40,8 @@ find_numbers(struct looking *look)
 	struct features *f = look->to;
 	int kinds[PIECE_LINE + 1] = {0}, cash;
 
-	for (int i = 0; i < r->n_body; i++) {
+	for (int o = 0; o < look->n_others; o++) {
+		int i = look->others[o];
 		const struct piece *p = &r->body[i];
 		bool near_end = i == 0 || i >= r->n_body - 2;
 
@@ -124,8 +127,8 @@ features_find_marks(struct looking *look)
 	find_pictures(look);
 	find_numbers(look);
 	find_first(look);
-	for (int i = 0; i < look->r->n_body; i++)
-		find_signs(look, i);
+	for (int i = 0; i < look->n_others; i++)
+		find_signs(look, look->others[i]);
 }
 
 static void
@@ -157,15 +160,15 @@ features_find_link_places(struct looking *look)
 	const struct reading *r = look->r;
 	int first = -1, last = -1, after = 0;
 
-	for (int i = 0; i < r->n_body; i++) {
-		if (r->body[i].kind == PIECE_URL) {
-			first = first < 0 ? i : first;
-			last = i;
+	for (int i = 0; i < look->n_others; i++)
+		if (look_other(look, i)->kind == PIECE_URL) {
+			first = first < 0 ? look->others[i] : first;
+			last = look->others[i];
 		}
-		after += first >= 0 && r->body[i].kind == PIECE_WORD;
-	}
 	if (first < 0)
 		return;
+	for (int i = 0; i < look->n_words; i++)
+		after += look->words[i] > first;
 	look_set(look, FEATURE_LINK_LAST, last >= r->n_body - 1, last, 1);
 	look_set(look, FEATURE_WORDS_AFTER_LINK, after >= 3, first, 1);
 	look_set(look, FEATURE_LINK_ONLY, look->n_words == 0, first, 1);

@@ -129,11 +129,11 @@ features_find_names(struct looking *look)
 {
 	const struct reading *r = look->r;
 
-	for (int i = 0; i < r->n_body; i++) {
-		if (r->body[i].kind == PIECE_MENTION)
-			find_mention(look, i);
-		if (r->body[i].kind == PIECE_TAG)
-			find_tag(look, i);
+	for (int i = 0; i < look->n_others; i++) {
+		if (look_other(look, i)->kind == PIECE_MENTION)
+			find_mention(look, look->others[i]);
+		if (look_other(look, i)->kind == PIECE_TAG)
+			find_tag(look, look->others[i]);
 	}
 	find_lead(look);
 	find_words(look);
@@ -165,8 +165,11 @@ features_find_credits(struct looking *look)
 
 	for (int i = 0; i < n; i++) {
 		const struct piece *p = &r->body[i];
-		bool names = i + 1 < n && p[1].kind == PIECE_MENTION;
+		bool names;
 
+		if (p->norm_len > 3) /* "via" is the longest */
+			continue;
+		names = i + 1 < n && p[1].kind == PIECE_MENTION;
 		look_set(look, FEATURE_INNER_RT,
 		    i + 1 < n && (is_shouted(p, "rt") || is_shouted(p, "mt")),
 		    i, 1);

@@ -14,8 +14,10 @@ struct looking {
 	const char *parent;
 	struct features *to;
 	int n_words; /* of the body */
+	int n_others;
 	int n_different;
 	int16_t words[PIECES_MAX];     /* indexes of the body */
+	int16_t others[PIECES_MAX];    /* all that are no words */
 	int16_t different[PIECES_MAX]; /* of words, each once */
 	uint64_t hashes[PIECES_MAX];   /* of these */
 };
@@ -24,6 +26,12 @@ static inline const struct piece *
 look_word(const struct looking *look, int i)
 {
 	return &look->r->body[look->words[i]];
+}
+
+static inline const struct piece *
+look_other(const struct looking *look, int i)
+{
+	return &look->r->body[look->others[i]];
 }
 
 /* Set a feature that shows in n pieces of the body from piece i on. */

@@ -35,10 +35,12 @@ sum_word(struct sums *sums, const struct piece *p)
 }
 
 static void
-sum_body(struct sums *sums, const struct reading *r)
+sum_body(struct sums *sums, const struct looking *look)
 {
-	for (int i = 0; i < r->n_body; i++) {
-		const struct piece *p = &r->body[i];
+	for (int i = 0; i < look->n_words; i++)
+		sum_word(sums, look_word(look, i));
+	for (int i = 0; i < look->n_others; i++) {
+		const struct piece *p = look_other(look, i);
 
 		sums->sentences += ends_sentence(p);
 		sums->ellipses += is_ellipsis(p);
@@ -47,8 +49,6 @@ sum_body(struct sums *sums, const struct reading *r)
 			sums->questions++;
 		if (p->kind == PIECE_MARK && p->mark == '!')
 			sums->exclaims += p->chars;
-		if (p->kind == PIECE_WORD)
-			sum_word(sums, p);
 	}
 }
 
@@ -75,7 +75,7 @@ find_sums(struct looking *look)
 	double n = look->n_words < 1 ? 1 : look->n_words;
 	double titles;
 
-	sum_body(&sums, look->r);
+	sum_body(&sums, look);
 	titles = sums.titles / n;
 	feature_set(f, FEATURE_SENT_2, sums.sentences >= 2);
 	feature_set(f, FEATURE_SENT_3, sums.sentences >= 3);
@@ -213,8 +213,12 @@ features_find_questions(struct looking *look)
 	    a.questions > 0 && a.questions == a.sentences);
 	feature_set(look->to, FEATURE_Q_FIRST_THEN_MORE,
 	    a.first_asks && a.sentences > 1);
-	for (int i = 0; i + 1 < r->n_body; i++)
-		if (r->body[i].kind == PIECE_MARK && r->body[i].mark == '?' &&
-		    r->body[i + 1].kind == PIECE_URL)
-			look_set(look, FEATURE_Q_THEN_URL, 1, i, 2);
+	for (int i = 0; i < look->n_others; i++) {
+		const struct piece *p = look_other(look, i);
+
+		if (p->kind == PIECE_MARK && p->mark == '?' &&
+		    look->others[i] + 1 < r->n_body && p[1].kind == PIECE_URL)
+			look_set(look, FEATURE_Q_THEN_URL, 1, look->others[i],
+			    2);
+	}
 }

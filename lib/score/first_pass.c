@@ -123,19 +123,19 @@ add_vector(struct passing *p, size_t i, struct sums *sums)
 	struct findings *found = &p->to->posts[i];
 	struct dense_part parts[VECTOR_SIZE];
 	struct dense vector;
-	float length;
+	float length, values[VECTOR_SIZE];
 
 	found->words = find_words(p, r);
 	found->length = length = sum_words(w, r, found->words, &vector);
 	if (length == 0)
 		return;
-	for (int d = 0; d < VECTOR_SIZE; d++) {
-		float value =
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		values[d] =
 		    vector.x[d] / (length + vector_damping) - w->mean[d];
-
-		add_weights(&sums->z, &w->vector[r->kind][d], value);
-		parts[d] =
-		    (struct dense_part){&w->hidden_in[FEATURES_MAX + d], value};
+	for (int d = 0; d < VECTOR_SIZE; d++) {
+		add_weights(&sums->z, &w->vector[r->kind][d], values[d]);
+		parts[d] = (struct dense_part){&w->hidden_in[FEATURES_MAX + d],
+		    values[d]};
 	}
 	dense_add(&sums->hidden, parts, VECTOR_SIZE);
 }

@@ -79,7 +79,7 @@ count(struct habits *h, enum habit habit, uint64_t hash, int post)
 static void
 note(struct habits *h, enum profile_list list, uint64_t hash)
 {
-	h->listed_bits |= UINT64_C(1) << (hash >> 58);
+	h->listed_bits |= hash_bit(hash);
 	hash_map_set(&h->listed, hash_mix(hash, list), 1);
 }
 

@@ -97,7 +97,7 @@ int habits_count(const struct habits *habits, enum habit habit, uint64_t hash);
 static inline bool
 habits_lists(const struct habits *habits, enum profile_list list, uint64_t hash)
 {
-	return habits->listed_bits >> (hash >> 58) & 1 &&
+	return habits->listed_bits & hash_bit(hash) &&
 	       hash_map_get(&habits->listed, hash_mix(hash, list)) >= 0;
 }
 

@@ -15,15 +15,9 @@ struct word {
 };
 
 struct phrase {
-	struct word words[PHRASE_WORDS];
 	int n, topic;
-};
-
-/* The phrases with one key are a chain.  What most of them fail by stands
- * here, close together. */
-struct chain {
-	uint64_t second; /* hash of the second word; 0: look at the phrase */
-	int next;        /* phrase, or -1 */
+	int next; /* phrase with the same key, or -1 */
+	struct word words[PHRASE_WORDS];
 };
 
 enum { BEGINNINGS = 65536 };
@@ -32,19 +26,18 @@ struct knowledge {
 	struct arena arena;
 	struct hash_map sets;    /* hash -> bits */
 	struct hash_map vanity;  /* hash -> index of hosts */
-	struct hash_map phrases; /* key of the first word -> first phrase */
+	struct hash_map phrases; /* key of two words -> newest phrase */
 	struct phrase *items;
-	struct chain *chains; /* of each item */
 	const char **hosts;
-	size_t n_items, items_cap, chains_cap, n_hosts, hosts_cap;
+	size_t n_items, items_cap, n_hosts, hosts_cap;
 	struct {
 		const char *name, *sentence;
 		bool of_profiles;
 	} topics[TOPICS_MAX];
 	int n_topics;
 	int named[NAMED_TOPICS];
-	/* A bit for the first words of phrases by their hash: most words
-	 * begin none. */
+	/* A bit for the first words of phrases, and for the keys of the first
+	 * two, by their hash: most words begin none. */
 	uint64_t beginnings[BEGINNINGS / 64];
 };
 
@@ -107,6 +100,14 @@ note_beginning(struct knowledge *k, uint64_t key)
 	uint64_t bit = (key ^ key >> 32) % BEGINNINGS;
 
 	k->beginnings[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+/* Phrases are found by their first two words; those whose second is missing,
+ * or only begun, by the first alone: second is 0. */
+static uint64_t
+key_of_two(uint64_t first, uint64_t second)
+{
+	return hash_mix(first, second);
 }
 
 static uint64_t
@@ -216,7 +217,7 @@ static int
 add_phrase(struct knowledge *k, const struct tsv *tsv, struct err *err)
 {
 	struct phrase phrase = {.topic = knowledge_topic(k, tsv->fields[1])};
-	uint64_t key;
+	uint64_t first, key;
 
 	if (phrase.topic == -1)
 		return tsv_error(tsv, err, "there is no lexicon \"%s\"",
@@ -231,17 +232,16 @@ add_phrase(struct knowledge *k, const struct tsv *tsv, struct err *err)
 	}
 	if (phrase.n == 0)
 		return tsv_error(tsv, err, "an empty phrase");
-	key = phrase.words[0].prefix != NULL
-		  ? prefix_key(phrase.words[0].prefix)
-		  : phrase.words[0].hash;
+	first = phrase.words[0].prefix != NULL
+		    ? prefix_key(phrase.words[0].prefix)
+		    : phrase.words[0].hash;
+	key = key_of_two(first, phrase.words[1].hash);
+	phrase.next = hash_map_get(&k->phrases, key);
 	k->items =
 	    mem_grow(k->items, &k->items_cap, k->n_items + 1, sizeof(phrase));
-	k->chains = mem_grow(k->chains, &k->chains_cap, k->n_items + 1,
-	    sizeof(*k->chains));
 	k->items[k->n_items] = phrase;
-	k->chains[k->n_items] = (struct chain){phrase.words[1].hash,
-	    hash_map_get(&k->phrases, key)};
 	hash_map_set(&k->phrases, key, (int)k->n_items++);
+	note_beginning(k, first);
 	note_beginning(k, key);
 	return 0;
 }
@@ -290,7 +290,6 @@ knowledge_free(struct knowledge *k)
 	hash_map_release(&k->vanity);
 	hash_map_release(&k->phrases);
 	free(k->items);
-	free(k->chains);
 	free(k->hosts);
 	free(k);
 }
@@ -391,20 +390,26 @@ struct scanning {
 	int found, max;
 };
 
-/* The phrases with this key that begin with piece i. */
-static void
-scan_chain(struct scanning *s, int i, uint64_t key)
+static int
+newest_phrase(const struct knowledge *k, uint64_t key)
 {
-	const struct chain *chains = s->k->chains;
-	uint64_t second = i + 1 < s->n ? s->masks[i + 1] : 0;
+	return may_begin(k, key) ? hash_map_get(&k->phrases, key) : -1;
+}
 
-	for (int p = hash_map_get(&s->k->phrases, key); p >= 0;
-	     p = chains[p].next) {
-		const struct phrase *phrase;
+/* The phrases whose first word has this key and is piece i, newest first. */
+static void
+scan_from(struct scanning *s, int i, uint64_t first)
+{
+	const struct knowledge *k = s->k;
+	int one = newest_phrase(k, key_of_two(first, 0)), two = -1;
 
-		if (chains[p].second != second && chains[p].second != 0)
-			continue;
-		phrase = &s->k->items[p];
+	if (i + 1 < s->n)
+		two = newest_phrase(k, key_of_two(first, s->masks[i + 1]));
+	while (one >= 0 || two >= 0) {
+		int *newest = one > two ? &one : &two;
+		const struct phrase *phrase = &k->items[*newest];
+
+		*newest = phrase->next;
 		if (s->found < s->max &&
 		    matches(phrase, s->pieces + i, s->masks + i, s->n - i))
 			s->hits[s->found++] = (struct phrase_hit){(uint16_t)i,
@@ -422,13 +427,13 @@ knowledge_scan(const struct knowledge *k, const struct piece *pieces,
 		uint64_t key = masks[i];
 
 		if (may_begin(k, key))
-			scan_chain(&s, i, key);
+			scan_from(&s, i, key);
 		if (pieces[i].kind != PIECE_WORD ||
 		    pieces[i].norm_len < PREFIX_KEY)
 			continue;
 		key = prefix_key(pieces[i].norm);
 		if (may_begin(k, key))
-			scan_chain(&s, i, key);
+			scan_from(&s, i, key);
 	}
 	return s.found;
 }

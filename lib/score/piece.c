@@ -305,6 +305,14 @@ read_number(struct scan *s)
 	return k;
 }
 
+/* What words go on with: letters, digits, _, and ' before a letter. */
+static inline bool
+goes_on(const struct scan *s, int i, enum utf8_kind kind)
+{
+	return (ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || s->c[i] == '_' ||
+	       (s->c[i] == '\'' && is_alpha(s->c[i + 1]));
+}
+
 /* Lower case, and no letter more than twice in a row. */
 static int
 read_word(struct scan *s)
@@ -316,20 +324,24 @@ read_word(struct scan *s)
 	char *p = s->norm;
 	int i = s->i;
 
-	do {
-		c = kind == UTF8_UPPER ? lower_of(c) : c;
+	for (; goes_on(s, i, kind); kind = kind_of(c)) {
 		seen |= 1U << kind;
-		if (c == last && c == before) {
+		c = kind == UTF8_UPPER ? lower_of(c) : c;
+		if (c == last && c == before)
 			flags |= PIECE_SQUEEZED;
-		} else {
+		else
+			p = put(p, c, &hash);
+		before = last;
+		last = c;
+		/* Most go on with small letters. */
+		while ((c = s->c[++i]) >= 'a' && c <= 'z' &&
+		       (c != last || c != before)) {
+			seen |= 1U << UTF8_LOWER;
 			p = put(p, c, &hash);
 			before = last;
 			last = c;
 		}
-		c = s->c[++i];
-		kind = kind_of(c);
-	} while ((ALPHA | 1U << UTF8_DIGIT) >> kind & 1 || c == '_' ||
-		 (c == '\'' && is_alpha(s->c[i + 1])));
+	}
 	if (first == UTF8_UPPER)
 		flags |= PIECE_CAPITAL;
 	if (first == UTF8_LOWER)
@@ -373,6 +385,32 @@ read_mark(struct scan *s)
 	return j;
 }
 
+enum { STRIDE = 8 };
+
+/* True if so many bytes are ASCII, and none is NUL. */
+static inline bool
+is_plain(const unsigned char *bytes)
+{
+	uint64_t all;
+
+	memcpy(&all, bytes, STRIDE);
+	return ((all | (all - UINT64_C(0x0101010101010101))) &
+		   UINT64_C(0x8080808080808080)) == 0;
+}
+
+static void
+read_stride(struct scan *s, const unsigned char *bytes, size_t at, int n)
+{
+	unsigned char plain[STRIDE];
+
+	memcpy(plain, bytes + at, STRIDE);
+	for (int i = 0; i < STRIDE; i++) {
+		s->c[n + i] = plain[i];
+		s->at[n + i] = (int)at + i;
+	}
+}
+
+/* Plain text goes by in strides. */
 static void
 read_text(struct scan *s, const char *text, size_t len)
 {
@@ -383,6 +421,13 @@ read_text(struct scan *s, const char *text, size_t len)
 	while (at < len && n < PIECES_CHARS) {
 		uint32_t c = bytes[at];
 
+		if (len - at >= STRIDE && n + STRIDE <= PIECES_CHARS &&
+		    is_plain(bytes + at)) {
+			read_stride(s, bytes, at, n);
+			at += STRIDE;
+			n += STRIDE;
+			continue;
+		}
 		s->at[n] = (int)at;
 		if (c >= 0x80) {
 			at += utf8_decode(text + at, len - at, &c);

@@ -17,9 +17,8 @@ lower_copy(struct arena *arena, const char *s, size_t len)
 	char *copy = arena_copy(arena, s, len);
 
 	for (char *p = copy; *p != '\0'; p++)
-		*p = (char)((unsigned char)*p < 0x80
-				? (char)utf8_lower((unsigned char)*p)
-				: *p);
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p + 32);
 	return copy;
 }
 

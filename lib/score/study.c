@@ -65,8 +65,13 @@ mask_of(const struct habits *h, const struct piece *p)
 static uint64_t
 masked_hash(const struct habits *h, const struct piece *p)
 {
-	const char *mask = mask_of(h, p);
+	const char *mask;
 
+	/* Most are words that stand for themselves. */
+	if (p->kind == PIECE_WORD &&
+	    (h == NULL || !habits_lists(h, PROFILE_PART, p->hash)))
+		return p->hash;
+	mask = mask_of(h, p);
 	return mask == NULL ? p->hash
 			    : hash_bytes(HASH_START, mask, strlen(mask));
 }
@@ -169,15 +174,23 @@ study_gram_hash(const char *text)
 	return is_repost ? hash_mix(hash, repost_space) : hash;
 }
 
-static void
-add_entity(struct entity *entities, int *n, uint64_t hash, int what, int piece)
-{
-	uint64_t key = hash_mix(hash, (uint64_t)what);
+/* The entities of a post, and a bit for each key: most are new. */
+struct entities {
+	struct entity *items;
+	int n;
+	uint64_t bits;
+};
 
-	for (int i = 0; i < *n; i++)
-		if (entities[i].key == key)
+static void
+add_entity(struct entities *e, uint64_t hash, int what, int piece)
+{
+	uint64_t key = hash_mix(hash, (uint64_t)what), bit = hash_bit(key);
+
+	for (int i = 0; e->bits & bit && i < e->n; i++)
+		if (e->items[i].key == key)
 			return;
-	entities[(*n)++] = (struct entity){key, (int16_t)piece};
+	e->bits |= bit;
+	e->items[e->n++] = (struct entity){key, (int16_t)piece};
 }
 
 /* What kinds of entity there are, to keep their keys apart. */
@@ -186,25 +199,26 @@ enum { BY_WORD = 101, BY_MENTION, BY_TAG, BY_SITE, BY_REPOSTED, BY_HEAD };
 int
 study_entities(const struct reading *r, struct entity *entities)
 {
-	int n = 0, body = (int)(r->body - r->pieces);
+	struct entities e = {.items = entities};
+	int body = (int)(r->body - r->pieces);
 
-	for (int i = 0; i < r->n_body && n < PIECES_MAX; i++) {
+	for (int i = 0; i < r->n_body && e.n < PIECES_MAX; i++) {
 		const struct piece *p = &r->body[i];
 
 		if (p->kind == PIECE_WORD && p->norm_len >= 3 &&
 		    !sets_have(r->sets[i], SET_STOP))
-			add_entity(entities, &n, p->hash, BY_WORD, body + i);
+			add_entity(&e, p->hash, BY_WORD, body + i);
 		else if (p->kind == PIECE_MENTION)
-			add_entity(entities, &n, p->hash, BY_MENTION, body + i);
+			add_entity(&e, p->hash, BY_MENTION, body + i);
 		else if (p->kind == PIECE_TAG)
-			add_entity(entities, &n, p->hash, BY_TAG, body + i);
+			add_entity(&e, p->hash, BY_TAG, body + i);
 	}
-	for (int i = 0; i < r->n_links && n < ENTITIES_MAX - 2; i++)
-		add_entity(entities, &n, r->links[i].place.key, BY_SITE,
+	for (int i = 0; i < r->n_links && e.n < ENTITIES_MAX - 2; i++)
+		add_entity(&e, r->links[i].place.key, BY_SITE,
 		    r->links[i].piece);
 	if (*r->reposted != '\0')
-		add_entity(entities, &n, r->reposted_hash, BY_REPOSTED, -1);
+		add_entity(&e, r->reposted_hash, BY_REPOSTED, -1);
 	if (r->head_key != 0)
-		add_entity(entities, &n, r->head_key, BY_HEAD, body);
-	return n;
+		add_entity(&e, r->head_key, BY_HEAD, body);
+	return e.n;
 }

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "score/structure.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 void
@@ -11,8 +10,11 @@ trained_second_pass(const struct weights *w, const struct first_pass *first,
     const struct bond_context *contexts, struct chances *p)
 {
 	for (size_t i = 0; i < first->n; i++) {
+		struct chances own;
+
+		chances_log(&first->p[i], &own);
 		for (int c = 0; c < CLASS_COUNT; c++)
-			p[i].c[c] = w->own * log(first->p[i].c[c] + 0.001) +
+			p[i].c[c] = w->own * own.c[c] +
 				    w->kind * contexts[i].kind.c[c] +
 				    w->entity * contexts[i].entity.c[c] +
 				    w->bias2.c[c];

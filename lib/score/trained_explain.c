@@ -14,65 +14,54 @@ struct explaining;
 struct reason {
 	void (*describe)(const struct explaining *, int, struct evidence *);
 	int index; /* of items, grams, pieces, kinds */
+	double contribution;
 };
 
-/* One post, the classes that are explained, and where reasons go: all into
- * the list, or the strongest are kept. */
+/* One class of one post, and where reasons go: all into the list, or the
+ * strongest are kept. */
 struct explaining {
 	const struct weights *w;
 	const struct trained_account *account;
 	const struct reading *r;
 	const struct findings *found;
 	size_t i;
-	int from, to; /* classes */
+	int class;
 	struct evidence_list *list;
-	struct kept {
-		struct reason reason;
-		double contribution;
-	} strongest[STRONGEST_MAX];
+	struct reason strongest[STRONGEST_MAX];
 	size_t n, max;
 	double weak; /* what adds no more than this is left out */
-	/* What an active unit adds to each class; 0 of the others. */
-	struct dense units[CLASS_COUNT];
+	/* What an active unit adds to the class; 0 of the others.  And these
+	 * as what a direction adds less: they are fewer. */
+	struct dense units;
+	struct dense_part silent[HIDDEN_MAX];
+	int n_silent;
 };
 
 /* Keep the strongest in order; earlier ones first among equals. */
 static void
-keep_strongest(struct explaining *e, const struct reason *reason, double added)
+keep_strongest(struct explaining *e, const struct reason *reason)
 {
 	size_t at = e->n < e->max ? e->n++ : e->max - 1;
 
-	for (; at > 0 && fabs(e->strongest[at - 1].contribution) < fabs(added);
+	for (; at > 0 && fabs(e->strongest[at - 1].contribution) <
+			     fabs(reason->contribution);
 	     at--)
 		e->strongest[at] = e->strongest[at - 1];
-	e->strongest[at] = (struct kept){*reason, added};
+	e->strongest[at] = *reason;
 	if (e->n == e->max)
 		e->weak = fabs(e->strongest[e->max - 1].contribution);
 }
 
 static void
-describe(const struct explaining *e, const struct reason *reason, int c,
-    double added, struct evidence *line)
+describe(const struct explaining *e, const struct reason *reason,
+    struct evidence *line)
 {
 	*line = (struct evidence){
-	    .class = (enum post_class)c,
-	    .contribution = added,
+	    .class = (enum post_class)e->class,
+	    .contribution = reason->contribution,
 	    .link = -1,
 	};
 	reason->describe(e, reason->index, line);
-}
-
-static void
-keep(struct explaining *e, const struct reason *reason, int c, double added)
-{
-	struct evidence line;
-
-	if (e->list == NULL) {
-		keep_strongest(e, reason, added);
-		return;
-	}
-	describe(e, reason, c, added, &line);
-	evidence_add(e->list, &line);
 }
 
 static inline bool
@@ -81,11 +70,24 @@ is_weak(const struct explaining *e, double added)
 	return fabs(added) <= e->weak;
 }
 
-static inline void
-offer(struct explaining *e, const struct reason *reason, int c, double added)
+static void
+keep(struct explaining *e, const struct reason *reason)
 {
-	if (!is_weak(e, added))
-		keep(e, reason, c, added);
+	struct evidence line;
+
+	if (e->list == NULL) {
+		keep_strongest(e, reason);
+		return;
+	}
+	describe(e, reason, &line);
+	evidence_add(e->list, &line);
+}
+
+static inline void
+offer(struct explaining *e, const struct reason *reason)
+{
+	if (!is_weak(e, reason->contribution))
+		keep(e, reason);
 }
 
 /* Where n pieces from `first` on stand in the text. */
@@ -123,13 +125,13 @@ describe_item(const struct explaining *e, int index, struct evidence *line)
 		place_line(e, item->piece, item->n_pieces, line);
 }
 
-/* What one of a feature adds to a class, through the hidden layer and
+/* What one of a feature adds to the class, through the hidden layer and
  * straight. */
 static double
-weigh_item(const struct explaining *e, int id, int c)
+weigh_item(const struct explaining *e, int id)
 {
-	return (double)e->w->named[e->r->kind][id].c[c] +
-	       dense_dot(&e->w->hidden_in[id], &e->units[c]);
+	return (double)e->w->named[e->r->kind][id].c[e->class] +
+	       dense_dot(&e->w->hidden_in[id], &e->units);
 }
 
 /* Those of the account are numbered -1, -2, ... */
@@ -140,14 +142,13 @@ explain_items(struct explaining *e, const struct findings *found, bool of_post)
 
 	for (int i = 0; i < found->n_items; i++) {
 		const struct feature_item *item = &found->items[i];
-		struct reason reason = {describe_item, of_post ? i : -1 - i};
 		double times = (double)item->value * e->w->own;
 
-		for (int c = e->from; c < e->to; c++)
-			/* Too weak even if all units add what they can? */
-			if (!is_weak(e, (double)reach[item->id].c[c] * times))
-				offer(e, &reason, c,
-				    weigh_item(e, item->id, c) * times);
+		/* Too weak even if all units add what they can? */
+		if (is_weak(e, (double)reach[item->id].c[e->class] * times))
+			continue;
+		offer(e, &(struct reason){describe_item, of_post ? i : -1 - i,
+			     weigh_item(e, item->id) * times});
 	}
 }
 
@@ -171,10 +172,9 @@ explain_grams(struct explaining *e)
 	for (int i = 0; i < e->found->n_grams; i++) {
 		const struct per_class *gram =
 		    &e->w->gram[e->found->grams[i].at];
-		struct reason reason = {describe_gram, i};
 
-		for (int c = e->from; c < e->to; c++)
-			offer(e, &reason, c, (double)gram->c[c] * e->w->own);
+		offer(e, &(struct reason){describe_gram, i,
+			     (double)gram->c[e->class] * e->w->own});
 	}
 }
 
@@ -186,44 +186,27 @@ describe_word(const struct explaining *e, int index, struct evidence *line)
 	place_line(e, index, 1, line);
 }
 
-/* What one of each direction adds to a class, as weigh_item() says. */
-static void
-weigh_directions(const struct explaining *e, int c, struct dense *share)
-{
-	struct dense_part parts[HIDDEN_MAX];
-	int n = 0;
-
-	for (uint64_t active = e->found->active; active != 0;
-	     active &= active - 1) {
-		int h = __builtin_ctzll(active);
-
-		parts[n++] = (struct dense_part){&e->w->back_directions[h],
-		    e->units[c].x[h]};
-	}
-	*share = e->w->back_vector[e->r->kind][c];
-	dense_add(share, parts, n);
-}
-
 /* Each word's part of the post's vector; what the mean takes off is nobody's
  * and left out. */
 static void
 explain_vector(struct explaining *e)
 {
-	struct dense share[CLASS_COUNT];
+	struct dense share;
 	double scale = e->w->own / (double)(e->found->length + vector_damping);
 
 	if (e->found->length == 0)
 		return;
-	for (int c = e->from; c < e->to; c++)
-		weigh_directions(e, c, &share[c]);
+	/* What one of each direction adds, as weigh_item() says. */
+	share = e->w->back_all[e->r->kind][e->class];
+	dense_add(&share, e->silent, e->n_silent);
 	for (int i = (int)(e->r->body - e->r->pieces); i < e->r->n_pieces;
 	     i++) {
 		int at = e->found->words[i];
-		struct reason reason = {describe_word, i};
 
-		for (int c = e->from; c < e->to && at >= 0; c++)
-			offer(e, &reason, c,
-			    dense_dot(&e->w->word[at], &share[c]) * scale);
+		if (at >= 0)
+			offer(e,
+			    &(struct reason){describe_word, i,
+				dense_dot(&e->w->word[at], &share) * scale});
 	}
 }
 
@@ -255,55 +238,56 @@ describe_entity(const struct explaining *e, int strongest,
 		place_line(e, e->account->bonds.piece[strongest], 1, line);
 }
 
+/* What something adds to the class beyond the mean over all. */
+static double
+beyond_mean(double times, const struct chances *of, int class)
+{
+	double mean = 0;
+
+	for (int c = 0; c < CLASS_COUNT; c++)
+		mean += times * of->c[c] / CLASS_COUNT;
+	return times * of->c[class] - mean;
+}
+
 static void
 explain_context(struct explaining *e)
 {
 	const struct bond_context *context = &e->account->contexts[e->i];
-	struct reason kind = {describe_kind, (int)e->r->kind};
-	struct reason entity = {describe_entity, context->strongest};
-	double kinds[CLASS_COUNT], entities[CLASS_COUNT];
-	double kinds_mean = 0, entities_mean = 0;
 
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		kinds[c] = e->w->kind * context->kind.c[c];
-		entities[c] = e->w->entity * context->entity.c[c];
-		kinds_mean += kinds[c] / CLASS_COUNT;
-		entities_mean += entities[c] / CLASS_COUNT;
-	}
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		kinds[c] -= kinds_mean;
-		entities[c] -= entities_mean;
-	}
-	for (int c = e->from; c < e->to; c++)
-		offer(e, &kind, c, kinds[c]);
-	for (int c = e->from; c < e->to; c++)
-		offer(e, &entity, c, entities[c]);
+	offer(e, &(struct reason){describe_kind, (int)e->r->kind,
+		     beyond_mean(e->w->kind, &context->kind, e->class)});
+	offer(e, &(struct reason){describe_entity, context->strongest,
+		     beyond_mean(e->w->entity, &context->entity, e->class)});
 }
 
 static void
-find_units(struct explaining *e, int c)
+find_units(struct explaining *e)
 {
-	e->units[c] = (struct dense){{{0}}};
-	for (uint64_t active = e->found->active; active != 0;
-	     active &= active - 1) {
-		int h = __builtin_ctzll(active);
+	e->units = e->w->back_out[e->class];
+	e->n_silent = 0;
+	for (uint64_t silent = ~e->found->active; silent != 0;
+	     silent &= silent - 1) {
+		int h = __builtin_ctzll(silent);
 
-		e->units[c].x[h] = e->w->back_out[c].x[h];
+		e->silent[e->n_silent++] =
+		    (struct dense_part){&e->w->back_directions[h],
+			-e->units.x[h]};
+		e->units.x[h] = 0;
 	}
 }
 
 static void
 explain(struct explaining *e, const struct weights *weights,
-    const struct trained_account *account, size_t i)
+    const struct trained_account *account, size_t i, int class)
 {
 	e->w = weights;
 	e->account = account;
 	e->r = &account->study.readings[i];
 	e->found = &account->first.posts[i];
 	e->i = i;
+	e->class = class;
 	e->weak = nextafter(least, 0);
-	for (int c = e->from; c < e->to; c++)
-		find_units(e, c);
+	find_units(e);
 	explain_items(e, e->found, true);
 	explain_items(e, &account->first.account, false);
 	explain_grams(e);
@@ -318,10 +302,9 @@ trained_explain(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.from = 0;
-	e.to = CLASS_COUNT;
 	e.list = evidence;
-	explain(&e, weights, account, i);
+	for (int c = 0; c < CLASS_COUNT; c++)
+		explain(&e, weights, account, i, c);
 }
 
 size_t
@@ -331,15 +314,12 @@ trained_strongest(const struct weights *weights,
 {
 	struct explaining e;
 
-	e.from = (int)class;
-	e.to = (int)class + 1;
 	e.list = NULL;
 	e.n = 0;
 	e.max = n < STRONGEST_MAX ? n : STRONGEST_MAX;
 	if (n > 0)
-		explain(&e, weights, account, i);
+		explain(&e, weights, account, i, (int)class);
 	for (size_t k = 0; k < e.n; k++)
-		describe(&e, &e.strongest[k].reason, (int)class,
-		    e.strongest[k].contribution, &strongest[k]);
+		describe(&e, &e.strongest[k], &strongest[k]);
 	return e.n;
 }

@@ -335,6 +335,20 @@ centre_all(struct weights *w)
 }
 
 static void
+turn_vector(struct weights *w, int kind, int c)
+{
+	struct dense *all = &w->back_all[kind][c];
+	struct dense_part parts[HIDDEN_MAX];
+
+	for (int d = 0; d < VECTOR_SIZE; d++)
+		all->x[d] = w->vector[kind][d].c[c];
+	for (int h = 0; h < HIDDEN_MAX; h++)
+		parts[h] = (struct dense_part){&w->back_directions[h],
+		    w->back_out[c].x[h]};
+	dense_add(all, parts, HIDDEN_MAX);
+}
+
+static void
 turn(struct weights *w)
 {
 	for (int h = 0; h < HIDDEN_MAX; h++) {
@@ -346,9 +360,7 @@ turn(struct weights *w)
 	}
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		for (int c = 0; c < CLASS_COUNT; c++)
-			for (int d = 0; d < VECTOR_SIZE; d++)
-				w->back_vector[kind][c].x[d] =
-				    w->vector[kind][d].c[c];
+			turn_vector(w, kind, c);
 }
 
 /* Units that are active add what they add; which these are, posts tell. */
@@ -375,29 +387,6 @@ find_reach(struct weights *w, int id)
 			    fmaxf(named + most.c[c], -named - least.c[c]) +
 			    slack;
 		}
-}
-
-void
-chances_softmax(struct chances *z)
-{
-	double most = z->c[0];
-
-	for (int c = 1; c < CLASS_COUNT; c++)
-		most = z->c[c] > most ? z->c[c] : most;
-	for (int c = 0; c < CLASS_COUNT; c++)
-		z->c[c] = exp(z->c[c] - most);
-	chances_normalise(z);
-}
-
-void
-chances_normalise(struct chances *p)
-{
-	double sum = 0;
-
-	for (int c = 0; c < CLASS_COUNT; c++)
-		sum += p->c[c];
-	for (int c = 0; c < CLASS_COUNT; c++)
-		p->c[c] /= sum;
 }
 
 uint64_t

@@ -11,7 +11,7 @@
 #ifndef SCORE_WEIGHTS_H
 #define SCORE_WEIGHTS_H
 
-#include "model/class.h"
+#include "score/chances.h"
 #include "score/dense.h"
 #include "score/features.h"
 #include "score/study.h"
@@ -26,10 +26,6 @@ enum {
 /* Numbers of one class each. */
 struct per_class {
 	float c[CLASS_COUNT];
-};
-
-struct chances {
-	double c[CLASS_COUNT];
 };
 
 struct weights {
@@ -50,10 +46,11 @@ struct weights {
 	struct dense hidden_bias;
 	struct per_class hidden_out[HIDDEN_MAX];
 	/* The same turned, to go through it backwards: hidden_in of the
-	 * directions by direction; hidden_out by unit; vector by direction. */
+	 * directions by direction; hidden_out by unit; and by direction what
+	 * one of it adds to a class, were all units active. */
 	struct dense back_directions[HIDDEN_MAX];
 	struct dense back_out[CLASS_COUNT];
-	struct dense back_vector[KIND_COUNT][CLASS_COUNT];
+	struct dense back_all[KIND_COUNT][CLASS_COUNT];
 	/* Pass 2 */
 	double own, kind, entity;
 	struct chances bias2;
@@ -63,10 +60,6 @@ struct weights {
 	uint64_t version;
 	char language[16];
 };
-
-void chances_softmax(struct chances *z);
-/* Make them add up to 1. */
-void chances_normalise(struct chances *p);
 
 /* Read a model, and take from the weights of each row their mean over the
  * classes, which changes no chance: so each is what speaks for a class.

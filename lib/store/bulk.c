@@ -22,14 +22,11 @@ int
 store_bulk_pays(struct store *store, int64_t n_posts, bool *pays,
     struct err *err)
 {
-	struct db *db = store->db;
+	int64_t top;
 
-	if (db_bind(db, STMT_BULK_TOP, err, "") == -1 ||
-	    db_step(db, STMT_BULK_TOP, err) == -1)
+	if (db_find_int(store->db, STMT_BULK_TOP, &top, err, "") == -1)
 		return -1;
-	*pays = n_posts >= LEAST_POSTS &&
-		n_posts > db_int(db, STMT_BULK_TOP, 0) / 2;
-	db_reset(db, STMT_BULK_TOP);
+	*pays = n_posts >= LEAST_POSTS && n_posts > top / 2;
 	return 0;
 }
 
@@ -86,9 +83,12 @@ run_alone(struct store *store,
 int
 store_bulk_begin(struct store *store, struct err *err)
 {
+	int64_t top;
+
 	store->is_bulk = true;
 	mem_expect(MEMORY);
-	if (db_bulk(store->db, err) == -1)
+	if (db_find_int(store->db, STMT_BULK_TOP, &top, err, "") == -1 ||
+	    db_bulk(store->db, top == 0, err) == -1)
 		return -1;
 	return run_alone(store, begin, err);
 }

@@ -235,6 +235,28 @@ doc_find(const struct doc *doc, int64_t key)
 	return doc->n;
 }
 
+static bool
+is_text(const struct doc *doc, size_t line, const struct buf *text)
+{
+	const struct line *l = &doc->lines[line];
+
+	return l->end - l->start == text->len &&
+	       memcmp(doc->text.data + l->start, text->data, text->len) == 0;
+}
+
+size_t
+doc_find_text(const struct doc *doc, const struct buf *text, size_t near)
+{
+	for (size_t off = 0; off < doc->n || off <= near; off++) {
+		if (off <= near && near - off < doc->n &&
+		    is_text(doc, near - off, text))
+			return near - off;
+		if (near + off < doc->n && is_text(doc, near + off, text))
+			return near + off;
+	}
+	return doc->n;
+}
+
 bool
 doc_matches(const struct doc *doc, size_t line, const char *words)
 {

@@ -100,6 +100,10 @@ void doc_wrap(struct doc *doc, const char *text, const unsigned char *roles,
 /* The line with this key, or n. */
 size_t doc_find(const struct doc *doc, int64_t key);
 
+/* The line with this text that is nearest to a line, or n. */
+size_t doc_find_text(const struct doc *doc, const struct buf *text,
+    size_t near);
+
 /* True if the line holds the words, in any case. */
 bool doc_matches(const struct doc *doc, size_t line, const char *words);
 

@@ -52,6 +52,35 @@ screen_click_row(void)
 	return click_row;
 }
 
+static uint32_t
+escape_before(int rc, wint_t code)
+{
+	if (rc == OK)
+		unget_wch((wchar_t)code);
+	else if (rc == KEY_CODE_YES)
+		ungetch((int)code);
+	return CODE_ESCAPE;
+}
+
+/* An escape: the key, or the beginning of one that the terminal's description
+ * does not know (ECMA-48, 5.4: CSI; SS3).  What it ends in would else be taken
+ * for keys that were pressed. */
+static uint32_t
+read_escape(void)
+{
+	wint_t first, code;
+	int rc = get_wch(&first), next;
+
+	if (rc != OK || (first != '[' && first != 'O'))
+		return escape_before(rc, first);
+	next = get_wch(&code);
+	if (next == ERR)
+		return escape_before(rc, first);
+	while (first == '[' && next == OK && (code < 0x40 || code > 0x7e))
+		next = get_wch(&code);
+	return KEY_NONE;
+}
+
 uint32_t
 screen_key(void)
 {
@@ -65,9 +94,10 @@ screen_key(void)
 			key = code == KEY_MOUSE ? read_mouse() : special(code);
 			break;
 		case OK:
-			key = code == '\r'   ? CODE_ENTER
-			      : code == '\b' ? CODE_BACKSPACE
-					     : code;
+			key = code == '\r'          ? CODE_ENTER
+			      : code == '\b'        ? CODE_BACKSPACE
+			      : code == CODE_ESCAPE ? read_escape()
+						    : code;
 			break;
 		default:
 			return KEY_NONE;

@@ -83,26 +83,60 @@ place(struct view *view)
 	view->place = PLACE_KEEP;
 }
 
+/* What the cursor's line is known by when lines are made anew. */
+struct landmark {
+	size_t line, offset;
+	int64_t key;
+	struct buf text; /* own */
+};
+
+static struct landmark
+note_place(const struct view *view)
+{
+	const struct doc *doc = &view->doc;
+	struct landmark mark = {.line =
+				    view->list.cursor + view->ops->has_header,
+	    .text = BUF_INIT};
+
+	if (mark.line < doc->n) {
+		const struct line *line = &doc->lines[mark.line];
+
+		mark.key = line->key;
+		mark.offset = line->start;
+		buf_add(&mark.text, doc->text.data + line->start,
+		    line->end - line->start);
+	}
+	return mark;
+}
+
+/* The line again: others may have come in above it. */
+static size_t
+find_place(const struct view *view, const struct landmark *mark, int width)
+{
+	size_t found = doc_find(&view->doc, mark->key);
+
+	if (found == view->doc.n && mark->text.len > 0)
+		found = doc_find_text(&view->doc, &mark->text, mark->line);
+	if (found == view->doc.n)
+		found = width == view->built_width
+			    ? mark->line
+			    : line_at(view, mark->offset);
+	return found;
+}
+
 void
 ui_rebuild(struct ui *ui)
 {
 	struct view *view = ui_view(ui);
-	size_t header = view->ops->has_header, line, found;
-	size_t above = view->list.cursor - view->list.top, offset = 0;
+	size_t header = view->ops->has_header, found;
+	size_t above = view->list.cursor - view->list.top;
+	struct landmark mark = note_place(view);
 	int width = screen_columns();
-	int64_t key = 0;
 
-	line = view->list.cursor + header;
-	if (line < view->doc.n) {
-		key = view->doc.lines[line].key;
-		offset = view->doc.lines[line].start;
-	}
 	doc_clear(&view->doc);
 	view->ops->build(ui, view, width);
-	found = doc_find(&view->doc, key);
-	if (found == view->doc.n)
-		found =
-		    width == view->built_width ? line : line_at(view, offset);
+	found = find_place(view, &mark, width);
+	buf_release(&mark.text);
 	found = found > header ? found - header : 0;
 	view->list.cursor = found;
 	view->list.top = found > above ? found - above : 0;

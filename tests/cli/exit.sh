@@ -40,8 +40,8 @@ is "closed errors" $? 2
 	givetake help
 	echo $? >"$work/status"
 ) 2>"$work/.err" | :
-sleep 0.1
-check "a reader that goes away" grep -qx -e 141 -e 0 "$work/status"
+check "a reader that goes away" \
+	until_true grep -qx -e 141 -e 0 "$work/status"
 is "is no error to talk about" "$(cat "$work/.err")" ""
 
 # Nothing in the environment

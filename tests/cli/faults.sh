@@ -117,10 +117,7 @@ no_faults
 rm -f other.port
 xsim --world world.json --port-file other.port >other.out 2>&1 &
 other=$!
-for _ in $(seq 100); do
-	[ -s other.port ] && break
-	sleep 0.05
-done
+until_true test -s other.port
 next_morning
 fault "redirect:count=5,url=http://127.0.0.1:$(cat other.port)"
 fetch

@@ -126,14 +126,14 @@ for archive in first second; do
 done
 
 # Killed in the middle, the same command goes on.
+has_begun() {
+	[ "$(in_archive 'SELECT count(*) FROM post' 2>/dev/null || echo 0)" -gt 0 ]
+}
 awk 'BEGIN { for (i = 0; i < 30000; i++) printf "{\"id\":\"18%017d\",\"text\":\"post number %d of a long file\",\"author_id\":\"%d\",\"created_at\":\"2026-11-02T10:00:00Z\",\"source\":\"%0999d\"}\n", i, i, i % 50 + 1, 0 }' >long
 archive=killed
 givetake --archive killed.db import long long long long long >/dev/null 2>&1 &
 pid=$!
-for _ in $(seq 200); do
-	[ "$(in_archive 'SELECT count(*) FROM post' 2>/dev/null || echo 0)" -gt 0 ] && break
-	sleep 0.02
-done
+until_true has_begun
 kill -9 $pid 2>/dev/null
 wait $pid 2>/dev/null
 check "it had begun" [ "$(in_archive 'SELECT count(*) FROM post')" -gt 0 ]
@@ -147,10 +147,7 @@ is "a sound archive" "$(in_archive 'PRAGMA integrity_check')" ok
 givetake --archive stopped.db import long long long long long >/dev/null 2>.err &
 pid=$!
 archive=stopped
-for _ in $(seq 200); do
-	[ "$(in_archive 'SELECT count(*) FROM post' 2>/dev/null || echo 0)" -gt 0 ] && break
-	sleep 0.02
-done
+until_true has_begun
 kill -TERM $pid
 wait $pid
 has "stopped, it says how to go on" .err "again to go on"

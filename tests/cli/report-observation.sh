@@ -77,6 +77,25 @@ givetake --quiet observe end
 givetake report observation --format json >before.json
 is "the numbers are as they were" "$(jq -c '[.findings[0:6][].finding]' \
 	before.json)" "$(jq -c '[.findings[0:6][].finding]' so_far.json)"
+givetake --quiet label "$(sql 'SELECT max(id) FROM post WHERE author_id = 3
+	AND state = 0')" other
+sqlite3 archive.db "SELECT json_object('id', CAST(id + 1 AS TEXT), 'text',
+		'Sign up for our course today, 20% off: https://ann.example/x',
+		'author_id', CAST(author_id AS TEXT), 'created_at',
+		strftime('%Y-%m-%dT%H:%M:%SZ', created_at, 'unixepoch'),
+		'lang', 'en')
+	FROM post WHERE author_id = 3 ORDER BY id LIMIT 40" >late.jsonl
+is "more is known of its time" "$(givetake import late.jsonl --format json |
+	jq '[.files[].new] | add')" 40
+givetake report observation --format json >late.json
+for part in domains answers relations topics times engagement; do
+	is "section $part stays" "$(jq -cS ".$part" late.json)" \
+		"$(jq -cS ".$part" before.json)"
+done
+is "the lists of posts, too, but for the one of another class" \
+	"$(jq -c '.posts | [.takes, .close_calls_left_out]' late.json)" \
+	"$(jq -c '.posts | [.takes - 1, .close_calls_left_out + 1]' \
+		before.json)"
 sqlite3 archive.db "UPDATE post SET state = 1 WHERE id IN
 	($(jq -r '[.findings[2].posts[]] | join(",")' before.json))"
 givetake --quiet label "$(sql 'SELECT min(id) FROM post WHERE author_id = 3

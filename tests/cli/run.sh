@@ -43,10 +43,7 @@ rm -f archive.db*
 givetake --quiet watch add @ann1 @ann2
 timeout 60 givetake run >.out 2>.err &
 pid=$!
-for _ in $(seq 100); do
-	grep -q "sources read" .err && break
-	sleep 0.05
-done
+until_true grep -q "sources read" .err
 kill -TERM "$(pgrep -P $pid)"
 wait $pid
 is "SIGTERM ends it cleanly" $? 0

@@ -376,23 +376,20 @@ is "the same again is a duplicate" \
 	"$(get /2/tweets/search/stream/rules -d '{"add":[{"value":"teapot"}]}' | jq -r '.errors[0].title')" DuplicateRule
 get '/2/tweets/search/stream/rules?dry_run=true' -d '{"add":[{"value":"cups"}]}' >/dev/null
 is "a dry run changes nothing" "$(field /2/tweets/search/stream/rules .meta.result_count)" 1
-get '/2/tweets/search/stream?tweet.fields=author_id' -N -m 20 >stream 2>/dev/null &
+get '/2/tweets/search/stream?tweet.fields=author_id' -N -m 300 >stream 2>/dev/null &
 stream_pid=$!
-for _ in $(seq 100); do
-	[ "$(field /2/connections .meta.result_count)" = 1 ] && break
-	sleep 0.05
-done
+is_connected() {
+	[ "$(field /2/connections .meta.result_count)" = 1 ]
+}
+until_true is_connected
 is "a second connection is one too many" "$(status /2/tweets/search/stream)" 429
 change '[{"do":"post","user":"12","text":"A TEAPOT for sale"},{"do":"post","user":"12","text":"A cup"}]' >/dev/null
-await() { # await N: until the stream has brought N lines
-	for _ in $(seq 200); do
-		[ "$(wc -l <stream)" -ge "$1" ] && break
-		sleep 0.05
-	done
+has_lines() { # has_lines N: the stream has brought so many
+	[ "$(wc -l <stream)" -ge "$1" ]
 }
-await 1
+until_true has_lines 1
 curl -s -X POST "$url/sim/clock?advance=21" >/dev/null
-await 2
+until_true has_lines 2
 is "it brings what matches, with its rule" \
 	"$(sed -n 1p stream | jq -c '[.data.text, .matching_rules[0].tag]')" '["A TEAPOT for sale","pots"]'
 is "lines end with CR LF" "$(head -n 1 stream | tail -c 2 | od -An -tx1 | tr -d ' ')" 0d0a

@@ -30,10 +30,17 @@ is "or none" "$(ask 'SELECT count(*) FROM user_label')" 0
 keys u
 sees "nothing more" "nothing to undo"
 
+# A key that no description of a terminal knows: its digits are no classes.
+keys Enter
+wait_for "Why it counts"
+keys -l "$(printf '\033[21;9~')"
 keys '*'
 sees "a star" 'tag "star" is on'
+is "an unknown key is none" "$(ask 'SELECT count(*) FROM user_label')" 0
 keys '*'
 sees "taken off" 'tag "star" is off'
+keys q
+wait_for Posts
 keys t
 keys -l "quote me"
 keys Enter

@@ -93,6 +93,31 @@ keys d Enter
 sees "a key bound anew" "Account @$second"
 keys X
 sees "another" "ended 0"
+
+# The mouse, as xterm sends it (SGR): button, column, row; M pressed, m let go.
+mouse() { # mouse BUTTON ROW
+	keys -l "$(printf '\033[<%d;10;%dM\033[<%d;10;%dm' "$1" "$2" "$1" "$2")"
+}
+printf '[tui]\nmouse = yes\n' >keys.ini
+stop_tmux
+tm new-session -d -x 80 -y 24 \
+	"TERM=xterm givetake --config keys.ini tui; echo ended \$?; sleep 100"
+wait_for 1/160
+settle
+look >"$work/.screen"
+third=$(awk 'NR == 5 { print $2 }' "$work/.screen")
+mouse 0 5
+sees "a click selects" 3/160
+mouse 65 5
+sees "the wheel scrolls down" 6/160
+mouse 64 5
+sees "and up" 3/160
+mouse 0 1
+mouse 0 24
+mouse 0 5
+sees "another click opens" "Account @$third"
+keys Q
+sees "and it ends" "ended 0"
 printf '[tui]\nkeys = jump=X\n' >keys.ini
 exits "a key for nothing" 78 sh -c \
 	"script -qec 'givetake --config keys.ini tui' /dev/null </dev/null"

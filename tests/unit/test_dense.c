@@ -21,7 +21,7 @@ fill(struct dense *row, struct rng *rng)
 static void
 sums_are_those_of_single_numbers(void **state)
 {
-	struct dense rows[ROWS], sum, wanted;
+	struct dense rows[ROWS], sum, by_four, wanted;
 	struct dense_part parts[ROWS];
 	struct rng rng;
 
@@ -29,7 +29,7 @@ sums_are_those_of_single_numbers(void **state)
 	rng_seed(&rng, 5);
 	for (int n = 0; n <= ROWS; n++) {
 		fill(&sum, &rng);
-		wanted = sum;
+		wanted = by_four = sum;
 		for (int i = 0; i < n; i++) {
 			fill(&rows[i], &rng);
 			parts[i] = (struct dense_part){&rows[i],
@@ -39,6 +39,8 @@ sums_are_those_of_single_numbers(void **state)
 		}
 		dense_add(&sum, parts, n);
 		assert_memory_equal(sum.x, wanted.x, sizeof(sum.x));
+		dense_add_by_four(&by_four, parts, n);
+		assert_memory_equal(by_four.x, wanted.x, sizeof(sum.x));
 	}
 }
 

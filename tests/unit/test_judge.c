@@ -77,7 +77,7 @@ static void
 compare_verdicts(struct judge *whole, struct judge *some, size_t i)
 {
 	struct verdict v = {.class = 0}, w = {.class = 0};
-	struct standing s, t;
+	struct post_standing s, t;
 
 	must(judge_verdict(whole, i, &v, &s, NULL, &err));
 	must(judge_verdict(some, i, &w, &t, NULL, &err));

@@ -210,6 +210,7 @@ static void
 test_lines(void **state)
 {
 	struct doc doc = DOC_INIT;
+	struct buf wrapped = BUF_INIT;
 	const struct line *line;
 
 	(void)state;
@@ -226,6 +227,15 @@ test_lines(void **state)
 	assert_int_equal(doc.n, 4);
 	assert_int_equal(doc_find(&doc, 7), 0);
 	assert_int_equal(doc_find(&doc, 8), doc.n);
+	doc_wrap(&doc, "wrapped", NULL, 2, 12);
+	buf_adds(&wrapped, "  wrapped");
+	assert_int_equal(doc_find_text(&doc, &wrapped, 0), 3);
+	assert_int_equal(doc_find_text(&doc, &wrapped, 3), 3);
+	assert_int_equal(doc_find_text(&doc, &wrapped, 4), 4);
+	assert_int_equal(doc_find_text(&doc, &wrapped, 99), 4);
+	buf_adds(&wrapped, "!");
+	assert_int_equal(doc_find_text(&doc, &wrapped, 2), doc.n);
+	buf_release(&wrapped);
 	assert_true(doc_matches(&doc, 1, "SOME"));
 	assert_false(doc_matches(&doc, 0, "some"));
 	doc_release(&doc);
