@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #ifdef __GLIBC__
 #	include <malloc.h>
 #endif
+
+#define LARGE_PAGE ((uintptr_t)2 << 20)
 
 /* So much may lie unused at the end of the heap; larger pieces than that of an
  * arena are mapped, and given back, by themselves. */
@@ -92,6 +95,27 @@ mem_replace(char **s, const char *value)
 
 	free(*s);
 	*s = copy;
+}
+
+void
+mem_expect(size_t len)
+{
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
+	char *p, *first;
+
+	/* Not mapped by itself, the end of the heap grows by it, and keeps it
+	 * when it is freed. */
+	mallopt(M_MMAP_THRESHOLD, (int)len + 4096);
+	p = malloc(len);
+	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
+	if (p == NULL)
+		return;
+	first = p + LARGE_PAGE - (uintptr_t)p % LARGE_PAGE;
+	madvise(first, len - (size_t)(first - p), MADV_HUGEPAGE);
+	free(p);
+#else
+	(void)len;
+#endif
 }
 
 void

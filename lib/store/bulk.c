@@ -6,6 +6,7 @@
 
 #define MARK          "bulk"
 #define LEAST_POSTS   20000
+#define MEMORY        (32 * 1000 * 1000) /* pages and words, about */
 #define FTS_MEMORY    (8 * 1024 * 1024)
 #define FTS_MEMORY_1M (1024 * 1024) /* FTS5's own */
 #define FTS_MERGE     4             /* the same */
@@ -85,6 +86,7 @@ store_bulk_begin(struct store *store, struct err *err)
 	int64_t top;
 
 	store->is_bulk = true;
+	mem_expect(MEMORY);
 	if (db_find_int(store->db, STMT_BULK_TOP, &top, err, "") == -1 ||
 	    db_bulk(store->db, top == 0, err) == -1)
 		return -1;
