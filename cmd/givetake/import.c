@@ -174,8 +174,9 @@ const struct command cmd_import = {
 	"recognised by its content.  Importing the same posts again changes "
 	"nothing; fuller posts complete what is there; deleted ones stay "
 	"out.  A record that is damaged is named and left out, the rest goes "
-	"in; interrupted, the same command goes on.  \"-\" is standard "
-	"input.",
+	"in; interrupted, the same command goes on.  While a large import "
+	"fills an empty archive, other commands may have to be tried again.  "
+	"\"-\" is standard input.",
     .needs = NEED_CONFIG | NEED_WRITE | NEED_STOP,
     .min_args = 1,
     .max_args = ARGS_ANY,

@@ -31,7 +31,7 @@ void mem_keep_freed(void);
 
 /* So many bytes, up to 32 million, are going to be used in small pieces and
  * without order: where the system can, they come on large pages, of which the
- * processor finds its way to more.  After mem_keep_freed; else nothing. */
+ * processor finds its way to more.  Lasts after mem_keep_freed() alone. */
 void mem_expect(size_t len);
 
 /* What was freed goes back to the system, where it would be kept for the next
