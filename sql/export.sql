@@ -17,7 +17,8 @@ SELECT p.id, p.author_id, p.created_at, p.text, p.lang, p.source,
 	p.conversation_id, p.reply_to_id, p.reply_to_user_id, p.quote_of_id,
 	p.repost_of_id, p.edit_root, p.superseded_by, p.truncated,
 	p.sensitive, p.paid, p.included, p.state, p.withheld, p.reposts,
-	p.replies, p.likes, p.quotes, p.bookmarks, p.impressions, p.seen_at
+	p.replies, p.likes, p.quotes, p.bookmarks, p.impressions, p.seen_at,
+	p.parts
 FROM post p WHERE p.rid = ?1;
 
 -- name: export_standing

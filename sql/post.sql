@@ -2,14 +2,15 @@
 -- id, author_id, created_at, text, lang, source, conversation_id,
 -- reply_to_id, reply_to_user_id, quote_of_id, repost_of_id, edit_root,
 -- superseded_by, truncated, sensitive, paid, included, state, withheld,
--- reposts, replies, likes, quotes, bookmarks, impressions, seen_at, page_id
+-- reposts, replies, likes, quotes, bookmarks, impressions, seen_at, page_id,
+-- parts
 INSERT INTO post (id, author_id, created_at, text, lang, source,
 	conversation_id, reply_to_id, reply_to_user_id, quote_of_id,
 	repost_of_id, edit_root, superseded_by, truncated, sensitive, paid,
 	included, state, withheld, reposts, replies, likes, quotes, bookmarks,
-	impressions, metrics_at, seen_at, page_id)
+	impressions, metrics_at, seen_at, page_id, parts)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-	?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?26, ?27)
+	?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?26, ?27, ?28)
 ON CONFLICT (id) DO NOTHING;
 
 -- name: post_find
@@ -84,6 +85,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 INSERT INTO media (rid, n, media_key, kind, url, alt)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
+-- name: post_parts
+-- rid, parts
+UPDATE post SET parts = ?2 WHERE rid = ?1;
+
 -- name: link_delete
 DELETE FROM link WHERE rid = ?1;
 
@@ -109,7 +114,7 @@ SELECT (SELECT count(*) FROM link WHERE rid = ?1),
 SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	reply_to_user_id, quote_of_id, repost_of_id, truncated, sensitive,
 	paid, reposts, replies, likes, quotes, bookmarks, impressions,
-	metrics_at
+	metrics_at, parts
 FROM post
 WHERE author_id = ?1 AND id BETWEEN ?2 AND ?3 AND state = 0
 	AND superseded_by IS NULL
@@ -124,7 +129,7 @@ SELECT count(*) FROM post WHERE author_id = ?1;
 SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	reply_to_user_id, quote_of_id, repost_of_id, truncated, sensitive,
 	paid, reposts, replies, likes, quotes, bookmarks, impressions,
-	metrics_at, author_id, state
+	metrics_at, parts, author_id, state
 FROM post WHERE id = ?1;
 
 -- name: post_referred
@@ -133,41 +138,20 @@ SELECT p.author_id, p.created_at, p.state, p.text, p.lang, u.id, u.username
 FROM post p LEFT JOIN "user" u ON u.id = p.author_id
 WHERE p.id = ?1;
 
--- name: links_of_author
--- author_id, first id, last id: in the order of posts_of_author
-SELECT p.id, e.url, e.site, e.title, e.is_media, e.start_at, e.end_at
-FROM post p JOIN link e ON e.rid = p.rid
-WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
-
--- name: mentions_of_author
-SELECT p.id, e.handle, e.user_id, e.start_at, e.end_at
-FROM post p JOIN mention e ON e.rid = p.rid
-WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
-
--- name: hashtags_of_author
-SELECT p.id, e.name, e.kind, e.start_at, e.end_at
-FROM post p JOIN hashtag e ON e.rid = p.rid
-WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
-
--- name: media_of_author
-SELECT p.id, e.media_key, e.kind, e.url, e.alt
-FROM post p JOIN media e ON e.rid = p.rid
-WHERE p.author_id = ?1 AND p.id BETWEEN ?2 AND ?3 ORDER BY p.id;
-
 -- name: links_of_post
-SELECT rid, url, site, title, is_media, start_at, end_at
+SELECT url, site, title, is_media, start_at, end_at
 FROM link WHERE rid = ?1 ORDER BY n;
 
 -- name: mentions_of_post
-SELECT rid, handle, user_id, start_at, end_at
+SELECT handle, user_id, start_at, end_at
 FROM mention WHERE rid = ?1 ORDER BY n;
 
 -- name: hashtags_of_post
-SELECT rid, name, kind, start_at, end_at
+SELECT name, kind, start_at, end_at
 FROM hashtag WHERE rid = ?1 ORDER BY n;
 
 -- name: media_of_post
-SELECT rid, media_key, kind, url, alt FROM media WHERE rid = ?1 ORDER BY n;
+SELECT media_key, kind, url, alt FROM media WHERE rid = ?1 ORDER BY n;
 
 -- name: post_total
 -- standing posts, all rows

@@ -99,7 +99,7 @@ write_flat_post(struct export *e, int64_t rid, struct err *err)
 {
 	struct post post;
 	struct user author;
-	int rc;
+	int rc, kinds;
 
 	arena_reset(&e->arena);
 	if (db_bind(e->db, STMT_EXPORT_POST, err, "i", rid) == -1)
@@ -108,8 +108,10 @@ write_flat_post(struct export *e, int64_t rid, struct err *err)
 	if (rc != 1)
 		return rc;
 	read_post(e->db, &e->arena, &post);
+	kinds = (int)db_int(e->db, STMT_EXPORT_POST, 26);
 	db_reset(e->db, STMT_EXPORT_POST);
-	if (store_entities_get(e->store, rid, &e->arena, &post, err) == -1 ||
+	if (store_entities_get(e->store, rid, kinds, &e->arena, &post, err) ==
+		-1 ||
 	    (rc = read_user(e, post.author_id, &author, err)) == -1)
 		return -1;
 	flat_add_post(&e->line, &post, rc == 0 ? &author : NULL,

@@ -6,6 +6,15 @@
 #include <string.h>
 
 int
+store_parts_of(const struct post *post)
+{
+	return (post->n_links > 0 ? PART_LINK : 0) |
+	       (post->n_mentions > 0 ? PART_MENTION : 0) |
+	       (post->n_hashtags > 0 ? PART_HASHTAG : 0) |
+	       (post->n_media > 0 ? PART_MEDIA : 0);
+}
+
+int
 store_entities_put(struct store *store, int64_t rid, const struct post *post,
     struct err *err)
 {
@@ -89,6 +98,9 @@ store_entities_merge(struct store *store, int64_t rid, const struct post *post,
 	for (int i = 0; i < 4; i++)
 		if (db_run(store->db, deletes[i], err, "i", rid) == -1)
 			return -1;
+	if (db_run(store->db, STMT_POST_PARTS, err, "ii", rid,
+		(int64_t)store_parts_of(post)) == -1)
+		return -1;
 	return store_entities_put(store, rid, post, err);
 }
 
@@ -106,7 +118,7 @@ grow(struct arena *arena, const void *items, size_t n, size_t size)
 	return grown;
 }
 
-/* One row each.  Column 0 says whose it is. */
+/* One row each. */
 static void
 read_link(struct db *db, enum statement s, struct arena *arena,
     struct post *post)
@@ -116,12 +128,12 @@ read_link(struct db *db, enum statement s, struct arena *arena,
 	if (l != NULL)
 		post->links = l;
 	l = &post->links[post->n_links++];
-	l->url = arena_strdup(arena, db_text(db, s, 1));
-	l->site = arena_strdup(arena, db_text(db, s, 2));
-	l->title = arena_strdup(arena, db_text(db, s, 3));
-	l->is_media = db_int(db, s, 4) != 0;
-	l->start = (int)db_int(db, s, 5);
-	l->end = (int)db_int(db, s, 6);
+	l->url = arena_strdup(arena, db_text(db, s, 0));
+	l->site = arena_strdup(arena, db_text(db, s, 1));
+	l->title = arena_strdup(arena, db_text(db, s, 2));
+	l->is_media = db_int(db, s, 3) != 0;
+	l->start = (int)db_int(db, s, 4);
+	l->end = (int)db_int(db, s, 5);
 }
 
 static void
@@ -134,10 +146,10 @@ read_mention(struct db *db, enum statement s, struct arena *arena,
 	if (m != NULL)
 		post->mentions = m;
 	m = &post->mentions[post->n_mentions++];
-	m->handle = arena_strdup(arena, db_text(db, s, 1));
-	m->user_id = db_int(db, s, 2);
-	m->start = (int)db_int(db, s, 3);
-	m->end = (int)db_int(db, s, 4);
+	m->handle = arena_strdup(arena, db_text(db, s, 0));
+	m->user_id = db_int(db, s, 1);
+	m->start = (int)db_int(db, s, 2);
+	m->end = (int)db_int(db, s, 3);
 }
 
 static void
@@ -150,10 +162,10 @@ read_hashtag(struct db *db, enum statement s, struct arena *arena,
 	if (h != NULL)
 		post->hashtags = h;
 	h = &post->hashtags[post->n_hashtags++];
-	h->name = arena_strdup(arena, db_text(db, s, 1));
-	h->kind = *db_text(db, s, 2);
-	h->start = (int)db_int(db, s, 3);
-	h->end = (int)db_int(db, s, 4);
+	h->name = arena_strdup(arena, db_text(db, s, 0));
+	h->kind = *db_text(db, s, 1);
+	h->start = (int)db_int(db, s, 2);
+	h->end = (int)db_int(db, s, 3);
 }
 
 static void
@@ -165,26 +177,27 @@ read_media(struct db *db, enum statement s, struct arena *arena,
 	if (m != NULL)
 		post->media = m;
 	m = &post->media[post->n_media++];
-	m->key = arena_strdup(arena, db_text(db, s, 1));
-	m->kind = arena_strdup(arena, db_text(db, s, 2));
-	m->url = arena_strdup(arena, db_text(db, s, 3));
-	m->alt = arena_strdup(arena, db_text(db, s, 4));
+	m->key = arena_strdup(arena, db_text(db, s, 0));
+	m->kind = arena_strdup(arena, db_text(db, s, 1));
+	m->url = arena_strdup(arena, db_text(db, s, 2));
+	m->alt = arena_strdup(arena, db_text(db, s, 3));
 }
 
 static const struct part {
-	enum statement of_post, of_author;
+	int kind;
+	enum statement of_post;
 	void (*read)(struct db *db, enum statement s, struct arena *arena,
 	    struct post *post);
 } parts[] = {
-    {STMT_LINKS_OF_POST, STMT_LINKS_OF_AUTHOR, read_link},
-    {STMT_MENTIONS_OF_POST, STMT_MENTIONS_OF_AUTHOR, read_mention},
-    {STMT_HASHTAGS_OF_POST, STMT_HASHTAGS_OF_AUTHOR, read_hashtag},
-    {STMT_MEDIA_OF_POST, STMT_MEDIA_OF_AUTHOR, read_media},
+    {PART_LINK, STMT_LINKS_OF_POST, read_link},
+    {PART_MENTION, STMT_MENTIONS_OF_POST, read_mention},
+    {PART_HASHTAG, STMT_HASHTAGS_OF_POST, read_hashtag},
+    {PART_MEDIA, STMT_MEDIA_OF_POST, read_media},
 };
 
 int
-store_entities_get(struct store *store, int64_t rid, struct arena *arena,
-    struct post *post, struct err *err)
+store_entities_get(struct store *store, int64_t rid, int kinds,
+    struct arena *arena, struct post *post, struct err *err)
 {
 	struct db *db = store->db;
 
@@ -192,40 +205,12 @@ store_entities_get(struct store *store, int64_t rid, struct arena *arena,
 		const enum statement s = parts[i].of_post;
 		int rc;
 
+		if ((kinds & parts[i].kind) == 0)
+			continue;
 		if (db_bind(db, s, err, "i", rid) == -1)
 			return -1;
 		while ((rc = db_step(db, s, err)) == 1)
 			parts[i].read(db, s, arena, post);
-		if (rc == -1)
-			return -1;
-	}
-	return 0;
-}
-
-int
-store_entities_of_author(struct store *store, int64_t author_id,
-    struct arena *arena, struct stored_post *posts, size_t n, struct err *err)
-{
-	struct db *db = store->db;
-
-	for (size_t i = 0; i < ARRAY_LEN(parts) && n > 0; i++) {
-		const enum statement s = parts[i].of_author;
-		size_t at = 0;
-		int rc;
-
-		if (db_bind(db, s, err, "iii", author_id, posts[0].post.id,
-			posts[n - 1].post.id) == -1)
-			return -1;
-		/* Both are in the order of ids; posts that no longer stand
-		 * are not among those given. */
-		while ((rc = db_step(db, s, err)) == 1) {
-			int64_t id = db_int(db, s, 0);
-
-			while (at < n && posts[at].post.id < id)
-				at++;
-			if (at < n && posts[at].post.id == id)
-				parts[i].read(db, s, arena, &posts[at].post);
-		}
 		if (rc == -1)
 			return -1;
 	}

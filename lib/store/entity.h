@@ -9,6 +9,12 @@
 #include "store/post.h"
 #include "store/store.h"
 
+/* post.parts: the kinds that a post may have rows of. */
+enum { PART_LINK = 1, PART_MENTION = 2, PART_HASHTAG = 4, PART_MEDIA = 8 };
+
+/* Of what it has any. */
+int store_parts_of(const struct post *post);
+
 /* Write those of a new post. */
 int store_entities_put(struct store *store, int64_t rid,
     const struct post *post, struct err *err);
@@ -18,13 +24,8 @@ int store_entities_put(struct store *store, int64_t rid,
 int store_entities_merge(struct store *store, int64_t rid,
     const struct post *post, bool always, bool *changed, struct err *err);
 
-/* Read them into post, arrays and strings in the arena. */
-int store_entities_get(struct store *store, int64_t rid, struct arena *arena,
-    struct post *post, struct err *err);
-
-/* The same for posts of an author that stand one after another, given in the
- * order of ids. */
-int store_entities_of_author(struct store *store, int64_t author_id,
-    struct arena *arena, struct stored_post *posts, size_t n, struct err *err);
+/* Read those of these kinds into post, arrays and strings in the arena. */
+int store_entities_get(struct store *store, int64_t rid, int kinds,
+    struct arena *arena, struct post *post, struct err *err);
 
 #endif

@@ -59,7 +59,7 @@ insert(struct store *store, const struct post *post, int64_t seen_at,
 	const struct metrics *m = &post->metrics;
 
 	return db_run(store->db, STMT_POST_INSERT, err,
-	    "iiisssIIIIIIIiiiiismmmmmmiI", post->id, post->author_id,
+	    "iiisssIIIIIIIiiiiismmmmmmiIi", post->id, post->author_id,
 	    post->created_at, post->text, post->lang, post->source,
 	    post->conversation_id, post->reply_to_id, post->reply_to_user_id,
 	    post->quote_of_id, post->repost_of_id, post->edit_root,
@@ -67,7 +67,7 @@ insert(struct store *store, const struct post *post, int64_t seen_at,
 	    (int64_t)post->sensitive, (int64_t)post->paid,
 	    (int64_t)post->included, (int64_t)post->state, post->withheld,
 	    m->reposts, m->replies, m->likes, m->quotes, m->bookmarks,
-	    m->impressions, seen_at, page_id);
+	    m->impressions, seen_at, page_id, (int64_t)store_parts_of(post));
 }
 
 /* An edit retires the versions before it. */

@@ -16,10 +16,11 @@ copy_unless_same(struct arena *arena, const char *s, const char *there)
 
 /* Columns of STMT_POSTS_OF_AUTHOR and STMT_POST_BY_ID.  Posts of an account
  * mostly have the language and app of the one before (or NULL). */
-static void
-read_post(struct db *db, enum statement s, struct arena *arena,
-    struct stored_post *stored, const struct post *before)
+static int
+read_post(struct store *store, enum statement s, struct arena *arena,
+    struct stored_post *stored, const struct post *before, struct err *err)
 {
+	struct db *db = store->db;
 	struct post *p = &stored->post;
 
 	*stored = (struct stored_post){.rid = db_int(db, s, 0)};
@@ -42,6 +43,8 @@ read_post(struct db *db, enum statement s, struct arena *arena,
 		metrics_set(&p->metrics, i,
 		    db_is_null(db, s, 14 + i) ? -1 : db_int(db, s, 14 + i));
 	stored->metrics_at = db_int(db, s, 14 + METRIC_COUNT);
+	return store_entities_get(store, stored->rid,
+	    (int)db_int(db, s, 15 + METRIC_COUNT), arena, p, err);
 }
 
 int
@@ -57,12 +60,11 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 		return -1;
 	if (rc == 0)
 		return 1;
-	read_post(db, s, arena, stored, NULL);
-	stored->post.author_id = db_int(db, s, 15 + METRIC_COUNT);
-	stored->post.state = (enum state)db_int(db, s, 16 + METRIC_COUNT);
+	rc = read_post(store, s, arena, stored, NULL, err);
+	stored->post.author_id = db_int(db, s, 16 + METRIC_COUNT);
+	stored->post.state = (enum state)db_int(db, s, 17 + METRIC_COUNT);
 	db_reset(db, s);
-	return store_entities_get(store, stored->rid, arena, &stored->post,
-	    err);
+	return rc;
 }
 
 int
@@ -117,13 +119,13 @@ store_posts_some(struct store *store, const struct posts_wanted *wanted,
 		wanted->to_id, (int64_t)wanted->max) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
-		read_post(db, s, arena, &(*posts)[*n],
-		    *n == 0 ? NULL : &(*posts)[*n - 1].post);
+		if (read_post(store, s, arena, &(*posts)[*n],
+			*n == 0 ? NULL : &(*posts)[*n - 1].post, err) == -1)
+			break;
 		(*posts)[(*n)++].post.author_id = wanted->author_id;
 	}
-	return rc == -1 ? -1
-			: store_entities_of_author(store, wanted->author_id,
-			      arena, *posts, *n, err);
+	db_reset(db, s);
+	return rc == 0 ? 0 : -1;
 }
 
 int

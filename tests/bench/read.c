@@ -117,14 +117,14 @@ put_post(struct building *b, const struct row *row)
 	if (rng_below(&b->rng, 10) < 3)
 		answered = id - (int64_t)rng_below(&b->rng, 1U << 30);
 	need(db_run(b->db, STMT_POST_INSERT, &err,
-	    "iiisssIIIIIIIiiiiismmmmmmiI", id, row->account, row->at,
+	    "iiisssIIIIIIIiiiiismmmmmmiIi", id, row->account, row->at,
 	    b->text.data, "en", NULL, answered, answered,
 	    answered == 0 ? 0
 			  : FIRST_ID + (int64_t)rng_below(&b->rng, ACCOUNTS),
 	    (int64_t)0, (int64_t)0, id, (int64_t)0, (int64_t)0, (int64_t)0,
 	    (int64_t)0, (int64_t)0, (int64_t)0, NULL, (int64_t)1, (int64_t)2,
 	    (int64_t)3, (int64_t)0, (int64_t)0, (int64_t)100, row->at,
-	    (int64_t)0));
+	    (int64_t)0, (int64_t)15));
 	put_score(b, db_last_rowid(b->db));
 }
 

@@ -119,6 +119,45 @@ test_richer_fields_are_kept(void **state)
 	arena_release(&arena);
 }
 
+/* Whatever kinds of parts a post has, and in rows of before kinds were noted. */
+static void
+test_parts_are_read_back(void **state)
+{
+	struct link link = {.url = "https://example.com/", .site = "e"};
+	struct mention mention = {.handle = "ana"};
+	struct hashtag hashtag = {.name = "tag", .kind = '#'};
+	struct media media = {.kind = "photo"};
+	struct arena arena = ARENA_INIT;
+
+	(void)state;
+	for (int old = 0; old < 2; old++)
+		for (int kinds = 0; kinds < 16; kinds++) {
+			struct post post = sample(100 + kinds, "text"), found;
+
+			post.links = &link;
+			post.mentions = &mention;
+			post.hashtags = &hashtag;
+			post.media = &media;
+			post.n_links = (kinds & 1) != 0;
+			post.n_mentions = (kinds & 2) != 0;
+			post.n_hashtags = (kinds & 4) != 0;
+			post.n_media = (kinds & 8) != 0;
+			assert_int_equal(put(&post, 1),
+			    old ? PUT_SAME : PUT_NEW);
+			if (old)
+				assert_int_equal(
+				    db_exec(store_db(store),
+					"UPDATE post SET parts = 15", &err),
+				    0);
+			found = get(post.id, &arena).post;
+			assert_int_equal(found.n_links, post.n_links);
+			assert_int_equal(found.n_mentions, post.n_mentions);
+			assert_int_equal(found.n_hashtags, post.n_hashtags);
+			assert_int_equal(found.n_media, post.n_media);
+		}
+	arena_release(&arena);
+}
+
 static void
 test_counters_keep_their_history(void **state)
 {
@@ -387,6 +426,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    WITH_STORE(test_one_row_for_each_id),
 	    WITH_STORE(test_richer_fields_are_kept),
+	    WITH_STORE(test_parts_are_read_back),
 	    WITH_STORE(test_counters_keep_their_history),
 	    WITH_STORE(test_tombstones_refuse),
 	    WITH_STORE(test_edits_retire_older_versions),
