@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,6 +104,16 @@ split_token(void *arg, int flags, const char *token, int len, int start,
 	return rc;
 }
 
+static bool
+is_ascii(const char *text, int len)
+{
+	unsigned char all = 0;
+
+	for (int i = 0; i < len; i++)
+		all |= (unsigned char)text[i];
+	return all < 0x80;
+}
+
 static int
 tokenize(Fts5Tokenizer *handle, void *arg, int flags, const char *text, int len,
     int (*token)(void *, int, const char *, int, int, int))
@@ -110,6 +121,9 @@ tokenize(Fts5Tokenizer *handle, void *arg, int flags, const char *text, int len,
 	struct tokenizer *t = (struct tokenizer *)handle;
 	struct sink sink = {arg, token, text};
 
+	if (is_ascii(text, len)) /* nothing to split */
+		return t->inner.xTokenize(t->inner_handle, arg, flags, text,
+		    len, token);
 	return t->inner.xTokenize(t->inner_handle, &sink, flags, text, len,
 	    split_token);
 }
