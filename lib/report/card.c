@@ -272,22 +272,18 @@ note_addresses(struct gathering *g, const struct post *post,
 }
 
 static int
-walk_posts(struct gathering *g, struct card *card, struct err *err)
+walk_posts(struct gathering *g, const struct profile *profile,
+    struct card *card, struct err *err)
 {
-	struct verdict verdict;
-	struct post_standing standing;
-
 	g->answered =
 	    mem_alloc(judge_count(g->judge) + 1, sizeof(*g->answered));
 	for (size_t i = 0; i < judge_count(g->judge); i++) {
+		const struct profile_post *judged = &profile->posts[i];
 		const struct post *post = &judge_post(g->judge, i)->post;
 
-		if (judge_verdict(g->judge, i, &verdict, &standing, NULL,
-			err) == -1)
-			return -1;
-		note_addresses(g, post, &verdict);
-		if (in_window(g->window, post->created_at) &&
-		    count_post(g, post, &verdict, card, err) == -1)
+		note_addresses(g, post, &judged->verdict);
+		if (judged->is_in_window &&
+		    count_post(g, post, &judged->verdict, card, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -403,20 +399,20 @@ finish(struct gathering *g, struct card *card)
 }
 
 int
-card_load(struct store *store, struct judge *judge, const struct scorer *scorer,
-    const struct window *window, struct card *card, struct err *err)
+card_load(struct store *store, const struct scorer *scorer,
+    const struct profile *profile, struct card *card, struct err *err)
 {
 	struct gathering g = {.store = store,
-	    .judge = judge,
+	    .judge = profile->judge,
 	    .scorer = scorer,
-	    .window = window};
+	    .window = profile->window};
 	int rc = -1;
 
 	*card = (struct card){.posts = 0};
-	if (heard_load(store, judge_user(judge), &g.heard, err) == -1)
+	if (heard_load(store, judge_user(g.judge), &g.heard, err) == -1)
 		goto out;
 	note_first_heard(&g);
-	if (walk_posts(&g, card, err) == -1)
+	if (walk_posts(&g, profile, card, err) == -1)
 		goto out;
 	count_heard(&g);
 	if (count_people(&g, card, err) == -1)
