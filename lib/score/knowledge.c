@@ -134,7 +134,8 @@ set_by_name(const char *name)
 int
 knowledge_topic(const struct knowledge *k, const char *name)
 {
-	for (int i = 0; i < k->n_topics; i++)
+	/* A phrase is mostly of the newest. */
+	for (int i = k->n_topics - 1; i >= 0; i--)
 		if (strcmp(k->topics[i].name, name) == 0)
 			return i;
 	return -1;

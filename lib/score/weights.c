@@ -429,7 +429,9 @@ weights_load(const struct knowledge *knowledge, const char *text,
 	};
 	int rc = 0;
 
-	/* The row of a word is longer than its digits. */
+	/* The row of a word is longer than its digits; about half of a model
+	 * are such rows. */
+	hash_map_reserve(&l.weights->words, strlen(text) / (2 * DIGITS));
 	l.weights->word =
 	    mem_alloc(strlen(text) / DIGITS, sizeof(*l.weights->word));
 	name_features(&l);
