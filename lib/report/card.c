@@ -67,10 +67,9 @@ struct gathering {
 	const struct scorer *scorer;
 	const struct window *window;
 	struct heard_list heard;
-	struct hash_map first_heard;   /* own; author to index of heard */
-	int64_t *answered, *addressed; /* own; sorted after the first pass */
-	size_t n_answered, n_addressed;
-	size_t addressed_cap;
+	struct hash_map first_heard; /* own; author to index of heard */
+	int64_t *addressed;          /* own; sorted after the first pass */
+	size_t n_addressed, addressed_cap;
 	struct tally sites, lifted;
 	int64_t n[CARD_COUNT], of[CARD_COUNT];
 	int64_t classes[CLASS_COUNT];
@@ -257,31 +256,48 @@ count_post(struct gathering *g, const struct post *post,
 	return verdict->class == CLASS_AMPLIFY ? count_lifted(g, post, err) : 0;
 }
 
-/* What it replied to, and whom it addressed, at any time. */
+/* Whom it addressed, at any time. */
 static void
-note_addresses(struct gathering *g, const struct post *post,
-    const struct verdict *verdict)
+note_addresses(struct gathering *g, const struct post *post)
 {
-	if (post->reply_to_id != 0 && !verdict->handoff)
-		g->answered[g->n_answered++] = post->reply_to_id;
-	if (verdict->form == FORM_REPOST)
+	if (post->repost_of_id != 0)
 		return;
 	add_address(g, post->reply_to_user_id);
 	for (size_t i = 0; i < post->n_mentions; i++)
 		add_address(g, post->mentions[i].user_id);
 }
 
+/* If post i, of any time, answers a question of the window. */
+static int
+note_answer(struct gathering *g, size_t i, const struct profile_post *judged,
+    struct err *err)
+{
+	struct heard *heard =
+	    heard_find(&g->heard, judge_post(g->judge, i)->post.reply_to_id);
+	struct verdict verdict = judged->verdict;
+	struct post_standing standing;
+
+	if (heard == NULL || !heard->is_question ||
+	    !in_window(g->window, heard->at))
+		return 0;
+	if (!judged->is_in_window &&
+	    judge_verdict(g->judge, i, &verdict, &standing, NULL, err) == -1)
+		return -1;
+	heard->is_answered |= !verdict.handoff;
+	return 0;
+}
+
 static int
 walk_posts(struct gathering *g, const struct profile *profile,
     struct card *card, struct err *err)
 {
-	g->answered =
-	    mem_alloc(judge_count(g->judge) + 1, sizeof(*g->answered));
 	for (size_t i = 0; i < judge_count(g->judge); i++) {
 		const struct profile_post *judged = &profile->posts[i];
 		const struct post *post = &judge_post(g->judge, i)->post;
 
-		note_addresses(g, post, &judged->verdict);
+		note_addresses(g, post);
+		if (note_answer(g, i, judged, err) == -1)
+			return -1;
 		if (judged->is_in_window &&
 		    count_post(g, post, &judged->verdict, card, err) == -1)
 			return -1;
@@ -296,7 +312,6 @@ count_heard(struct gathering *g)
 	int64_t *people = mem_alloc(g->heard.n + 1, sizeof(*people));
 	size_t n = 0;
 
-	g->n_answered = heard_unique(g->answered, g->n_answered);
 	g->n_addressed = heard_unique(g->addressed, g->n_addressed);
 	for (size_t i = 0; i < g->heard.n; i++) {
 		const struct heard *heard = &g->heard.items[i];
@@ -307,8 +322,7 @@ count_heard(struct gathering *g)
 		if (!heard->is_question)
 			continue;
 		g->of[CARD_QUESTIONS_ANSWERED]++;
-		g->n[CARD_QUESTIONS_ANSWERED] +=
-		    heard_has(g->answered, g->n_answered, heard->id);
+		g->n[CARD_QUESTIONS_ANSWERED] += heard->is_answered;
 	}
 	n = heard_unique(people, n);
 	g->of[CARD_RECIPROCITY] = (int64_t)n;
@@ -424,7 +438,6 @@ out:
 	hash_map_release(&g.first_heard);
 	tally_release(&g.sites);
 	tally_release(&g.lifted);
-	free(g.answered);
 	free(g.addressed);
 	return rc;
 }

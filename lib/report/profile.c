@@ -99,13 +99,15 @@ profile_judge(struct profile *profile, struct err *err)
 		struct profile_post *post = &profile->posts[i];
 		int64_t day = when_local_day(judge_time(judge, i));
 
+		post->is_in_window =
+		    day >= window->first_day && day <= window->last_day;
+		if (!post->is_in_window)
+			continue;
 		if (judge_verdict(judge, i, &post->verdict, &standing, NULL,
 			err) == -1)
 			return -1;
 		post->give = standing.mass.give * standing.weight;
 		post->take = standing.mass.take * standing.weight;
-		post->is_in_window =
-		    day >= window->first_day && day <= window->last_day;
 	}
 	return 0;
 }

@@ -10,11 +10,12 @@
 #include "report/window.h"
 #include "score/account.h"
 
-/* A post as it was judged, with what it did to the sums. */
+/* A post as it was judged, if it is in the window, with what it did to the
+ * sums. */
 struct profile_post {
+	bool is_in_window;
 	struct verdict verdict;
 	double give, take;
-	bool is_in_window;
 };
 
 /* An account's posts, each judged once; judge and window are borrowed. */
