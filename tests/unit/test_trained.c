@@ -128,9 +128,6 @@ features_are_found(void **state)
 	assert_true(has(3, "q_wh_aux"));
 	assert_true(has(3, "lex_ask"));
 	assert_true(has(3, "a_reply"));
-	assert_int_equal(feature_named(account->study.habits.knowledge,
-			     "nonsense"),
-	    -1);
 }
 
 static void
