@@ -46,45 +46,28 @@ static const struct out_column post_columns[] = {
     {"text", "Text", OUT_LEFT, true},
 };
 
-/* The first sentence of the strongest signal for the class. */
-static const char *
-first_reason(const struct evidence_list *evidence,
-    const struct verdict *verdict)
-{
-	for (size_t i = 0; i < evidence->n; i++)
-		if (evidence->items[i].class == verdict->class &&
-		    evidence->items[i].contribution > 0)
-			return evidence->items[i].sentence;
-	return NULL;
-}
-
 static int
 put_moved(const struct profile *profile, const struct profile_post *moved,
     struct out *out, struct err *err)
 {
 	size_t i = (size_t)(moved - profile->posts);
 	const struct post *post = &judge_post(profile->judge, i)->post;
-	struct evidence_list evidence = EVIDENCE_LIST_INIT;
-	struct verdict verdict;
-	struct post_standing standing;
-	int rc = judge_verdict(profile->judge, i, &verdict, &standing,
-	    &evidence, err);
+	const struct verdict *verdict = &moved->verdict;
+	const char *reason = "is labelled so by you";
 
-	if (rc == 0) {
-		out_id(out, post->id);
-		out_time(out, post->created_at);
-		out_text(out, class_info[verdict.class].name);
-		out_real(out, verdict.p[verdict.class], 2);
-		out_real(out, moved->give, 2);
-		out_real(out, moved->take, 2);
-		out_text(out, standing.is_label
-				  ? "is labelled so by you"
-				  : first_reason(&evidence, &verdict));
-		out_text(out, post->text);
-		out_row(out);
-	}
-	evidence_release(&evidence);
-	return rc;
+	if (!moved->is_label &&
+	    judge_reason(profile->judge, i, &reason, err) == -1)
+		return -1;
+	out_id(out, post->id);
+	out_time(out, post->created_at);
+	out_text(out, class_info[verdict->class].name);
+	out_real(out, verdict->p[verdict->class], 2);
+	out_real(out, moved->give, 2);
+	out_real(out, moved->take, 2);
+	out_text(out, reason);
+	out_text(out, post->text);
+	out_row(out);
+	return 0;
 }
 
 int
@@ -106,6 +89,7 @@ profile_judge(struct profile *profile, struct err *err)
 		if (judge_verdict(judge, i, &post->verdict, &standing, NULL,
 			err) == -1)
 			return -1;
+		post->is_label = standing.is_label;
 		post->give = standing.mass.give * standing.weight;
 		post->take = standing.mass.take * standing.weight;
 	}

@@ -14,6 +14,7 @@
  * sums. */
 struct profile_post {
 	bool is_in_window;
+	bool is_label; /* the class is the user's word */
 	struct verdict verdict;
 	double give, take;
 };
