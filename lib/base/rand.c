@@ -52,10 +52,10 @@ rng_unit(struct rng *rng)
 uint64_t
 rng_below(struct rng *rng, uint64_t n)
 {
-	uint64_t limit = UINT64_MAX - UINT64_MAX % n;
 	uint64_t x = rng_next(rng);
 
-	while (x >= limit)
+	/* The first comparison spares nearly all of them a division. */
+	while (x > UINT64_MAX - n && x >= UINT64_MAX - UINT64_MAX % n)
 		x = rng_next(rng);
 	return x % n;
 }

@@ -35,10 +35,10 @@ tsv_next(struct tsv *tsv)
 	if (tsv->row.data == NULL)
 		tsv->row = (struct buf)BUF_INIT;
 	while (tsv->next != NULL && *tsv->next != '\0') {
-		size_t len = strcspn(tsv->next, "\n");
-		const char *row = tsv->next;
+		const char *row = tsv->next, *end = strchr(row, '\n');
+		size_t len = end != NULL ? (size_t)(end - row) : strlen(row);
 
-		tsv->next += len + (row[len] == '\n');
+		tsv->next += len + (end != NULL);
 		tsv->line++;
 		if (len > 0 && row[len - 1] == '\r')
 			len--;

@@ -117,6 +117,10 @@ utf8_cluster(const char *s, size_t len, int *width)
 	bool picture = false;
 
 	*width = code_point_width(first);
+	/* Between two of ASCII there is always a break, but in CR LF. */
+	if (first < 0x80 && first != '\r' &&
+	    (len == 1 || (unsigned char)s[1] < 0x80))
+		return i;
 	c = first;
 	while (i < len) {
 		size_t n = utf8_decode(s + i, len - i, &next);

@@ -330,22 +330,53 @@ reach(struct judge *judge, size_t i, struct err *err)
 	return holding_reach(&judge->holding, i, err);
 }
 
-/* What the scorer says, with all that is known around the post. */
+/* Post i with all that is known around it. */
 static int
-ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
-    struct targets *targets, struct evidence_list *evidence, struct err *err)
+find_subject(struct judge *judge, size_t i, struct subject *subject,
+    struct targets *targets, struct err *err)
 {
-	struct subject subject = {
+	*subject = (struct subject){
 	    .account = &judge->context,
 	    .thread_length = judge->places[i].thread_length,
 	    .thread_position = judge->places[i].thread_position,
 	    .index = i % PREPARED_POSTS,
 	};
+	if (reach(judge, i, err) == -1 || prepare(judge, i, err) == -1)
+		return -1;
+	return find_around(judge, i, subject, targets, err);
+}
 
-	if (reach(judge, i, err) == -1 || prepare(judge, i, err) == -1 ||
-	    find_around(judge, i, &subject, targets, err) == -1)
+/* What the scorer says. */
+static int
+ask_scorer(struct judge *judge, size_t i, struct verdict *verdict,
+    struct targets *targets, struct evidence_list *evidence, struct err *err)
+{
+	struct subject subject;
+
+	if (find_subject(judge, i, &subject, targets, err) == -1)
 		return -1;
 	scorer_judge(judge->scorer, &subject, verdict, evidence);
+	return 0;
+}
+
+int
+judge_reason(struct judge *judge, size_t i, const char **sentence,
+    struct err *err)
+{
+	struct evidence strongest[STRONGEST_MAX];
+	struct subject subject;
+	struct targets targets;
+	struct verdict verdict;
+	size_t n;
+
+	*sentence = NULL;
+	if (find_subject(judge, i, &subject, &targets, err) == -1)
+		return -1;
+	n = scorer_judge_briefly(judge->scorer, &subject, &verdict, strongest,
+	    STRONGEST_MAX);
+	for (size_t k = 0; k < n && *sentence == NULL; k++)
+		if (strongest[k].contribution > 0)
+			*sentence = strongest[k].sentence;
 	return 0;
 }
 

@@ -61,6 +61,11 @@ int judge_verdict(struct judge *judge, size_t i, struct verdict *verdict,
     struct post_standing *standing, struct evidence_list *evidence,
     struct err *err);
 
+/* What speaks most for the class that the scorer gives post i, borrowed from
+ * it; NULL: nothing among what is strongest for it or against it. */
+int judge_reason(struct judge *judge, size_t i, const char **sentence,
+    struct err *err);
+
 /* The scorer's own word on post i, the user's label left aside. */
 int judge_unlabelled(struct judge *judge, size_t i, struct verdict *verdict,
     struct err *err);

@@ -330,21 +330,20 @@ put_judged(const struct report_job *job, struct judge *judge, struct out *out,
 	int limit = request->limit > 0 && request->limit < INT32_MAX
 			? (int)request->limit
 			: POSTS;
-	struct profile_posts posts = {.items = NULL};
+	struct profile profile = {.judge = judge, .window = &request->window};
 	struct card card = {.posts = 0};
-	int rc = profile_judge(judge, &request->window, &posts, err);
+	int rc = profile_judge(&profile, err);
 
 	if (rc == 0)
-		rc = card_load(job->store, judge, job->scorer, &request->window,
-		    &card, err);
+		rc = card_load(job->store, job->scorer, &profile, &card, err);
 	if (rc == 0)
-		rc = profile_put_posts(judge, &posts, limit, out, err);
+		rc = profile_put_posts(&profile, limit, out, err);
 	if (rc == 0) {
 		profile_put_own(out, judge_ownership(judge));
 		card_put(&card, out);
 	}
 	card_release(&card);
-	free(posts.items);
+	free(profile.posts);
 	return rc;
 }
 

@@ -346,7 +346,8 @@ basis_put(const struct report *report, const struct report_job *job,
 	for (size_t i = 0; i < LINES; i++)
 		texts[i] = (struct buf)BUF_INIT;
 	if (rc == 0) {
-		write_json(&json, &basis);
+		if (out_carries_basis(out))
+			write_json(&json, &basis);
 		out_basis(out, json.data, lines,
 		    fill_lines(&basis, lines, texts));
 	}

@@ -67,10 +67,9 @@ struct gathering {
 	const struct scorer *scorer;
 	const struct window *window;
 	struct heard_list heard;
-	struct hash_map first_heard;   /* own; author to index of heard */
-	int64_t *answered, *addressed; /* own; sorted after the first pass */
-	size_t n_answered, n_addressed;
-	size_t addressed_cap;
+	struct hash_map first_heard; /* own; author to index of heard */
+	int64_t *addressed;          /* own; sorted after the first pass */
+	size_t n_addressed, addressed_cap;
 	struct tally sites, lifted;
 	int64_t n[CARD_COUNT], of[CARD_COUNT];
 	int64_t classes[CLASS_COUNT];
@@ -257,37 +256,50 @@ count_post(struct gathering *g, const struct post *post,
 	return verdict->class == CLASS_AMPLIFY ? count_lifted(g, post, err) : 0;
 }
 
-/* What it replied to, and whom it addressed, at any time. */
+/* Whom it addressed, at any time. */
 static void
-note_addresses(struct gathering *g, const struct post *post,
-    const struct verdict *verdict)
+note_addresses(struct gathering *g, const struct post *post)
 {
-	if (post->reply_to_id != 0 && !verdict->handoff)
-		g->answered[g->n_answered++] = post->reply_to_id;
-	if (verdict->form == FORM_REPOST)
+	if (post->repost_of_id != 0)
 		return;
 	add_address(g, post->reply_to_user_id);
 	for (size_t i = 0; i < post->n_mentions; i++)
 		add_address(g, post->mentions[i].user_id);
 }
 
+/* If post i, of any time, answers a question of the window. */
 static int
-walk_posts(struct gathering *g, struct card *card, struct err *err)
+note_answer(struct gathering *g, size_t i, const struct profile_post *judged,
+    struct err *err)
 {
-	struct verdict verdict;
+	struct heard *heard =
+	    heard_find(&g->heard, judge_post(g->judge, i)->post.reply_to_id);
+	struct verdict verdict = judged->verdict;
 	struct post_standing standing;
 
-	g->answered =
-	    mem_alloc(judge_count(g->judge) + 1, sizeof(*g->answered));
+	if (heard == NULL || !heard->is_question ||
+	    !in_window(g->window, heard->at))
+		return 0;
+	if (!judged->is_in_window &&
+	    judge_verdict(g->judge, i, &verdict, &standing, NULL, err) == -1)
+		return -1;
+	heard->is_answered |= !verdict.handoff;
+	return 0;
+}
+
+static int
+walk_posts(struct gathering *g, const struct profile *profile,
+    struct card *card, struct err *err)
+{
 	for (size_t i = 0; i < judge_count(g->judge); i++) {
+		const struct profile_post *judged = &profile->posts[i];
 		const struct post *post = &judge_post(g->judge, i)->post;
 
-		if (judge_verdict(g->judge, i, &verdict, &standing, NULL,
-			err) == -1)
+		note_addresses(g, post);
+		if (note_answer(g, i, judged, err) == -1)
 			return -1;
-		note_addresses(g, post, &verdict);
-		if (in_window(g->window, post->created_at) &&
-		    count_post(g, post, &verdict, card, err) == -1)
+		if (judged->is_in_window &&
+		    count_post(g, post, &judged->verdict, card, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -300,7 +312,6 @@ count_heard(struct gathering *g)
 	int64_t *people = mem_alloc(g->heard.n + 1, sizeof(*people));
 	size_t n = 0;
 
-	g->n_answered = heard_unique(g->answered, g->n_answered);
 	g->n_addressed = heard_unique(g->addressed, g->n_addressed);
 	for (size_t i = 0; i < g->heard.n; i++) {
 		const struct heard *heard = &g->heard.items[i];
@@ -311,8 +322,7 @@ count_heard(struct gathering *g)
 		if (!heard->is_question)
 			continue;
 		g->of[CARD_QUESTIONS_ANSWERED]++;
-		g->n[CARD_QUESTIONS_ANSWERED] +=
-		    heard_has(g->answered, g->n_answered, heard->id);
+		g->n[CARD_QUESTIONS_ANSWERED] += heard->is_answered;
 	}
 	n = heard_unique(people, n);
 	g->of[CARD_RECIPROCITY] = (int64_t)n;
@@ -403,20 +413,20 @@ finish(struct gathering *g, struct card *card)
 }
 
 int
-card_load(struct store *store, struct judge *judge, const struct scorer *scorer,
-    const struct window *window, struct card *card, struct err *err)
+card_load(struct store *store, const struct scorer *scorer,
+    const struct profile *profile, struct card *card, struct err *err)
 {
 	struct gathering g = {.store = store,
-	    .judge = judge,
+	    .judge = profile->judge,
 	    .scorer = scorer,
-	    .window = window};
+	    .window = profile->window};
 	int rc = -1;
 
 	*card = (struct card){.posts = 0};
-	if (heard_load(store, judge_user(judge), &g.heard, err) == -1)
+	if (heard_load(store, judge_user(g.judge), &g.heard, err) == -1)
 		goto out;
 	note_first_heard(&g);
-	if (walk_posts(&g, card, err) == -1)
+	if (walk_posts(&g, profile, card, err) == -1)
 		goto out;
 	count_heard(&g);
 	if (count_people(&g, card, err) == -1)
@@ -428,7 +438,6 @@ out:
 	hash_map_release(&g.first_heard);
 	tally_release(&g.sites);
 	tally_release(&g.lifted);
-	free(g.answered);
 	free(g.addressed);
 	return rc;
 }

@@ -6,9 +6,7 @@
 #ifndef REPORT_CARD_H
 #define REPORT_CARD_H
 
-#include "judge/judge.h"
-#include "report/out.h"
-#include "report/window.h"
+#include "report/profile.h"
 #include "score/gauges.h"
 
 enum card_measure {
@@ -55,11 +53,10 @@ struct card {
 /* Stable names. */
 extern const char *const card_names[CARD_COUNT];
 
-/* Work the card out of the judged account's posts in the window and of what
- * others said to it. */
-int card_load(struct store *store, struct judge *judge,
-    const struct scorer *scorer, const struct window *window, struct card *card,
-    struct err *err);
+/* Work the card out of the judged posts in the window and of what others said
+ * to the account. */
+int card_load(struct store *store, const struct scorer *scorer,
+    const struct profile *profile, struct card *card, struct err *err);
 void card_release(struct card *card);
 
 /* Two further tables of the present document: card, and gauges. */

@@ -42,10 +42,10 @@ take_rows(struct db *db, enum statement s, struct heard_list *list,
 		list->items = mem_grow(list->items, &list->cap, list->n + 1,
 		    sizeof(*list->items));
 		list->items[list->n++] = (struct heard){
-		    db_int(db, s, 0),
-		    db_int(db, s, 1),
-		    db_int(db, s, 2),
-		    heard_is_question(db_text(db, s, 3)),
+		    .id = db_int(db, s, 0),
+		    .author_id = db_int(db, s, 1),
+		    .at = db_int(db, s, 2),
+		    .is_question = heard_is_question(db_text(db, s, 3)),
 		};
 	}
 	return rc;
@@ -96,6 +96,16 @@ heard_release(struct heard_list *list)
 {
 	free(list->items);
 	*list = (struct heard_list){.items = NULL};
+}
+
+struct heard *
+heard_find(const struct heard_list *list, int64_t id)
+{
+	const struct heard wanted = {.id = id};
+
+	return list->n == 0 ? NULL
+			    : bsearch(&wanted, list->items, list->n,
+				  sizeof(wanted), compare_heard);
 }
 
 static int

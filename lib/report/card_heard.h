@@ -10,6 +10,7 @@
 struct heard {
 	int64_t id, author_id, at;
 	bool is_question;
+	bool is_answered; /* by the account; for the caller */
 };
 
 struct heard_list {
@@ -21,6 +22,9 @@ struct heard_list {
 int heard_load(struct store *store, const struct user *user,
     struct heard_list *list, struct err *err);
 void heard_release(struct heard_list *list);
+
+/* What has this id, or NULL. */
+struct heard *heard_find(const struct heard_list *list, int64_t id);
 
 /* True if a text asks something of its reader: a question mark at the end of
  * a clause of three words or more, with no link right after it. */

@@ -217,21 +217,23 @@ out:
 }
 
 /* The account's numbers as the report of everybody has them: the prior
- * depends on the others. */
+ * depends on the others.  Ranks are not shown. */
 static int
 put_summary(struct store *store, const struct scorer *scorer,
     const struct user *user, const struct window *window, struct out *out,
     struct err *err)
 {
+	struct account_settings settings = account_defaults;
 	const struct board_request wanted = {.window = window,
 	    .masses = scorer_masses(scorer),
-	    .settings = &account_defaults,
+	    .settings = &settings,
 	    .now = INT64_MAX};
 	struct board board;
 	const struct account_score *score = NULL;
 	struct account_score nothing = {.id = user->id};
 	struct moments zero = {{0}};
 
+	settings.draws = 0;
 	if (board_load(store, &wanted, &board, err) == -1)
 		return -1;
 	for (size_t i = 0; i < board.n; i++)
@@ -250,7 +252,7 @@ explain_account(struct store *store, const struct scorer *scorer,
 {
 	const struct window *window = &span->window;
 	struct judge *judge = judge_open(store, scorer, user_id, err);
-	struct profile_posts moved = {.items = NULL};
+	struct profile profile = {.judge = judge, .window = window};
 	struct card card = {.posts = 0};
 	int rc = -1;
 
@@ -259,19 +261,19 @@ explain_account(struct store *store, const struct scorer *scorer,
 	out_begin(out, "gives_most", "givetake.explain.account.1");
 	if (put_summary(store, scorer, judge_user(judge), window, out, err) ==
 		-1 ||
-	    profile_judge(judge, window, &moved, err) == -1 ||
-	    card_load(store, judge, scorer, window, &card, err) == -1)
+	    profile_judge(&profile, err) == -1 ||
+	    card_load(store, scorer, &profile, &card, err) == -1)
 		goto out;
 	window_facts(window, out);
 	put_model(out, scorer);
-	if (profile_put_posts(judge, &moved, span->limit, out, err) == -1)
+	if (profile_put_posts(&profile, span->limit, out, err) == -1)
 		goto out;
 	profile_put_own(out, judge_ownership(judge));
 	card_put(&card, out);
 	rc = 0;
 out:
 	card_release(&card);
-	free(moved.items);
+	free(profile.posts);
 	judge_free(judge);
 	return rc;
 }

@@ -386,5 +386,6 @@ const struct sink_ops sink_html = {.open = html_open,
     .row = html_row,
     .table_end = html_table_end,
     .basis = html_basis,
+    .carries_basis = true,
     .end = html_end,
     .close = html_close};

@@ -149,6 +149,7 @@ const struct sink_ops sink_json = {.open = json_open,
     .row = json_row,
     .table_end = json_table_end,
     .basis = json_basis,
+    .carries_basis = true,
     .end = json_end,
     .close = free};
 

@@ -347,4 +347,5 @@ const struct sink_ops sink_markdown = {.open = markdown_open,
     .row = markdown_row,
     .table_end = markdown_table_end,
     .basis = markdown_basis,
+    .carries_basis = true,
     .close = markdown_close};

@@ -445,6 +445,12 @@ out_aside(struct out *out)
 	return out->is_aside;
 }
 
+bool
+out_carries_basis(const struct out *out)
+{
+	return out->ops->carries_basis;
+}
+
 void
 out_basis(struct out *out, const char *json, const struct out_line *lines,
     size_t n)

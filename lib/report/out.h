@@ -153,6 +153,8 @@ struct out_line {
 };
 void out_basis(struct out *out, const char *json, const struct out_line *lines,
     size_t n);
+/* True where json goes anywhere. */
+bool out_carries_basis(const struct out *out);
 
 /* Keep the facts and rows in memory too; call it before out_begin.  The record
  * lives as long as the out. */

@@ -7,11 +7,13 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* What moved the sums most, and then what is surest, comes first. */
+/* What moved the sums most, and then what is surest, comes first.  Posts stand
+ * in one row, the newest last. */
 static int
 compare_takes(const void *a, const void *b)
 {
-	const struct profile_post *x = a, *y = b;
+	const struct profile_post *x = *(const struct profile_post *const *)a;
+	const struct profile_post *y = *(const struct profile_post *const *)b;
 	double p = x->verdict.p[x->verdict.class];
 	double q = y->verdict.p[y->verdict.class];
 
@@ -19,13 +21,14 @@ compare_takes(const void *a, const void *b)
 		return x->take > y->take ? -1 : 1;
 	if (p != q)
 		return p > q ? -1 : 1;
-	return x->index > y->index ? -1 : 1;
+	return x > y ? -1 : 1;
 }
 
 static int
 compare_gives(const void *a, const void *b)
 {
-	const struct profile_post *x = a, *y = b;
+	const struct profile_post *x = *(const struct profile_post *const *)a;
+	const struct profile_post *y = *(const struct profile_post *const *)b;
 
 	if (x->give != y->give)
 		return x->give > y->give ? -1 : 1;
@@ -43,105 +46,93 @@ static const struct out_column post_columns[] = {
     {"text", "Text", OUT_LEFT, true},
 };
 
-/* The first sentence of the strongest signal for the class. */
-static const char *
-first_reason(const struct evidence_list *evidence,
-    const struct verdict *verdict)
-{
-	for (size_t i = 0; i < evidence->n; i++)
-		if (evidence->items[i].class == verdict->class &&
-		    evidence->items[i].contribution > 0)
-			return evidence->items[i].sentence;
-	return NULL;
-}
-
 static int
-put_moved(struct judge *judge, const struct profile_post *moved,
+put_moved(const struct profile *profile, const struct profile_post *moved,
     struct out *out, struct err *err)
 {
-	const struct post *post = &judge_post(judge, moved->index)->post;
-	struct evidence_list evidence = EVIDENCE_LIST_INIT;
-	struct verdict verdict;
-	struct post_standing standing;
-	int rc = judge_verdict(judge, moved->index, &verdict, &standing,
-	    &evidence, err);
+	size_t i = (size_t)(moved - profile->posts);
+	const struct post *post = &judge_post(profile->judge, i)->post;
+	const struct verdict *verdict = &moved->verdict;
+	const char *reason = "is labelled so by you";
 
-	if (rc == 0) {
-		out_id(out, post->id);
-		out_time(out, post->created_at);
-		out_text(out, class_info[verdict.class].name);
-		out_real(out, verdict.p[verdict.class], 2);
-		out_real(out, moved->give, 2);
-		out_real(out, moved->take, 2);
-		out_text(out, standing.is_label
-				  ? "is labelled so by you"
-				  : first_reason(&evidence, &verdict));
-		out_text(out, post->text);
-		out_row(out);
-	}
-	evidence_release(&evidence);
-	return rc;
+	if (!moved->is_label &&
+	    judge_reason(profile->judge, i, &reason, err) == -1)
+		return -1;
+	out_id(out, post->id);
+	out_time(out, post->created_at);
+	out_text(out, class_info[verdict->class].name);
+	out_real(out, verdict->p[verdict->class], 2);
+	out_real(out, moved->give, 2);
+	out_real(out, moved->take, 2);
+	out_text(out, reason);
+	out_text(out, post->text);
+	out_row(out);
+	return 0;
 }
 
 int
-profile_judge(struct judge *judge, const struct window *window,
-    struct profile_posts *posts, struct err *err)
+profile_judge(struct profile *profile, struct err *err)
 {
+	struct judge *judge = profile->judge;
+	const struct window *window = profile->window;
 	struct post_standing standing;
 
-	posts->items = mem_alloc(judge_count(judge), sizeof(*posts->items));
+	profile->posts = mem_alloc(judge_count(judge), sizeof(*profile->posts));
 	for (size_t i = 0; i < judge_count(judge); i++) {
-		struct profile_post *m = &posts->items[posts->n];
-		int64_t day =
-		    when_local_day(judge_post(judge, i)->post.created_at);
+		struct profile_post *post = &profile->posts[i];
+		int64_t day = when_local_day(judge_time(judge, i));
 
-		if (day < window->first_day || day > window->last_day)
+		post->is_in_window =
+		    day >= window->first_day && day <= window->last_day;
+		if (!post->is_in_window)
 			continue;
-		if (judge_verdict(judge, i, &m->verdict, &standing, NULL,
+		if (judge_verdict(judge, i, &post->verdict, &standing, NULL,
 			err) == -1)
 			return -1;
-		m->index = i;
-		m->give = standing.mass.give * standing.weight;
-		m->take = standing.mass.take * standing.weight;
-		posts->n++;
+		post->is_label = standing.is_label;
+		post->give = standing.mass.give * standing.weight;
+		post->take = standing.mass.take * standing.weight;
 	}
 	return 0;
 }
 
 static int
-put_side(struct judge *judge, struct profile_posts *list, int limit, bool gives,
-    struct out *out, struct err *err)
+put_side(const struct profile *profile, int limit, bool gives, struct out *out,
+    struct err *err)
 {
-	int rc = 0, shown = 0;
+	size_t n = 0, count = judge_count(profile->judge);
+	const struct profile_post **moved = mem_alloc(count, sizeof(*moved));
+	int rc = 0;
 
-	if (list->n > 0)
-		qsort(list->items, list->n, sizeof(*list->items),
-		    gives ? compare_gives : compare_takes);
-	for (size_t i = 0; i < list->n && shown < limit && rc == 0; i++) {
-		const struct profile_post *moved = &list->items[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct profile_post *post = &profile->posts[i];
 
-		if ((gives ? moved->give : moved->take) <= 0)
-			break;
-		rc = put_moved(judge, moved, out, err);
-		shown++;
+		if (post->is_in_window && (gives ? post->give : post->take) > 0)
+			moved[n++] = post;
 	}
-	if (shown == 0)
+	if (n > 0)
+		qsort(moved, n, sizeof(*moved),
+		    gives ? compare_gives : compare_takes);
+	for (size_t i = 0; i < n && i < (size_t)limit && rc == 0; i++)
+		rc = put_moved(profile, moved[i], out, err);
+	if (n == 0)
 		out_paragraph(out, "None.");
+	free(moved);
 	return rc;
 }
 
 int
-profile_put_posts(struct judge *judge, struct profile_posts *posts, int limit,
-    struct out *out, struct err *err)
+profile_put_posts(const struct profile *profile, int limit, struct out *out,
+    struct err *err)
 {
 	out_paragraph(out, "\nThe posts that give most:");
 	out_columns(out, post_columns, ARRAY_LEN(post_columns));
-	if (put_side(judge, posts, limit, true, out, err) == -1)
+	if (put_side(profile, limit, true, out, err) == -1)
 		return -1;
 	out_next(out, "takes_most");
 	out_paragraph(out, "The posts that take most:");
 	out_columns(out, post_columns, ARRAY_LEN(post_columns));
-	return put_side(judge, posts, limit, false, out, err);
+	return put_side(profile, limit, false, out, err);
 }
 
 static const struct out_column own_columns[] = {

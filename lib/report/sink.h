@@ -55,6 +55,7 @@ struct sink_ops {
 	void (*table_end)(struct out *out);
 	void (*basis)(struct out *out, const char *json,
 	    const struct out_line *lines, size_t n);
+	bool carries_basis; /* its json too */
 	void (*end)(struct out *out);
 	void (*close)(void *state);
 };

@@ -32,6 +32,7 @@ struct singer {
 
 struct choir {
 	struct voice_reference reference;
+	struct content content; /* own */
 	struct singer *singers; /* own */
 	size_t n, cap;
 };
@@ -117,12 +118,13 @@ choose_proofs(struct singer *singer, const struct material *material)
 }
 
 static void
-hear(struct singer *singer, const struct scorer *scorer,
-    const struct voice_reference *reference, const struct user *user,
+hear(struct choir *choir, struct singer *singer, const struct user *user,
     const struct material *material)
 {
-	voice_read(&singer->voice, scorer_lexicons(scorer), user,
-	    material->texts, material->n);
+	const struct voice_reference *reference = &choir->reference;
+
+	voice_read(&singer->voice, &choir->content, user, material->texts,
+	    material->n);
 	singer->handle = mem_strdup(user->username);
 	singer->name = mem_strdup(user->name);
 	if (!voice_is_known(&singer->voice))
@@ -149,8 +151,7 @@ add_singer(const struct report_job *job, int64_t id, struct choir *choir,
 		choir->singers = mem_grow(choir->singers, &choir->cap,
 		    choir->n + 1, sizeof(*choir->singers));
 		choir->singers[choir->n] = (struct singer){.id = id};
-		hear(&choir->singers[choir->n++], job->scorer,
-		    &choir->reference, &user, &material);
+		hear(choir, &choir->singers[choir->n++], &user, &material);
 	}
 	free(material.texts);
 	free(material.ids);
@@ -353,6 +354,14 @@ put_report(struct out *out, const struct choir *choir, size_t known)
 	    "read: compare within a group, and do not hire by it.");
 }
 
+static int
+choir_begin(struct choir *choir, const struct scorer *scorer, struct err *err)
+{
+	*choir = (struct choir){.singers = NULL};
+	content_init(&choir->content, scorer_lexicons(scorer));
+	return voice_reference_load(&choir->reference, err);
+}
+
 static void
 choir_release(struct choir *choir)
 {
@@ -367,6 +376,7 @@ choir_release(struct choir *choir)
 			free(singer->proofs[k].text);
 	}
 	free(choir->singers);
+	content_release(&choir->content);
 }
 
 static int
@@ -377,8 +387,7 @@ gather_choir(const struct report_job *job, struct choir *choir, struct err *err)
 	const enum statement s = STMT_USERS_SCORED;
 	int rc;
 
-	if (voice_reference_load(&choir->reference, err) == -1 ||
-	    db_bind(db, s, err, "") == -1)
+	if (db_bind(db, s, err, "") == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
 		int64_t id = db_int(db, s, 0);
@@ -396,9 +405,11 @@ gather_choir(const struct report_job *job, struct choir *choir, struct err *err)
 int
 report_voice(const struct report_job *job, struct out *out, struct err *err)
 {
-	struct choir choir = {.singers = NULL};
-	int rc = gather_choir(job, &choir, err);
+	struct choir choir;
+	int rc = choir_begin(&choir, job->scorer, err);
 
+	if (rc == 0)
+		rc = gather_choir(job, &choir, err);
 	if (rc == 0)
 		put_report(out, &choir, rank(&choir));
 	choir_release(&choir);
@@ -409,8 +420,8 @@ int
 voice_put(const struct report_job *job, int64_t user_id, struct out *out,
     struct err *err)
 {
-	struct choir choir = {.singers = NULL};
-	int rc = voice_reference_load(&choir.reference, err);
+	struct choir choir;
+	int rc = choir_begin(&choir, job->scorer, err);
 
 	if (rc == 0)
 		rc = add_singer(job, user_id, &choir, err);

@@ -59,12 +59,10 @@ content_release(struct content *content)
 	hash_map_release(&content->little);
 }
 
-size_t
-content_split(const struct content *content, const char *text, size_t len,
-    struct token *tokens, size_t max)
+void
+content_mark(const struct content *content, struct token *tokens, size_t n)
 {
 	struct lexicon_hit hits[LEXICON_HITS_MAX];
-	size_t n = token_split(text, len, tokens, max);
 	size_t n_hits = lexicon_scan(content->lexicons,
 	    lexicon_language(content->lexicons, "en"), tokens, n, hits,
 	    LEXICON_HITS_MAX);
@@ -77,5 +75,14 @@ content_split(const struct content *content, const char *text, size_t len,
 		if (tokens[i].kind != TOKEN_POINT &&
 		    hash_map_get(&content->little, tokens[i].hash) >= 0)
 			tokens[i].kind = TOKEN_POINT;
+}
+
+size_t
+content_split(const struct content *content, const char *text, size_t len,
+    struct token *tokens, size_t max)
+{
+	size_t n = token_split(text, len, tokens, max);
+
+	content_mark(content, tokens, n);
 	return n;
 }

@@ -18,8 +18,12 @@ struct content {
 void content_init(struct content *content, const struct lexicons *lexicons);
 void content_release(struct content *content);
 
-/* token_split(), where words that say nothing of the subject have become
- * TOKEN_POINT: what is left as TOKEN_WORD or TOKEN_HASHTAG is content. */
+/* Turn words that say nothing of the subject into TOKEN_POINT: what is left as
+ * TOKEN_WORD or TOKEN_HASHTAG is content. */
+void content_mark(const struct content *content, struct token *tokens,
+    size_t n);
+
+/* The same with the tokens of a text, as token_split() gives them. */
 size_t content_split(const struct content *content, const char *text,
     size_t len, struct token *tokens, size_t max);
 

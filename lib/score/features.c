@@ -59,27 +59,6 @@ feature_add_name(struct buf *buf, const struct knowledge *k, int id)
 	return true;
 }
 
-int
-feature_by_name(const struct knowledge *k, const char *name)
-{
-	int topic;
-
-	for (int i = 0; i < FEATURE_COUNT; i++)
-		if (strcmp(features_known[i].name, name) == 0)
-			return i;
-	for (int way = 0; way < TOPIC_WAYS; way++) {
-		size_t len = strlen(ways[way]);
-
-		if (strncmp(name, ways[way], len) == 0 &&
-		    (topic = knowledge_topic(k, name + len)) >= 0)
-			return feature_of_topic(topic, (enum topic_way)way);
-	}
-	if (strncmp(name, "b_", 2) == 0 &&
-	    (topic = knowledge_topic(k, name + 2)) >= 0)
-		return feature_of_topic(topic, TOPIC_HABIT);
-	return -1;
-}
-
 const char *
 feature_name(int id)
 {

@@ -76,11 +76,9 @@ void features_of_post(struct features *features, const struct habits *habits,
 void features_of_account(struct features *features,
     const struct habits *habits);
 
-/* The stable name, appended; false if there is no such feature.  And the
- * number of a name, or -1. */
+/* The stable name, appended; false if there is no such feature. */
 bool feature_add_name(struct buf *buf, const struct knowledge *knowledge,
     int id);
-int feature_by_name(const struct knowledge *knowledge, const char *name);
 /* Of a feature below FEATURE_COUNT. */
 const char *feature_name(int id);
 const char *feature_sentence(const struct knowledge *knowledge, int id);

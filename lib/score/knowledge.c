@@ -24,6 +24,7 @@ enum { BEGINNINGS = 65536 };
 
 struct knowledge {
 	struct arena arena;
+	struct arena pieces;     /* of the word that is loaded */
 	struct hash_map sets;    /* hash -> bits */
 	struct hash_map vanity;  /* hash -> index of hosts */
 	struct hash_map phrases; /* key of two words -> newest phrase */
@@ -134,7 +135,8 @@ set_by_name(const char *name)
 int
 knowledge_topic(const struct knowledge *k, const char *name)
 {
-	for (int i = 0; i < k->n_topics; i++)
+	/* A phrase is mostly of the newest. */
+	for (int i = k->n_topics - 1; i >= 0; i--)
 		if (strcmp(k->topics[i].name, name) == 0)
 			return i;
 	return -1;
@@ -207,7 +209,8 @@ add_words(struct knowledge *k, struct phrase *phrase, const char *word,
 		phrase->n++;
 		return;
 	}
-	piece_split(word, len, &k->arena, &pieces);
+	arena_reset(&k->pieces);
+	piece_split(word, len, &k->pieces, &pieces);
 	for (int i = 0; i < pieces.n && phrase->n < PHRASE_WORDS; i++)
 		phrase->words[phrase->n++].hash =
 		    knowledge_mask(&pieces.items[i]);
@@ -272,6 +275,7 @@ knowledge_load(struct err *err)
 	while (rc == 0 && tsv_next(&tsv))
 		rc = add_row(k, &tsv, err);
 	tsv_release(&tsv);
+	arena_release(&k->pieces);
 	for (int i = 0; i < NAMED_TOPICS; i++)
 		k->named[i] = knowledge_topic(k, named_topics[i]);
 	if (rc == 0)

@@ -1,6 +1,5 @@
 #include "score/lexicon.h"
 
-#include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/num.h"
@@ -72,6 +71,9 @@ struct node {
 /* Most rows of tokens are no phrase: a filter that fits into the fastest
  * memory tells so at once, but for one in fifteen. */
 enum { FILTER_BITS = 1 << 17 };
+
+/* A table has about a node for so many bytes of it. */
+enum { NODE_BYTES = 4 };
 
 struct lexicons {
 	struct hash_map index; /* own; hash of tokens -> node */
@@ -173,62 +175,72 @@ set_entry(struct lexicons *lexicons, struct node *node,
 	node->first = (int)lexicons->n_entries++;
 }
 
-static bool
-add_phrase(struct lexicons *lexicons, const char *phrase,
-    const struct entry *entry)
+/* A phrase, as far as it has been chosen from what a row stands for. */
+struct chosen {
+	uint64_t hash;
+	size_t n; /* tokens */
+};
+
+static struct chosen
+choose(struct lexicons *lexicons, struct chosen phrase, const char *words,
+    size_t len)
 {
 	struct token tokens[PHRASE_TOKENS];
-	uint64_t hash = HASH_START;
-	size_t n = token_split(phrase, strlen(phrase), tokens, PHRASE_TOKENS);
+	size_t n = token_split(words, len, tokens, PHRASE_TOKENS - phrase.n);
 
 	for (size_t i = 0; i < n; i++) {
-		hash = step(hash, &tokens[i], tokens[i].kind == TOKEN_HASHTAG);
-		if (i + 1 < n)
-			node_at(lexicons, hash)->is_prefix = true;
+		if (phrase.n++ > 0)
+			node_at(lexicons, phrase.hash)->is_prefix = true;
+		phrase.hash = step(phrase.hash, &tokens[i],
+		    tokens[i].kind == TOKEN_HASHTAG);
 	}
-	if (n > 0)
-		set_entry(lexicons, node_at(lexicons, hash), entry);
-	return n > 0;
+	return phrase;
 }
 
-/* Add all phrases that "a|b c|d" stands for: made is what has been chosen so
- * far, rest what is still to be chosen.  False when there are too many. */
+/* Add all phrases that "a|b c|d" stands for: rest is what is still to be
+ * chosen from.  False when there are too many, or one is empty. */
 static bool
-expand(struct lexicons *lexicons, const char *made, const char *rest,
+expand(struct lexicons *lexicons, struct chosen phrase, const char *rest,
     const struct entry *entry, int *left)
 {
 	size_t slot = strcspn(rest, " ");
-	struct buf next = BUF_INIT;
 	bool is_good = true;
 
-	if (*rest == '\0')
-		return --*left >= 0 && add_phrase(lexicons, made, entry);
+	if (*rest == '\0') {
+		if (--*left < 0 || phrase.n == 0)
+			return false;
+		set_entry(lexicons, node_at(lexicons, phrase.hash), entry);
+		return true;
+	}
 	for (size_t i = 0; i <= slot && is_good;) {
 		size_t len = strcspn(rest + i, "| ");
 
-		buf_clear(&next);
-		buf_adds(&next, made);
-		buf_addc(&next, ' ');
-		buf_add(&next, rest + i, len);
-		is_good = expand(lexicons, next.data,
-		    rest + slot + (rest[slot] == ' '), entry, left);
+		is_good =
+		    expand(lexicons, choose(lexicons, phrase, rest + i, len),
+			rest + slot + (rest[slot] == ' '), entry, left);
 		i += len + 1;
 	}
-	buf_release(&next);
 	return is_good;
+}
+
+static enum lexicon
+lexicon_by_name(const char *name)
+{
+	int i = 1;
+
+	while (i < LEX_COUNT && strcmp(lexicon_names[i], name) != 0)
+		i++;
+	return (enum lexicon)i;
 }
 
 static int
 add_row(struct lexicons *lexicons, const struct tsv *tsv, struct err *err)
 {
-	struct entry entry = {.lexicon = LEX_COUNT};
+	struct entry entry = {.lexicon = lexicon_by_name(tsv->fields[0])};
 	const char *language = tsv->fields[3];
 	double weight = 1;
 	int left = EXPANSIONS_MAX;
 
-	for (int i = 1; i < LEX_COUNT; i++)
-		if (strcmp(lexicon_names[i], tsv->fields[0]) == 0)
-			entry.lexicon = (enum lexicon)i;
 	if (entry.lexicon == LEX_COUNT)
 		return tsv_error(tsv, err, "\"%s\" is no lexicon",
 		    tsv->fields[0]);
@@ -238,7 +250,8 @@ add_row(struct lexicons *lexicons, const struct tsv *tsv, struct err *err)
 		    tsv->fields[2]);
 	entry.weight = (float)weight;
 	entry.language = language_of(lexicons, *language ? language : "en");
-	if (!expand(lexicons, "", tsv->fields[1], &entry, &left))
+	if (!expand(lexicons, (struct chosen){HASH_START, 0}, tsv->fields[1],
+		&entry, &left))
 		return tsv_error(tsv, err,
 		    "\"%s\" is no phrase, or stands for more than %d",
 		    tsv->fields[1], EXPANSIONS_MAX);
@@ -252,6 +265,9 @@ add_table(struct lexicons *lexicons, const char *text, const char *what,
 	struct tsv tsv = {.next = text, .what = what};
 	int rc = 0;
 
+	if (text != NULL)
+		hash_map_reserve(&lexicons->index,
+		    lexicons->n_nodes + strlen(text) / NODE_BYTES);
 	while (rc == 0 && tsv_next(&tsv))
 		rc = add_row(lexicons, &tsv, err);
 	tsv_release(&tsv);

@@ -173,14 +173,12 @@ moments_pack(const struct moments *moments, unsigned char bytes[MOMENTS_PACKED])
 static size_t
 packed_length(const uint64_t masks[2])
 {
-	size_t len = 2 * sizeof(uint64_t);
-
 	if (masks[0] >> MOMENT_COUNT != 0 || (masks[1] & ~masks[0]) != 0)
 		return 0;
-	for (int i = 0; i < MOMENT_COUNT; i++)
-		if (masks[0] >> i & 1)
-			len += masks[1] >> i & 1 ? 1 : sizeof(double);
-	return len;
+	return 2 * sizeof(uint64_t) +
+	       (size_t)__builtin_popcountll(masks[0] & ~masks[1]) *
+		   sizeof(double) +
+	       (size_t)__builtin_popcountll(masks[1]);
 }
 
 bool
@@ -195,11 +193,10 @@ moments_add_packed(struct moments *moments, const void *packed, size_t len)
 	if (packed_length(masks) != len)
 		return false;
 	bytes += sizeof(masks);
-	for (int i = 0; i < MOMENT_COUNT; i++) {
+	for (uint64_t left = masks[0]; left != 0; left &= left - 1) {
+		int i = __builtin_ctzll(left);
 		double sum;
 
-		if ((masks[0] >> i & 1) == 0)
-			continue;
 		if (masks[1] >> i & 1) {
 			moments->sum[i] += *bytes++;
 			continue;

@@ -131,6 +131,13 @@ read_ascii(struct reader *r, struct word *word)
 	r->at = (size_t)(p - (const unsigned char *)r->text);
 }
 
+/* Of what is no ASCII letter or digit: nearly always a blank. */
+static bool
+is_end_of_word(char c)
+{
+	return (unsigned char)c < 0x80 && c != '\'';
+}
+
 /* All the letters and digits that come next. */
 static void
 read_letters(struct reader *r, struct word *word, bool with_apostrophes)
@@ -141,7 +148,7 @@ read_letters(struct reader *r, struct word *word, bool with_apostrophes)
 		size_t n;
 
 		read_ascii(r, word);
-		if (r->at == r->len)
+		if (r->at == r->len || is_end_of_word(r->text[r->at]))
 			return;
 		n = utf8_decode(r->text + r->at, r->len - r->at, &c);
 		if (is_apostrophe(c) && with_apostrophes && word->letters > 0) {

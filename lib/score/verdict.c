@@ -54,18 +54,28 @@ is_before(const struct evidence *a, const struct evidence *b,
 	return fabs(a->contribution) > fabs(b->contribution);
 }
 
-/* By insertion: lists are short, and equal items must keep their order. */
+/* By insertion, with each place found by halving: equal items must keep their
+ * order. */
 void
 evidence_sort(struct evidence_list *list, enum post_class class)
 {
-	for (size_t i = 1; i < list->n; i++) {
-		struct evidence item = list->items[i];
-		size_t k = i;
+	struct evidence *items = list->items;
 
-		for (; k > 0 && is_before(&item, &list->items[k - 1], class);
-		     k--)
-			list->items[k] = list->items[k - 1];
-		list->items[k] = item;
+	for (size_t i = 1; i < list->n; i++) {
+		struct evidence item = items[i];
+		size_t low = 0, high = i;
+
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+
+			if (is_before(&item, &items[middle], class))
+				high = middle;
+			else
+				low = middle + 1;
+		}
+		memmove(items + low + 1, items + low,
+		    (i - low) * sizeof(*items));
+		items[low] = item;
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "score/voice.h"
 
+#include "base/arena.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/rand.h"
@@ -137,80 +138,130 @@ count_lexicons(struct voice_item *item, const struct lexicons *lexicons,
 
 static void
 read_item(struct voice_item *item, const struct lexicons *lexicons,
-    const struct voice_text *text)
+    const struct voice_text *text, const struct voice_said *said)
 {
-	struct token tokens[TOKENS_MAX];
-	size_t n =
-	    token_split(text->text, strlen(text->text), tokens, TOKENS_MAX);
-
-	count_tokens(item, text->text, tokens, n);
-	count_lexicons(item, lexicons, tokens, n);
+	count_tokens(item, text->text, said->tokens, said->n);
+	count_lexicons(item, lexicons, said->tokens, said->n);
 	item->is_signed = voice_is_signed(text->text);
 	item->is_conversation = text->is_reply || text->class == CLASS_ASK;
 	item->teaches = !item->is_desk && (text->class == CLASS_INSIGHT ||
 					      text->class == CLASS_ANSWER);
 }
 
-/* Sums that the parts are shares of. */
-struct tally {
-	double posts, words, first, we, feeling, dull, abstract;
-	double conversation, teaches, stuffed, template, on_subject;
+/* What the parts are shares of, of one post or summed. */
+enum count {
+	COUNT_POSTS,
+	COUNT_WORDS,
+	COUNT_FIRST,
+	COUNT_WE,
+	COUNT_FEELING,
+	COUNT_DULL,
+	COUNT_ABSTRACT,
+	COUNT_CONVERSATION,
+	COUNT_TEACHES,
+	COUNT_STUFFED,
+	COUNT_TEMPLATE,
+	COUNT_ON_SUBJECT,
+	COUNTS
 };
 
-static void
-add_item(struct tally *tally, const struct voice_item *item)
+struct tally {
+	int n[COUNTS];
+};
+
+static struct tally
+tally_of(const struct voice_item *item)
 {
-	tally->posts += 1;
-	tally->words += item->words;
-	tally->first += item->first;
-	tally->we += item->we;
-	tally->feeling += item->feeling;
-	tally->dull += item->dull;
-	tally->abstract += item->abstract;
-	tally->conversation += item->is_conversation;
-	tally->teaches += item->teaches;
-	tally->stuffed += item->is_stuffed;
-	tally->template += item->is_template;
-	tally->on_subject += item->is_on_subject;
+	return (struct tally){{
+	    [COUNT_POSTS] = 1,
+	    [COUNT_WORDS] = item->words,
+	    [COUNT_FIRST] = item->first,
+	    [COUNT_WE] = item->we,
+	    [COUNT_FEELING] = item->feeling,
+	    [COUNT_DULL] = item->dull,
+	    [COUNT_ABSTRACT] = item->abstract,
+	    [COUNT_CONVERSATION] = item->is_conversation,
+	    [COUNT_TEACHES] = item->teaches,
+	    [COUNT_STUFFED] = item->is_stuffed,
+	    [COUNT_TEMPLATE] = item->is_template,
+	    [COUNT_ON_SUBJECT] = item->is_on_subject,
+	}};
+}
+
+static void
+add(struct tally *sum, const struct tally *tally)
+{
+	for (int i = 0; i < COUNTS; i++)
+		sum->n[i] += tally->n[i];
 }
 
 static void
 find_parts(const struct tally *tally, double signed_level, double *parts)
 {
-	double posts = tally->posts > 0 ? tally->posts : 1;
-	double words = tally->words > 0 ? tally->words : 1;
+	double n[COUNTS], posts, words;
 
+	for (int i = 0; i < COUNTS; i++)
+		n[i] = tally->n[i];
+	posts = fmax(n[COUNT_POSTS], 1);
+	words = fmax(n[COUNT_WORDS], 1);
 	parts[VOICE_FIRST_PERSON] =
-	    (tally->first + 0.5) / (tally->first + tally->we + 1);
+	    (n[COUNT_FIRST] + 0.5) / (n[COUNT_FIRST] + n[COUNT_WE] + 1);
 	parts[VOICE_SIGNED] = signed_level;
 	parts[VOICE_CONVERSATION] =
-	    fmin(tally->conversation / posts, CONVERSATION_MAX);
-	parts[VOICE_AFFECT] = tally->feeling / FEELING_MAX / posts;
+	    fmin(n[COUNT_CONVERSATION] / posts, CONVERSATION_MAX);
+	parts[VOICE_AFFECT] = n[COUNT_FEELING] / FEELING_MAX / posts;
 	parts[VOICE_PERSISTENCE] =
-	    sqrt(tally->on_subject / posts * tally->teaches / posts);
-	parts[VOICE_JARGON] = 100 * tally->dull / words;
-	parts[VOICE_ABSTRACT] = 100 * tally->abstract / words;
-	parts[VOICE_TEMPLATES] = tally->template / posts;
-	parts[VOICE_STUFFING] = tally->stuffed / posts;
+	    sqrt(n[COUNT_ON_SUBJECT] / posts * n[COUNT_TEACHES] / posts);
+	parts[VOICE_JARGON] = 100 * n[COUNT_DULL] / words;
+	parts[VOICE_ABSTRACT] = 100 * n[COUNT_ABSTRACT] / words;
+	parts[VOICE_TEMPLATES] = n[COUNT_TEMPLATE] / posts;
+	parts[VOICE_STUFFING] = n[COUNT_STUFFED] / posts;
+}
+
+/* Each text's tokens, in the arena. */
+static struct voice_said *
+split(const struct voice_text *texts, size_t n, struct arena *arena)
+{
+	struct voice_said *said = arena_alloc(arena, (n + 1) * sizeof(*said));
+	struct token tokens[TOKENS_MAX];
+
+	for (size_t i = 0; i < n; i++) {
+		const char *text = texts[i].text;
+		size_t n_tokens =
+		    token_split(text, strlen(text), tokens, TOKENS_MAX);
+		struct token *kept =
+		    arena_alloc(arena, n_tokens * sizeof(*kept));
+
+		memcpy(kept, tokens, n_tokens * sizeof(*kept));
+		said[i] = (struct voice_said){text, kept, n_tokens};
+	}
+	return said;
 }
 
 void
-voice_read(struct voice *voice, const struct lexicons *lexicons,
+voice_read(struct voice *voice, const struct content *content,
     const struct user *user, const struct voice_text *texts, size_t n)
 {
-	struct tally tally = {0};
+	const struct lexicons *lexicons = content->lexicons;
+	struct arena arena = ARENA_INIT;
+	const struct voice_said *said = split(texts, n, &arena);
+	struct tally sum = {{0}};
 
 	*voice = (struct voice){.n = n};
 	voice->items = mem_alloc(n + 1, sizeof(*voice->items));
 	for (size_t i = 0; i < n; i++)
-		read_item(&voice->items[i], lexicons, &texts[i]);
-	voice_find_templates(voice, texts);
-	voice_find_subject(voice, lexicons, texts);
+		read_item(&voice->items[i], lexicons, &texts[i], &said[i]);
+	voice_find_templates(voice, said);
+	voice_find_subject(voice, content, said);
+	arena_release(&arena);
 	voice->signed_level = voice_signed_level(voice, lexicons, user);
-	for (size_t i = 0; i < n; i++)
-		add_item(&tally, &voice->items[i]);
-	voice->words = (int)tally.words;
-	find_parts(&tally, voice->signed_level, voice->parts);
+	for (size_t i = 0; i < n; i++) {
+		struct tally tally = tally_of(&voice->items[i]);
+
+		add(&sum, &tally);
+	}
+	voice->words = sum.n[COUNT_WORDS];
+	find_parts(&sum, voice->signed_level, voice->parts);
 }
 
 void
@@ -260,21 +311,24 @@ void
 voice_draw(const struct voice *voice, const struct voice_reference *reference,
     int64_t id, size_t draws, double *values)
 {
+	struct tally *tallies = mem_alloc(voice->n, sizeof(*tallies));
 	double parts[VOICE_PART_COUNT];
 	struct voice_index index;
 	struct rng rng;
 
+	for (size_t i = 0; i < voice->n; i++)
+		tallies[i] = tally_of(&voice->items[i]);
 	rng_seed(&rng, (uint64_t)id);
 	for (size_t d = 0; d < draws; d++) {
-		struct tally tally = {0};
+		struct tally sum = {{0}};
 
 		for (size_t i = 0; i < voice->n; i++)
-			add_item(&tally,
-			    &voice->items[rng_below(&rng, voice->n)]);
-		find_parts(&tally, voice->signed_level, parts);
+			add(&sum, &tallies[rng_below(&rng, voice->n)]);
+		find_parts(&sum, voice->signed_level, parts);
 		voice_index(&index, parts, reference);
 		values[d] = index.voice;
 	}
+	free(tallies);
 }
 
 void

@@ -23,7 +23,7 @@
 
 #include "model/class.h"
 #include "model/post.h"
-#include "score/lexicon.h"
+#include "score/content.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -84,7 +84,7 @@ struct voice {
 };
 
 /* Read n texts of an account.  user is its profile. */
-void voice_read(struct voice *voice, const struct lexicons *lexicons,
+void voice_read(struct voice *voice, const struct content *content,
     const struct user *user, const struct voice_text *texts, size_t n);
 void voice_release(struct voice *voice);
 

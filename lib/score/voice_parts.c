@@ -3,23 +3,22 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "score/content.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { RUN = 5, SAME_PERCENT = 60, MIN_LETTERS = 4, TERM_BYTES = 32 };
 
-/* The words of a text, hashed; how many. */
+/* The words of a text; how many. */
 static size_t
-words_of(const char *text, struct token *tokens, struct token *words)
+words_of(const struct voice_said *said, struct token *words)
 {
-	size_t n = token_split(text, strlen(text), tokens, TOKENS_MAX), k = 0;
+	size_t n = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (tokens[i].kind == TOKEN_WORD)
-			words[k++] = tokens[i];
-	return k;
+	for (size_t i = 0; i < said->n; i++)
+		if (said->tokens[i].kind == TOKEN_WORD)
+			words[n++] = said->tokens[i];
+	return n;
 }
 
 static uint64_t
@@ -35,15 +34,13 @@ run_hash(const struct token *words)
 /* In how many texts each run of words is: the map holds the first text that
  * had it, or n where several have. */
 void
-voice_find_templates(struct voice *voice, const struct voice_text *texts)
+voice_find_templates(struct voice *voice, const struct voice_said *said)
 {
-	struct token *tokens =
-	    mem_alloc(2 * (size_t)TOKENS_MAX, sizeof(*tokens));
-	struct token *words = tokens + TOKENS_MAX;
+	struct token words[TOKENS_MAX];
 	struct hash_map map = HASH_MAP_INIT;
 
 	for (size_t i = 0; i < voice->n; i++) {
-		size_t n = words_of(texts[i].text, tokens, words);
+		size_t n = words_of(&said[i], words);
 
 		for (size_t k = 0; k + RUN <= n; k++) {
 			uint64_t hash = run_hash(words + k);
@@ -56,7 +53,7 @@ voice_find_templates(struct voice *voice, const struct voice_text *texts)
 		}
 	}
 	for (size_t i = 0; i < voice->n; i++) {
-		size_t n = words_of(texts[i].text, tokens, words), same = 0;
+		size_t n = words_of(&said[i], words), same = 0;
 		size_t runs = n >= RUN ? n - RUN + 1 : 0;
 
 		for (size_t k = 0; k < runs; k++)
@@ -66,7 +63,6 @@ voice_find_templates(struct voice *voice, const struct voice_text *texts)
 		    runs > 0 && same * 100 >= runs * SAME_PERCENT;
 	}
 	hash_map_release(&map);
-	free(tokens);
 }
 
 /* A word and the number of posts that hold it. */
@@ -97,6 +93,8 @@ count_term(struct terms *terms, const char *text, const struct token *token,
 		term->last = post;
 		return;
 	}
+	if (len < MIN_LETTERS)
+		return;
 	utf8_add_lower(&lower, text + token->start, len);
 	if (utf8_count(lower.data, lower.len) >= MIN_LETTERS &&
 	    lower.len < TERM_BYTES) {
@@ -113,20 +111,20 @@ count_term(struct terms *terms, const char *text, const struct token *token,
 /* Count the content words of a text, tags among them. */
 static void
 count_terms(struct terms *terms, const struct content *content,
-    const char *text, int post)
+    const struct voice_said *said, int post)
 {
 	struct token tokens[TOKENS_MAX];
-	size_t n =
-	    content_split(content, text, strlen(text), tokens, TOKENS_MAX);
 
-	for (size_t i = 0; i < n; i++) {
-		struct token token = tokens[i];
+	memcpy(tokens, said->tokens, said->n * sizeof(*tokens));
+	content_mark(content, tokens, said->n);
+	for (size_t i = 0; i < said->n; i++) {
+		struct token *token = &tokens[i];
 
-		if (token.kind == TOKEN_HASHTAG)
-			token.start++;
-		else if (token.kind != TOKEN_WORD)
+		if (token->kind == TOKEN_HASHTAG)
+			token->start++;
+		else if (token->kind != TOKEN_WORD)
 			continue;
-		count_term(terms, text, &token, post);
+		count_term(terms, said->text, token, post);
 	}
 }
 
@@ -141,42 +139,37 @@ compare_terms(const void *a, const void *b)
 }
 
 static bool
-is_about(const char *text, const struct term *terms, size_t n_terms)
+is_about(const struct voice_said *said, const struct term *terms,
+    size_t n_terms)
 {
-	struct token tokens[TOKENS_MAX];
-	size_t n = token_split(text, strlen(text), tokens, TOKENS_MAX);
-
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < said->n; i++)
 		for (size_t k = 0; k < n_terms; k++)
-			if (tokens[i].hash == terms[k].hash)
+			if (said->tokens[i].hash == terms[k].hash)
 				return true;
 	return false;
 }
 
 void
-voice_find_subject(struct voice *voice, const struct lexicons *lexicons,
-    const struct voice_text *texts)
+voice_find_subject(struct voice *voice, const struct content *content,
+    const struct voice_said *said)
 {
 	struct terms terms = {.items = NULL, .map = HASH_MAP_INIT};
-	struct content content;
-	size_t n;
+	size_t n = 0;
 
-	content_init(&content, lexicons);
 	for (size_t i = 0; i < voice->n; i++)
-		count_terms(&terms, &content, texts[i].text, (int)i);
-	content_release(&content);
-	if (terms.n > 0)
-		qsort(terms.items, terms.n, sizeof(*terms.items),
-		    compare_terms);
+		count_terms(&terms, content, &said[i], (int)i);
 	/* Said once is no subject. */
-	for (n = 0; n < terms.n && n < VOICE_TERMS; n++) {
-		if (terms.items[n].posts < 2)
-			break;
-		memcpy(voice->terms[n], terms.items[n].word, TERM_BYTES);
-	}
+	for (size_t i = 0; i < terms.n; i++)
+		if (terms.items[i].posts > 1)
+			terms.items[n++] = terms.items[i];
+	if (n > 0)
+		qsort(terms.items, n, sizeof(*terms.items), compare_terms);
+	n = n < VOICE_TERMS ? n : VOICE_TERMS;
+	for (size_t i = 0; i < n; i++)
+		memcpy(voice->terms[i], terms.items[i].word, TERM_BYTES);
 	for (size_t i = 0; i < voice->n; i++)
 		voice->items[i].is_on_subject =
-		    is_about(texts[i].text, terms.items, n);
+		    is_about(&said[i], terms.items, n);
 	free(terms.items);
 	hash_map_release(&terms.map);
 }

@@ -4,14 +4,22 @@
 #ifndef SCORE_VOICE_PARTS_H
 #define SCORE_VOICE_PARTS_H
 
+#include "score/content.h"
 #include "score/voice.h"
 
+/* A text, split once. */
+struct voice_said {
+	const char *text;
+	const struct token *tokens;
+	size_t n;
+};
+
 /* Set is_template of all items. */
-void voice_find_templates(struct voice *voice, const struct voice_text *texts);
+void voice_find_templates(struct voice *voice, const struct voice_said *said);
 
 /* Fill terms and set is_on_subject of all items. */
-void voice_find_subject(struct voice *voice, const struct lexicons *lexicons,
-    const struct voice_text *texts);
+void voice_find_subject(struct voice *voice, const struct content *content,
+    const struct voice_said *said);
 
 /* 1 a person by name or profile, else 1/2 if a fifth of the posts is signed,
  * else 0. */

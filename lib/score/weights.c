@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of a word's vector. */
+enum { DIGITS = 2 * VECTOR_SIZE };
+
 struct loading {
 	const struct knowledge *knowledge;
 	struct weights *weights;
 	struct tsv tsv;
+	struct hash_map features; /* own; hash of a name -> id */
 };
 
 /* Blank-separated whole numbers; how many there were. */
@@ -69,15 +73,39 @@ read_kind(struct loading *l, int field, int *kind, struct err *err)
 	    l->tsv.fields[field]);
 }
 
+static void
+name_features(struct loading *l)
+{
+	struct buf name = BUF_INIT;
+
+	for (int id = 0; id < FEATURES_MAX; id++) {
+		buf_clear(&name);
+		if (feature_add_name(&name, l->knowledge, id))
+			hash_map_set(&l->features,
+			    hash_bytes(HASH_START, name.data, name.len), id);
+	}
+	buf_release(&name);
+}
+
+static int
+find_feature(struct loading *l, int *id, struct err *err)
+{
+	const char *name = l->tsv.fields[1];
+
+	*id = hash_map_get(&l->features,
+	    hash_bytes(HASH_START, name, strlen(name)));
+	return *id >= 0 ? 0
+			: tsv_error(&l->tsv, err, "there is no feature \"%s\"",
+			      name);
+}
+
 static int
 read_named(struct loading *l, struct err *err)
 {
-	int id = feature_by_name(l->knowledge, l->tsv.fields[1]), kind;
+	int id, kind;
 
-	if (id < 0)
-		return tsv_error(&l->tsv, err, "there is no feature \"%s\"",
-		    l->tsv.fields[1]);
-	if (read_kind(l, 2, &kind, err) == -1)
+	if (find_feature(l, &id, err) == -1 ||
+	    read_kind(l, 2, &kind, err) == -1)
 		return -1;
 	return read_weights(l, 3, &l->weights->named[kind][id], err);
 }
@@ -94,38 +122,34 @@ read_gram(struct loading *l, struct err *err)
 	return read_weights(l, 2, &w->gram[w->n_grams++], err);
 }
 
-static int
-hex(char c)
-{
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-				      : -1;
-}
+/* Of hexadecimal digits. */
+static const unsigned char hex[256] = {
+    /* clang-format off */
+    ['1'] = 1, ['2'] = 2, ['3'] = 3, ['4'] = 4, ['5'] = 5, ['6'] = 6,
+    ['7'] = 7, ['8'] = 8, ['9'] = 9, ['a'] = 10, ['b'] = 11, ['c'] = 12,
+    ['d'] = 13, ['e'] = 14, ['f'] = 15,
+    /* clang-format on */
+};
 
 static int
 read_word(struct loading *l, struct err *err)
 {
 	struct weights *w = l->weights;
-	const char *word = l->tsv.fields[1], *digits = l->tsv.fields[3];
-	struct dense *v;
-	double idf;
+	const char *word = l->tsv.fields[1];
+	const char *digits = l->tsv.fields[3];
+	const unsigned char *p = (const unsigned char *)digits;
+	float *x = w->word[w->n_words].x;
+	double idf, unit;
 
 	if (read_numbers(l->tsv.fields[2], 0.001, &idf, 1) != 1 ||
-	    strlen(digits) != (size_t)VECTOR_SIZE * 2)
+	    strlen(digits) != DIGITS ||
+	    strspn(digits, "0123456789abcdef") != DIGITS)
 		return tsv_error(&l->tsv, err,
 		    "there should be a number and %d hexadecimal digits",
-		    VECTOR_SIZE * 2);
-	w->word =
-	    mem_grow(w->word, &w->words_cap, w->n_words + 1, sizeof(*w->word));
-	v = &w->word[w->n_words];
-	for (size_t i = 0; i < VECTOR_SIZE; i++) {
-		int high = hex(digits[2 * i]), low = hex(digits[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return tsv_error(&l->tsv, err,
-			    "not a hexadecimal digit");
-		v->x[i] = (float)(idf / 127 * (high * 16 + low - 128));
-	}
+		    DIGITS);
+	unit = idf / 127;
+	for (size_t i = 0; i < VECTOR_SIZE; i++, p += 2)
+		x[i] = (float)(unit * (hex[p[0]] * 16 + hex[p[1]] - 128));
 	hash_map_set(&w->words, hash_bytes(HASH_START, word, strlen(word)),
 	    (int)w->n_words++);
 	return 0;
@@ -184,11 +208,10 @@ read_hidden(struct loading *l, struct err *err)
 static int
 read_hidden_named(struct loading *l, struct err *err)
 {
-	int id = feature_by_name(l->knowledge, l->tsv.fields[1]);
+	int id;
 
-	if (id < 0)
-		return tsv_error(&l->tsv, err, "there is no feature \"%s\"",
-		    l->tsv.fields[1]);
+	if (find_feature(l, &id, err) == -1)
+		return -1;
 	return read_units(l, 2, l->weights->hidden_in[id].x, err);
 }
 
@@ -406,16 +429,22 @@ weights_load(const struct knowledge *knowledge, const char *text,
 	};
 	int rc = 0;
 
+	/* The row of a word is longer than its digits; about half of a model
+	 * are such rows. */
+	hash_map_reserve(&l.weights->words, strlen(text) / (2 * DIGITS));
+	l.weights->word =
+	    mem_alloc(strlen(text) / DIGITS, sizeof(*l.weights->word));
+	name_features(&l);
 	while (rc == 0 && tsv_next(&l.tsv))
 		rc = read_row(&l, err);
 	if (rc == 0 && l.weights->own == 0)
 		rc = tsv_error(&l.tsv, err, "the model is not whole");
 	tsv_release(&l.tsv);
+	hash_map_release(&l.features);
 	centre_all(l.weights);
 	turn(l.weights);
 	for (int id = 0; id < FEATURES_MAX; id++)
 		find_reach(l.weights, id);
-	l.weights->version = weights_version(text);
 	if (rc == 0)
 		return l.weights;
 	weights_free(l.weights);

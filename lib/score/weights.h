@@ -39,7 +39,7 @@ struct weights {
 	size_t n_grams, grams_cap;
 	struct hash_map words; /* hash -> index of word */
 	struct dense *word;    /* vectors, times their weight */
-	size_t n_words, words_cap;
+	size_t n_words;
 	float mean[VECTOR_SIZE];
 	struct chances bias;
 	struct dense hidden_in[HIDDEN_INPUTS]; /* by unit */
@@ -57,7 +57,6 @@ struct weights {
 	struct chances prior;             /* of the classes */
 	struct chances usual[KIND_COUNT]; /* mean of pass 1 by kind */
 	double ask; /* what the chance of "ask" is multiplied by */
-	uint64_t version;
 	char language[16];
 };
 

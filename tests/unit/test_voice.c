@@ -9,6 +9,7 @@
 enum { POSTS = 40 };
 
 static struct lexicons *lexicons;
+static struct content content;
 static struct voice_reference reference;
 
 static int
@@ -18,6 +19,7 @@ load(void **state)
 
 	(void)state;
 	lexicons = lexicon_load(NULL, &err);
+	content_init(&content, lexicons);
 	return lexicons == NULL || voice_reference_load(&reference, &err) == -1;
 }
 
@@ -25,6 +27,7 @@ static int
 unload(void **state)
 {
 	(void)state;
+	content_release(&content);
 	lexicon_free(lexicons);
 	return 0;
 }
@@ -65,7 +68,7 @@ read_account(struct voice *voice, bool is_firm, size_t n)
 	struct user user = {.name = is_firm ? "Acme Solutions" : "Ann Berg"};
 
 	write_posts(texts, list, is_firm);
-	voice_read(voice, lexicons, &user, list, n);
+	voice_read(voice, &content, &user, list, n);
 }
 
 static void
@@ -104,7 +107,7 @@ too_little_is_not_judged(void **state)
 	read_account(&voice, false, VOICE_MIN_POSTS - 1);
 	assert_false(voice_is_known(&voice));
 	voice_release(&voice);
-	voice_read(&voice, lexicons, &(struct user){.name = NULL}, NULL, 0);
+	voice_read(&voice, &content, &(struct user){.name = NULL}, NULL, 0);
 	assert_false(voice_is_known(&voice));
 	voice_release(&voice);
 }
@@ -161,7 +164,7 @@ apologies_are_no_passion(void **state)
 	struct voice voice;
 
 	(void)state;
-	voice_read(&voice, lexicons, &(struct user){.name = "Help"}, texts, 1);
+	voice_read(&voice, &content, &(struct user){.name = "Help"}, texts, 1);
 	assert_int_equal(voice.items[0].feeling, 0);
 	assert_false(voice.items[0].teaches);
 	voice_release(&voice);
