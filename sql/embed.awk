@@ -54,19 +54,22 @@ function read_dictionary(line) {
 		sub(/^.* ADD COLUMN /, "\t", line)
 		sub(/;/, "", line)
 		add_column(words[3], line)
+		is_added = 1
 	} else if (table != "" && line ~ /^\t[a-z_]+( [A-Z]|,)/) {
 		add_column(table, line)
-	} else if (table != "" && line ~ /^[ \t]+-- /) {
+	} else if ((table != "" || is_added) && line ~ /^[ \t]+-- /) {
 		sub(/^[ \t]+-- /, "", line)
 		column_meaning[n_columns] = column_meaning[n_columns] \
 			(column_meaning[n_columns] == "" ? "" : " ") line
 	} else if (line == "") {
 		note = ""
+		is_added = 0
 	}
 }
 
 FNR == 1 {
 	name = note = table = ""
+	is_added = 0
 	if (FILENAME ~ /\/schema\//) {
 		migration = FILENAME
 		sub(/.*\//, "", migration)

@@ -30,6 +30,7 @@ is "its tables, too" "$(givetake sql "SELECT name FROM sqlite_schema
 exits "one table" 0 givetake schema post
 has "what it is" "$work/.out" "Posts."
 has "in words" "$work/.out" "when it was written"
+has "a column that came later is told of whole" "$work/.out" "media 8"
 exits "CSV" 0 givetake schema link --format csv
 has "with stable columns" "$work/.out" "table,column,type,meaning"
 exits "no such table" 66 givetake schema pst
