@@ -100,17 +100,15 @@ end_account(struct gathering *g)
 	}
 }
 
-static int
-begin_account(void *arg, int64_t author_id, struct err *err)
+static void
+begin_account(void *arg, int64_t author_id)
 {
 	struct gathering *g = arg;
 
-	(void)err;
 	end_account(g);
 	g->accounts =
 	    mem_grow(g->accounts, &g->cap, g->n + 1, sizeof(*g->accounts));
 	g->accounts[g->n++] = (struct account){.id = author_id};
-	return 0;
 }
 
 static void

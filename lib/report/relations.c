@@ -117,18 +117,16 @@ end_account(struct gathering *g)
 	partners_clear(partners);
 }
 
-static int
-begin_account(void *arg, int64_t author_id, struct err *err)
+static void
+begin_account(void *arg, int64_t author_id)
 {
 	struct gathering *g = arg;
 	struct relations *r = g->relations;
 
-	(void)err;
 	end_account(g);
 	r->accounts = mem_grow(r->accounts, &g->accounts_cap, r->n_accounts + 1,
 	    sizeof(*r->accounts));
 	r->accounts[r->n_accounts++] = (struct relating){.id = author_id};
-	return 0;
 }
 
 static void
