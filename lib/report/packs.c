@@ -130,17 +130,14 @@ packs_each(const struct report_job *job, const struct packs_visitor *visitor,
 }
 
 void
-recent_add(struct recent *recent, int64_t id)
+recent_insert(struct recent *recent, int64_t id)
 {
 	size_t at = recent->n;
 
-	if (at == RECENT_IDS) {
-		if (recent->ids[at - 1] >= id)
-			return;
+	if (at == RECENT_IDS)
 		at--;
-	} else {
+	else
 		recent->n++;
-	}
 	while (at > 0 && recent->ids[at - 1] < id) {
 		recent->ids[at] = recent->ids[at - 1];
 		at--;

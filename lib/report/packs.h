@@ -53,7 +53,15 @@ struct recent {
 	size_t n;
 };
 
-void recent_add(struct recent *recent, int64_t id);
+void recent_insert(struct recent *recent, int64_t id);
+
+/* Most come after newer ones. */
+static inline void
+recent_add(struct recent *recent, int64_t id)
+{
+	if (recent->n < RECENT_IDS || recent->ids[RECENT_IDS - 1] < id)
+		recent_insert(recent, id);
+}
 
 /* The handle of an account, in the arena; NULL: not known. */
 int find_handle(struct store *store, int64_t id, struct arena *arena,
