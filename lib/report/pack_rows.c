@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 /* Of fewer accounts a thread costs more than it brings.  It hands over some
- * twenty packs at once, and goes ahead by so many hands full. */
-enum { ACCOUNTS_FOR_TWO = 20, HAND_BYTES = 131072, HANDS = 4 };
+ * ten packs at once, and goes ahead by so many hands full; then it rests until
+ * half of them are empty again. */
+enum { ACCOUNTS_FOR_TWO = 20, HAND_BYTES = 65536, HANDS = 8 };
 
 /* Rows as they were read: their packs are copies, one behind the other. */
 struct hand {
@@ -185,7 +186,8 @@ next_hand(struct pack_rows *rows, struct err *err)
 	pthread_mutex_lock(&rows->lock);
 	rows->emptied += rows->hand != NULL;
 	rows->hand = NULL;
-	pthread_cond_signal(&rows->changed);
+	if (rows->filled - rows->emptied <= HANDS / 2)
+		pthread_cond_signal(&rows->changed);
 	while (rows->filled == rows->emptied && rows->rc == 1)
 		pthread_cond_wait(&rows->changed, &rows->lock);
 	if (rows->filled > rows->emptied)
