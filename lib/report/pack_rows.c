@@ -39,25 +39,35 @@ struct pack_rows {
 	struct err err;
 };
 
-/* Begin with the next account: 1, 0 if there is none, -1. */
+/* 1, 0 if there is none, -1. */
+static int
+next_account(struct pack_rows *rows, int64_t *id, struct err *err)
+{
+	const struct id_set *set = rows->span.set;
+
+	if (set == NULL)
+		return db_find_int(store_db(rows->span.store),
+		    STMT_PACK_AUTHORS, id, err, "i", rows->author_id);
+	if (rows->at == set->n)
+		return 0;
+	*id = set->ids[rows->at++];
+	return 1;
+}
+
 static int
 begin_account(struct pack_rows *rows, struct err *err)
 {
 	const struct pack_span *span = &rows->span;
-	struct db *db = store_db(span->store);
-	int rc = 1;
+	int64_t id;
+	int rc = next_account(rows, &id, err);
 
-	if (span->set == NULL)
-		rc = db_find_int(db, STMT_PACK_AUTHORS, &rows->author_id, err,
-		    "i", rows->author_id);
-	else if (rows->at < span->set->n)
-		rows->author_id = span->set->ids[rows->at++];
-	else
-		rc = 0;
-	if (rc == 1 && db_bind(db, rows->statement, err, "iii", rows->author_id,
-			   span->first, span->last) == -1)
-		rc = -1;
-	return rc;
+	if (rc != 1)
+		return rc;
+	rows->author_id = id;
+	return db_bind(store_db(span->store), rows->statement, err, "iii", id,
+		   span->first, span->last) == -1
+		   ? -1
+		   : 1;
 }
 
 static int
