@@ -1,42 +1,21 @@
 #include "report/pack_rows.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
+#include "report/ahead.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
-/* Of fewer accounts a thread costs more than it brings.  It hands over some
- * ten packs at once, and goes ahead by so many hands full; then it rests until
- * half of them are empty again. */
-enum { ACCOUNTS_FOR_TWO = 20, HAND_BYTES = 65536, HANDS = 8 };
-
-/* Rows as they were read: their packs are copies, one behind the other. */
-struct hand {
-	struct buf bytes;      /* own */
-	struct pack_row *rows; /* own; `pack` is set as they are given */
-	size_t n, cap;
-};
+/* Of fewer accounts a thread costs more than it brings. */
+enum { ACCOUNTS_FOR_TWO = 20 };
 
 struct pack_rows {
 	struct pack_span span;
 	enum statement statement;
-	/* Where the reading is, by whoever reads. */
+	struct ahead *ahead; /* own */
+	/* Where the reading is. */
 	int64_t author_id;
 	size_t at; /* account of the set that comes next */
 	bool is_reading;
-	/* Where the giving is. */
-	const struct hand *hand; /* NULL: none yet */
-	size_t row, offset;      /* in it */
-	bool is_ahead;           /* there is a thread */
-	pthread_t thread;
-	pthread_mutex_t lock; /* over all that follows */
-	pthread_cond_t changed;
-	struct hand hands[HANDS]; /* theirs whose turn it is */
-	size_t filled, emptied;   /* so far */
-	bool quits;
-	int rc; /* how the reading ended; 1: not yet */
-	struct err err;
 };
 
 /* 1, 0 if there is none, -1. */
@@ -71,8 +50,9 @@ begin_account(struct pack_rows *rows, struct err *err)
 }
 
 static int
-read_row(struct pack_rows *rows, struct pack_row *row, struct err *err)
+read_row(void *arg, struct ahead_row *row, struct err *err)
 {
+	struct pack_rows *rows = arg;
 	struct db *db = store_db(rows->span.store);
 	int rc;
 
@@ -84,77 +64,26 @@ read_row(struct pack_rows *rows, struct pack_row *row, struct err *err)
 	} while (rc == 0);
 	if (rc == -1)
 		return -1;
-	row->author_id = rows->author_id;
-	row->block = db_int(db, rows->statement, 0);
-	row->pack = db_blob(db, rows->statement, 1, &row->len);
+	row->ids[0] = rows->author_id;
+	row->ids[1] = db_int(db, rows->statement, 0);
+	row->bytes = db_blob(db, rows->statement, 1, &row->len);
 	return 1;
-}
-
-static int
-fill(struct pack_rows *rows, struct hand *hand, struct err *err)
-{
-	int rc = 1;
-
-	buf_clear(&hand->bytes);
-	hand->n = 0;
-	while (hand->bytes.len < HAND_BYTES) {
-		struct pack_row row;
-
-		rc = read_row(rows, &row, err);
-		if (rc != 1)
-			break;
-		hand->rows = mem_grow(hand->rows, &hand->cap, hand->n + 1,
-		    sizeof(*hand->rows));
-		hand->rows[hand->n++] = row;
-		buf_add(&hand->bytes, row.pack, row.len);
-	}
-	return rc;
-}
-
-static void *
-read_ahead(void *arg)
-{
-	struct pack_rows *rows = arg;
-	int rc = 1;
-
-	pthread_mutex_lock(&rows->lock);
-	while (rc == 1 && !rows->quits) {
-		struct hand *hand = &rows->hands[rows->filled % HANDS];
-
-		if (rows->filled - rows->emptied == HANDS) {
-			pthread_cond_wait(&rows->changed, &rows->lock);
-			continue;
-		}
-		pthread_mutex_unlock(&rows->lock);
-		rc = fill(rows, hand, &rows->err);
-		pthread_mutex_lock(&rows->lock);
-		rows->filled++;
-		rows->rc = rc;
-		pthread_cond_signal(&rows->changed);
-	}
-	pthread_mutex_unlock(&rows->lock);
-	return NULL;
 }
 
 struct pack_rows *
 pack_rows_new(const struct pack_span *span)
 {
 	struct pack_rows *rows = mem_alloc(1, sizeof(*rows));
+	const struct ahead_source source = {.read = read_row,
+	    .arg = rows,
+	    .is_alone = span->is_alone ||
+			(span->set != NULL && span->set->n < ACCOUNTS_FOR_TWO)};
 
 	*rows = (struct pack_rows){.span = *span,
 	    .statement =
 		span->is_oldest_first ? STMT_PACKS_FROM : STMT_PACKS_OF,
-	    .author_id = INT64_MIN,
-	    .rc = 1,
-	    .err = ERR_INIT};
-	for (size_t i = 0; i < HANDS; i++)
-		rows->hands[i].bytes = (struct buf)BUF_INIT;
-	pthread_mutex_init(&rows->lock, NULL);
-	pthread_cond_init(&rows->changed, NULL);
-	if (!span->is_alone &&
-	    (span->set == NULL || span->set->n >= ACCOUNTS_FOR_TWO))
-		rows->is_ahead =
-		    pthread_create(&rows->thread, NULL, read_ahead, rows) == 0;
+	    .author_id = INT64_MIN};
+	rows->ahead = ahead_new(&source);
 	return rows;
 }
 
@@ -163,19 +92,8 @@ pack_rows_free(struct pack_rows *rows)
 {
 	if (rows == NULL)
 		return;
-	pthread_mutex_lock(&rows->lock);
-	rows->quits = true;
-	pthread_cond_signal(&rows->changed);
-	pthread_mutex_unlock(&rows->lock);
-	if (rows->is_ahead)
-		pthread_join(rows->thread, NULL);
+	ahead_free(rows->ahead);
 	pack_rows_skip(rows);
-	for (size_t i = 0; i < HANDS; i++) {
-		buf_release(&rows->hands[i].bytes);
-		free(rows->hands[i].rows);
-	}
-	pthread_cond_destroy(&rows->changed);
-	pthread_mutex_destroy(&rows->lock);
 	free(rows);
 }
 
@@ -187,43 +105,16 @@ pack_rows_skip(struct pack_rows *rows)
 	rows->is_reading = false;
 }
 
-/* The present hand is empty: go to the next.  1, 0 if there is none, -1. */
-static int
-next_hand(struct pack_rows *rows, struct err *err)
-{
-	int rc = 1;
-
-	pthread_mutex_lock(&rows->lock);
-	rows->emptied += rows->hand != NULL;
-	rows->hand = NULL;
-	if (rows->filled - rows->emptied <= HANDS / 2)
-		pthread_cond_signal(&rows->changed);
-	while (rows->filled == rows->emptied && rows->rc == 1)
-		pthread_cond_wait(&rows->changed, &rows->lock);
-	if (rows->filled > rows->emptied)
-		rows->hand = &rows->hands[rows->emptied % HANDS];
-	else
-		rc = rows->rc;
-	pthread_mutex_unlock(&rows->lock);
-	if (rc == -1)
-		*err = rows->err;
-	rows->row = rows->offset = 0;
-	return rc;
-}
-
 int
 pack_rows_next(struct pack_rows *rows, struct pack_row *row, struct err *err)
 {
-	if (!rows->is_ahead)
-		return read_row(rows, row, err);
-	while (rows->hand == NULL || rows->row == rows->hand->n) {
-		int rc = next_hand(rows, err);
+	struct ahead_row next;
+	int rc = ahead_next(rows->ahead, &next, err);
 
-		if (rc != 1)
-			return rc;
-	}
-	*row = rows->hand->rows[rows->row++];
-	row->pack = rows->hand->bytes.data + rows->offset;
-	rows->offset += row->len;
-	return 1;
+	if (rc == 1)
+		*row = (struct pack_row){.author_id = next.ids[0],
+		    .block = next.ids[1],
+		    .pack = next.bytes,
+		    .len = next.len};
+	return rc;
 }

@@ -1,7 +1,6 @@
 /*
- * The packs of accounts out of the archive, row by row.  Those of many
- * accounts a thread of its own reads ahead: to read them takes about as long
- * as to count what they hold.
+ * The packs of accounts out of the archive, row by row; those of many accounts
+ * are read ahead (report/ahead.h).
  */
 #ifndef REPORT_PACK_ROWS_H
 #define REPORT_PACK_ROWS_H
