@@ -127,6 +127,12 @@ SELECT rid, id, created_at, text, lang, source, conversation_id, reply_to_id,
 	metrics_at, author_id, state
 FROM post WHERE id = ?1;
 
+-- name: post_referred
+-- id: what judging a post takes of one that it refers to
+SELECT p.author_id, p.created_at, p.state, p.text, p.lang, u.id, u.username
+FROM post p LEFT JOIN "user" u ON u.id = p.author_id
+WHERE p.id = ?1;
+
 -- name: links_of_author
 -- author_id, first id, last id: in the order of posts_of_author
 SELECT p.id, e.url, e.site, e.title, e.is_media, e.start_at, e.end_at

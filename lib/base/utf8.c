@@ -266,17 +266,31 @@ utf8_lower(uint32_t c)
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
+/* Append the ASCII that s begins with; how much that is. */
+static size_t
+add_lower_ascii(struct buf *buf, const char *s, size_t len)
+{
+	char *to = buf_reserve(buf, len);
+	size_t n = 0;
+
+	for (; n < len && (unsigned char)s[n] < 0x80; n++)
+		to[n] = (char)utf8_lower((unsigned char)s[n]);
+	to[n] = '\0';
+	buf->len += n;
+	return n;
+}
+
 void
 utf8_add_lower(struct buf *buf, const char *s, size_t len)
 {
 	uint32_t c;
 
-	for (size_t i = 0, n; i < len; i += n) {
-		n = utf8_decode(s + i, len - i, &c);
-		if (c < 0x80)
-			buf_addc(buf, (char)utf8_lower(c));
-		else
-			buf_add_utf8(buf, utf8_lower(c));
+	for (size_t i = 0; i < len;) {
+		i += add_lower_ascii(buf, s + i, len - i);
+		if (i == len)
+			break;
+		i += utf8_decode(s + i, len - i, &c);
+		buf_add_utf8(buf, utf8_lower(c));
 	}
 }
 

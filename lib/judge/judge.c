@@ -179,7 +179,7 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
     struct related *related, struct referred *referred, struct err *err)
 {
 	const struct stored_post *held;
-	struct stored_post *found;
+	struct post *found;
 	struct user *author;
 	int64_t own;
 	int rc;
@@ -198,23 +198,18 @@ find_related(struct judge *judge, int64_t id, struct arena *arena,
 	}
 	found = arena_alloc(arena, sizeof(*found));
 	author = arena_alloc(arena, sizeof(*author));
-	rc = store_post_get(judge->store, id, arena, found, err);
+	rc = store_post_referred(judge->store, id, arena, found, author, err);
 	if (rc != 0)
 		return rc == -1 ? -1 : 0;
-	*referred =
-	    (struct referred){found->post.author_id, found->post.created_at};
-	if (found->post.state != STATE_PUBLIC)
+	*referred = (struct referred){found->author_id, found->created_at};
+	if (found->state != STATE_PUBLIC)
 		return 0;
-	related->post = &found->post;
-	if (own >= 0) {
+	related->post = found;
+	if (own >= 0)
 		related->author = &judge->user;
-		return 0;
-	}
-	rc = store_user_get(judge->store, found->post.author_id, arena, author,
-	    err);
-	if (rc == 0)
+	else if (author->id != 0)
 		related->author = author;
-	return rc == -1 ? -1 : 0;
+	return 0;
 }
 
 /* The same of a post that is answered or quoted; a lean archive has none. */

@@ -44,22 +44,21 @@ static int
 find_related(struct store *store, int64_t id, struct arena *arena,
     struct related *related, struct err *err)
 {
-	struct stored_post *found;
+	struct post *found;
 	struct user *author;
 	int rc;
 
 	if (id == 0)
 		return 0;
-	found = arena_zero(arena, 1, sizeof(*found));
-	rc = store_post_get(store, id, arena, found, err);
+	found = arena_alloc(arena, sizeof(*found));
+	author = arena_alloc(arena, sizeof(*author));
+	rc = store_post_referred(store, id, arena, found, author, err);
 	if (rc != 0)
 		return rc == -1 ? -1 : 0;
-	related->post = &found->post;
-	author = arena_zero(arena, 1, sizeof(*author));
-	rc = store_user_get(store, found->post.author_id, arena, author, err);
-	if (rc == 0)
+	related->post = found;
+	if (author->id != 0)
 		related->author = author;
-	return rc == -1 ? -1 : 0;
+	return 0;
 }
 
 static int

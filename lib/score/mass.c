@@ -170,7 +170,10 @@ mass_text_key(const char *text, size_t len)
 					    "89_");
 			continue;
 		}
-		n = utf8_decode(lower.data + i, lower.len - i, &c);
+		n = 1;
+		c = (unsigned char)lower.data[i];
+		if (c >= 0x80)
+			n = utf8_decode(lower.data + i, lower.len - i, &c);
 		if (c < 'a' || (c > 'z' && c < 0x80) || c == 0x2026)
 			continue;
 		hash = hash_bytes(hash, lower.data + i, n);

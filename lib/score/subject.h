@@ -10,7 +10,8 @@
 #include "model/post.h"
 #include "score/ownership.h"
 
-/* Another post that this one refers to. */
+/* Another post that this one refers to: its id, author, time, text and
+ * language, and its author's id and handle. */
 struct related {
 	const struct post *post;   /* NULL: not at hand */
 	const struct user *author; /* NULL: not at hand */

@@ -42,6 +42,12 @@ struct stored_post {
 int store_post_get(struct store *store, int64_t id, struct arena *arena,
     struct stored_post *stored, struct err *err);
 
+/* Read what judging a post takes of one that it refers to, strings in the
+ * arena: its author, time, state, text and language, and its author's id (0 if
+ * nothing is known of that account) and handle.  0 found, 1 not. */
+int store_post_referred(struct store *store, int64_t id, struct arena *arena,
+    struct post *post, struct user *author, struct err *err);
+
 /* The oldest post of an account from an id on; *found 0 if there is none. */
 int store_post_oldest(struct store *store, int64_t author_id, int64_t from_id,
     int64_t *found, struct err *err);

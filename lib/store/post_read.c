@@ -66,6 +66,31 @@ store_post_get(struct store *store, int64_t id, struct arena *arena,
 }
 
 int
+store_post_referred(struct store *store, int64_t id, struct arena *arena,
+    struct post *post, struct user *author, struct err *err)
+{
+	struct db *db = store->db;
+	const enum statement s = STMT_POST_REFERRED;
+	int rc;
+
+	if (db_bind(db, s, err, "i", id) == -1 ||
+	    (rc = db_step(db, s, err)) == -1)
+		return -1;
+	if (rc == 0)
+		return 1;
+	*post = (struct post){.id = id,
+	    .author_id = db_int(db, s, 0),
+	    .created_at = db_int(db, s, 1),
+	    .state = (enum state)db_int(db, s, 2),
+	    .text = arena_strdup(arena, db_text(db, s, 3)),
+	    .lang = arena_strdup(arena, db_text(db, s, 4))};
+	*author = (struct user){.id = db_int(db, s, 5),
+	    .username = arena_strdup(arena, db_text(db, s, 6))};
+	db_reset(db, s);
+	return 0;
+}
+
+int
 store_posts_count(struct store *store, int64_t author_id, size_t *n,
     struct err *err)
 {
