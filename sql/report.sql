@@ -46,6 +46,7 @@ WHERE p.author_id = ?1 AND p.created_at BETWEEN ?2 AND ?3 AND p.state = 0
 	AND p.superseded_by IS NULL
 ORDER BY p.id;
 
--- name: report_own
--- user_id: its own sites and handles
-SELECT what FROM own WHERE user_id = ?1 AND status = 'own' ORDER BY what;
+-- name: report_owned
+-- first and last account: what is their own, sites and handles
+SELECT user_id, what FROM own
+WHERE user_id BETWEEN ?1 AND ?2 AND status = 'own' ORDER BY user_id, what;

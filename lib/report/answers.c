@@ -98,19 +98,17 @@ end_account(struct gathering *g)
 	partners_clear(&g->given);
 }
 
-static int
-begin_account(void *arg, int64_t author_id, struct err *err)
+static void
+begin_account(void *arg, int64_t author_id)
 {
 	struct gathering *g = arg;
 	struct answers *answers = g->answers;
 
-	(void)err;
 	end_account(g);
 	answers->answerers = mem_grow(answers->answerers, &g->answerers_cap,
 	    answers->n_answerers + 1, sizeof(*answers->answerers));
 	answers->answerers[answers->n_answerers++] =
 	    (struct answerer){.id = author_id};
-	return 0;
 }
 
 static void

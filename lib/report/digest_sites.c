@@ -142,6 +142,7 @@ find_old(const struct report_job *job, struct sites *sites, struct err *err)
 	const struct report_job earlier = {job->store, job->scorer, &before};
 	const struct packs_visitor visitor = {.arg = sites,
 	    .parts = PACK_LINKED,
+	    .may_stop = true,
 	    .pack = look_into_pack,
 	    .post = look_into_post};
 	int64_t day = before.window.first_day, since, until;

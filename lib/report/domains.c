@@ -22,6 +22,12 @@ struct domain {
 	struct recent recent;
 };
 
+/* A site of an account's own. */
+struct owned {
+	int64_t user_id;
+	int site;
+};
+
 struct gathering {
 	const struct report_job *job;
 	struct domain *sites; /* own */
@@ -30,6 +36,8 @@ struct gathering {
 	struct arena arena;  /* own */
 	int *of_pack;        /* own; the sites of the present pack; -1: none */
 	size_t n_of_pack, of_pack_cap;
+	struct owned *owned; /* own; by account */
+	size_t n_owned, owned_cap, next_owned;
 	int64_t latest; /* when the last of those shown was first seen */
 };
 
@@ -73,27 +81,57 @@ take_pack(void *arg, int64_t block, const struct pack_reader *reader)
 	return PACKS_POSTS;
 }
 
-/* Mark what belongs to the account. */
 static int
-begin_account(void *arg, int64_t author_id, struct err *err)
+read_owned(struct gathering *g, int64_t first, int64_t last, struct err *err)
 {
-	struct gathering *g = arg;
 	struct db *db = store_db(g->job->store);
-	const enum statement s = STMT_REPORT_OWN;
+	const enum statement s = STMT_REPORT_OWNED;
 	int rc;
 
-	if (db_bind(db, s, err, "i", author_id) == -1)
+	if (db_bind(db, s, err, "ii", first, last) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
-		const char *what = db_text(db, s, 0);
+		const char *what = db_text(db, s, 1);
 
-		if (*what != '@') {
-			int site = site_index(g, what, strlen(what));
-
-			g->sites[site].own_author = author_id;
-		}
+		if (*what == '@')
+			continue;
+		g->owned = mem_grow(g->owned, &g->owned_cap, g->n_owned + 1,
+		    sizeof(*g->owned));
+		g->owned[g->n_owned++] = (struct owned){db_int(db, s, 0),
+		    site_index(g, what, strlen(what))};
 	}
 	return rc;
+}
+
+/* By account, as packs come. */
+static int
+load_owned(struct gathering *g, struct err *err)
+{
+	const struct report_request *request = g->job->request;
+	const struct id_set *roster = request->roster;
+	int rc = 0;
+
+	if (request->user_id != 0)
+		return read_owned(g, request->user_id, request->user_id, err);
+	if (roster == NULL)
+		return read_owned(g, INT64_MIN, INT64_MAX, err);
+	for (size_t i = 0; i < roster->n && rc == 0; i++)
+		rc = read_owned(g, roster->ids[i], roster->ids[i], err);
+	return rc;
+}
+
+/* Mark what belongs to the account. */
+static void
+begin_account(void *arg, int64_t author_id)
+{
+	struct gathering *g = arg;
+
+	while (g->next_owned < g->n_owned &&
+	       g->owned[g->next_owned].user_id < author_id)
+		g->next_owned++;
+	for (size_t i = g->next_owned;
+	     i < g->n_owned && g->owned[i].user_id == author_id; i++)
+		g->sites[g->owned[i].site].own_author = author_id;
 }
 
 static void
@@ -188,18 +226,16 @@ look_into_pack(void *arg, int64_t block, const struct pack_reader *reader)
 	return PACKS_SKIP;
 }
 
-static int
-find_latest(void *arg, int64_t author_id, struct err *err)
+static void
+find_latest(void *arg, int64_t author_id)
 {
 	struct gathering *g = arg;
 
 	(void)author_id;
-	(void)err;
 	g->latest = INT64_MIN;
 	for (size_t i = 0; i < g->n_shown; i++)
 		if (g->sites[i].first_at > g->latest)
 			g->latest = g->sites[i].first_at;
-	return 0;
 }
 
 static void
@@ -225,6 +261,7 @@ find_firsts(struct gathering *g, struct err *err)
 	const struct packs_visitor visitor = {.arg = g,
 	    .parts = PACK_LINKED,
 	    .is_oldest_first = true,
+	    .may_stop = true,
 	    .account = find_latest,
 	    .pack = look_into_pack,
 	    .post = look_into_post};
@@ -330,11 +367,14 @@ report_domains(const struct report_job *job, struct out *out, struct err *err)
 	    .account = begin_account,
 	    .pack = take_pack,
 	    .post = take_post};
-	int rc = packs_each(job, &visitor, err);
+	int rc = load_owned(&g, err);
 
+	if (rc == 0)
+		rc = packs_each(job, &visitor, err);
 	if (rc == 0)
 		rc = put_sites(&g, out, err);
 	free(g.sites);
+	free(g.owned);
 	free(g.of_pack);
 	hash_map_release(&g.map);
 	arena_release(&g.arena);

@@ -63,17 +63,29 @@ find_median(struct median *median, struct counted *values)
 		*median = (struct median){NAN, NAN, NAN, n};
 }
 
-/* The median over all classes of a side. */
+/* What the classes of a side have in common. */
 static void
-find_side(struct gathering *g, struct account *account, int side, int measure)
+add_side(struct gathering *g, struct account *account, int side)
 {
 	enum class_group wanted = side == GIVES ? GROUP_GIVE : GROUP_TAKE;
+	struct group *all = &account->groups[side];
 
-	counted_clear(&g->both);
-	for (int c = 0; c < CLASS_COUNT; c++)
-		if (class_info[c].group == wanted)
-			counted_add_all(&g->both, &g->values[c][measure]);
-	find_median(&account->groups[side].medians[measure], &g->both);
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		const struct group *group = &account->groups[c];
+
+		if (class_info[c].group != wanted)
+			continue;
+		all->posts += group->posts;
+		for (size_t i = 0; i < group->recent.n; i++)
+			recent_add(&all->recent, group->recent.ids[i]);
+	}
+	for (int m = 0; m < ENGAGEMENT_MEASURES; m++) {
+		counted_clear(&g->both);
+		for (int c = 0; c < CLASS_COUNT; c++)
+			if (class_info[c].group == wanted)
+				counted_add_all(&g->both, &g->values[c][m]);
+		find_median(&all->medians[m], &g->both);
+	}
 }
 
 static void
@@ -84,10 +96,11 @@ end_account(struct gathering *g)
 	if (g->n == 0)
 		return;
 	account = &g->accounts[g->n - 1];
-	for (int m = 0; m < ENGAGEMENT_MEASURES; m++) {
-		find_side(g, account, GIVES, m);
-		find_side(g, account, TAKES, m);
-		for (int c = 0; c < CLASS_COUNT; c++) {
+	add_side(g, account, GIVES);
+	add_side(g, account, TAKES);
+	for (int c = 0; c < CLASS_COUNT; c++) {
+		account->posts += account->groups[c].posts;
+		for (int m = 0; m < ENGAGEMENT_MEASURES; m++) {
 			find_median(&account->groups[c].medians[m],
 			    &g->values[c][m]);
 			counted_clear(&g->values[c][m]);
@@ -100,32 +113,22 @@ end_account(struct gathering *g)
 	}
 }
 
-static int
-begin_account(void *arg, int64_t author_id, struct err *err)
+static void
+begin_account(void *arg, int64_t author_id)
 {
 	struct gathering *g = arg;
 
-	(void)err;
 	end_account(g);
 	g->accounts =
 	    mem_grow(g->accounts, &g->cap, g->n + 1, sizeof(*g->accounts));
 	g->accounts[g->n++] = (struct account){.id = author_id};
-	return 0;
-}
-
-static void
-add_to_group(struct group *group, const struct packed_post *post)
-{
-	group->posts++;
-	recent_add(&group->recent, post->id);
 }
 
 static void
 take_post(void *arg, int64_t author_id, const struct packed_post *post)
 {
 	struct gathering *g = arg;
-	struct account *account = &g->accounts[g->n - 1];
-	enum class_group side = class_info[post->class].group;
+	struct group *group = &g->accounts[g->n - 1].groups[post->class];
 
 	(void)author_id;
 	if (post->form == FORM_REPOST)
@@ -134,12 +137,8 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 		g->too_young++;
 		return;
 	}
-	account->posts++;
-	add_to_group(&account->groups[post->class], post);
-	if (side == GROUP_GIVE)
-		add_to_group(&account->groups[GIVES], post);
-	if (side == GROUP_TAKE)
-		add_to_group(&account->groups[TAKES], post);
+	group->posts++;
+	recent_add(&group->recent, post->id);
 	for (int m = 0; m < ENGAGEMENT_MEASURES; m++)
 		if (post->counts[counted[m]] >= 0)
 			counted_add(&g->values[post->class][m],

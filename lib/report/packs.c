@@ -2,6 +2,7 @@
 
 #include "base/when.h"
 #include "report/frozen.h"
+#include "report/pack_rows.h"
 
 #include <string.h>
 
@@ -16,34 +17,38 @@ window_seconds(const struct window *window, int64_t *since, int64_t *until)
 		     : when_day_start(window->last_day + 1) - 1;
 }
 
-/* A visit: the window in seconds and in blocks, and what was frozen of the
- * present account with an ended observation. */
+/* A visit: the window in seconds, and what was frozen of the present account
+ * with an ended observation. */
 struct visit {
 	struct store *store;                 /* borrowed */
 	const struct packs_visitor *visitor; /* borrowed */
-	int64_t since, until, first, last;
+	int64_t since, until;
 	int64_t observation; /* 0: none */
 	struct frozen frozen;
+	int64_t author_id;
+	bool has_author;
 };
 
-static struct visit
-begin_visit(const struct report_job *job, const struct packs_visitor *visitor)
+static int
+begin_author(struct visit *visit, int64_t author_id, struct err *err)
 {
-	const struct window *window = &job->request->window;
-	struct visit visit = {.store = job->store,
-	    .visitor = visitor,
-	    .observation = window->frozen,
-	    .frozen = FROZEN_INIT};
+	const struct packs_visitor *visitor = visit->visitor;
 
-	window_seconds(window, &visit.since, &visit.until);
-	visit.first = pack_block_of(visit.since);
-	visit.last = pack_block_of(visit.until);
-	return visit;
+	if (visit->has_author && visit->author_id == author_id)
+		return 0;
+	visit->has_author = true;
+	visit->author_id = author_id;
+	if (visit->observation != 0 &&
+	    frozen_load(&visit->frozen, visit->store, visit->observation,
+		author_id, err) == -1)
+		return -1;
+	if (visitor->account != NULL)
+		visitor->account(visitor->arg, author_id);
+	return 0;
 }
 
 static enum packs_wish
-each_post(const struct visit *visit, int64_t author_id, int64_t block,
-    struct pack_reader *reader)
+each_post(const struct visit *visit, int64_t block, struct pack_reader *reader)
 {
 	const struct packs_visitor *visitor = visit->visitor;
 	struct packed_post post;
@@ -59,7 +64,7 @@ each_post(const struct visit *visit, int64_t author_id, int64_t block,
 		    post.created_at <= visit->until &&
 		    (visit->observation == 0 ||
 			frozen_apply(&visit->frozen, &post)))
-			visitor->post(visitor->arg, author_id, &post);
+			visitor->post(visitor->arg, visit->author_id, &post);
 	return wish;
 }
 
@@ -73,73 +78,29 @@ damaged(int64_t author_id, struct err *err)
 }
 
 static int
-each_of_account(struct visit *visit, int64_t author_id, struct err *err)
+each_pack(struct visit *visit, const struct pack_span *span, struct err *err)
 {
-	struct db *db = store_db(visit->store);
-	const struct packs_visitor *visitor = visit->visitor;
-	const enum statement s =
-	    visitor->is_oldest_first ? STMT_PACKS_FROM : STMT_PACKS_OF;
-	enum packs_wish wish = PACKS_POSTS;
+	struct pack_rows *rows = pack_rows_new(span);
 	struct pack_reader reader;
-	bool is_first = true;
-	size_t len;
-	int rc = 0;
+	struct pack_row row;
+	int rc;
 
-	if ((visit->observation != 0 &&
-		frozen_load(&visit->frozen, visit->store, visit->observation,
-		    author_id, err) == -1) ||
-	    db_bind(db, s, err, "iii", author_id, visit->first, visit->last) ==
-		-1)
-		return -1;
-	while (wish != PACKS_STOP && (rc = db_step(db, s, err)) == 1) {
-		const void *pack = db_blob(db, s, 1, &len);
-
-		if (!pack_open(&reader, pack, len))
-			rc = damaged(author_id, err);
-		else if (is_first && visitor->account != NULL)
-			rc = visitor->account(visitor->arg, author_id, err);
+	while ((rc = pack_rows_next(rows, &row, err)) == 1) {
+		if (!pack_open(&reader, row.pack, row.len)) {
+			rc = damaged(row.author_id, err);
+			break;
+		}
+		rc = begin_author(visit, row.author_id, err);
 		if (rc == -1)
 			break;
-		is_first = false;
-		wish = each_post(visit, author_id, db_int(db, s, 0), &reader);
+		if (each_post(visit, row.block, &reader) == PACKS_STOP)
+			pack_rows_skip(rows);
 		if (reader.is_damaged) {
-			rc = damaged(author_id, err);
+			rc = damaged(row.author_id, err);
 			break;
 		}
 	}
-	if (rc != 0)
-		db_reset(db, s);
-	return rc == -1 ? -1 : 0;
-}
-
-/* Everybody: from one account that has packs to the next. */
-static int
-each_author(struct visit *visit, struct err *err)
-{
-	struct db *db = store_db(visit->store);
-	int64_t id = INT64_MIN;
-	int rc;
-
-	while (
-	    (rc = db_find_int(db, STMT_PACK_AUTHORS, &id, err, "i", id)) == 1)
-		if (each_of_account(visit, id, err) == -1)
-			return -1;
-	return rc;
-}
-
-static int
-each_of_all(const struct report_request *request, struct visit *visit,
-    struct err *err)
-{
-	const struct id_set *roster = request->roster;
-	int rc = 0;
-
-	if (request->user_id != 0)
-		return each_of_account(visit, request->user_id, err);
-	if (roster == NULL)
-		return each_author(visit, err);
-	for (size_t i = 0; i < roster->n && rc == 0; i++)
-		rc = each_of_account(visit, roster->ids[i], err);
+	pack_rows_free(rows);
 	return rc;
 }
 
@@ -147,25 +108,36 @@ int
 packs_each(const struct report_job *job, const struct packs_visitor *visitor,
     struct err *err)
 {
-	struct visit visit = begin_visit(job, visitor);
-	int rc = each_of_all(job->request, &visit, err);
+	const struct report_request *request = job->request;
+	int64_t user_id = request->user_id;
+	struct id_set one = {.ids = &user_id, .n = 1};
+	struct visit visit = {.store = job->store,
+	    .visitor = visitor,
+	    .observation = request->window.frozen,
+	    .frozen = FROZEN_INIT};
+	struct pack_span span = {.store = job->store,
+	    .set = user_id != 0 ? &one : request->roster,
+	    .is_oldest_first = visitor->is_oldest_first,
+	    .is_alone = visitor->may_stop || visit.observation != 0};
+	int rc;
 
+	window_seconds(&request->window, &visit.since, &visit.until);
+	span.first = pack_block_of(visit.since);
+	span.last = pack_block_of(visit.until);
+	rc = each_pack(&visit, &span, err);
 	frozen_release(&visit.frozen);
 	return rc;
 }
 
 void
-recent_add(struct recent *recent, int64_t id)
+recent_insert(struct recent *recent, int64_t id)
 {
 	size_t at = recent->n;
 
-	if (at == RECENT_IDS) {
-		if (recent->ids[at - 1] >= id)
-			return;
+	if (at == RECENT_IDS)
 		at--;
-	} else {
+	else
 		recent->n++;
-	}
 	while (at > 0 && recent->ids[at - 1] < id) {
 		recent->ids[at] = recent->ids[at - 1];
 		at--;

@@ -17,19 +17,20 @@ enum { RECENT_IDS = 20 };
 enum packs_wish {
 	PACKS_POSTS,
 	PACKS_SKIP, /* none of its posts */
-	PACKS_STOP  /* nor any more of the account */
+	PACKS_STOP  /* nor any more of the account; if may_stop */
 };
 
+/* Its functions do not use the store: packs may be read meanwhile. */
 struct packs_visitor {
 	void *arg;
 	/* Called once for each account that has packs in the window, before
 	 * its posts; may be NULL. */
-	int (*account)(void *arg, int64_t author_id, struct err *err);
+	void (*account)(void *arg, int64_t author_id);
 	/* Called before the posts of each pack; may be NULL. */
 	enum packs_wish (
 	    *pack)(void *arg, int64_t block, const struct pack_reader *reader);
 	unsigned parts; /* enum pack_part: what post looks at */
-	bool is_oldest_first;
+	bool is_oldest_first, may_stop;
 	/* A post in the window.  An account's posts come block by block, the
 	 * newest block first unless is_oldest_first; in a block in the order
 	 * of their ids. */
@@ -52,7 +53,15 @@ struct recent {
 	size_t n;
 };
 
-void recent_add(struct recent *recent, int64_t id);
+void recent_insert(struct recent *recent, int64_t id);
+
+/* Most come after newer ones. */
+static inline void
+recent_add(struct recent *recent, int64_t id)
+{
+	if (recent->n < RECENT_IDS || recent->ids[RECENT_IDS - 1] < id)
+		recent_insert(recent, id);
+}
 
 /* The handle of an account, in the arena; NULL: not known. */
 int find_handle(struct store *store, int64_t id, struct arena *arena,

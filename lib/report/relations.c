@@ -4,6 +4,7 @@
 #include "model/class.h"
 #include "report/firsts.h"
 #include "report/partners.h"
+#include "report/ties.h"
 #include "score/verdict.h"
 
 #include <stdlib.h>
@@ -15,22 +16,13 @@ struct pair {
 	uint32_t total;
 };
 
-/* The pairs of an account, by whom they are to, and where a search in them
- * stands. */
-struct span {
-	int64_t from;
-	size_t first, n, at;
-};
-
 struct gathering {
 	struct relations *relations;
 	size_t accounts_cap;
 	struct firsts shown;      /* own, until they are the relations' */
 	struct partners partners; /* posts of the present account */
-	struct pair *pairs;       /* own */
+	struct pair *pairs;       /* own; account by account */
 	size_t n_pairs, pairs_cap;
-	struct span *spans; /* own; by from */
-	size_t n_spans, spans_cap;
 };
 
 static bool
@@ -70,30 +62,20 @@ show_pair(struct gathering *g, int64_t from, int64_t to,
 	firsts_add(&g->shown, &pair);
 }
 
-static int
-compare_pairs(const void *a, const void *b)
-{
-	const struct pair *x = a, *y = b;
-
-	return (x->to > y->to) - (x->to < y->to);
-}
-
 static void
 end_account(struct gathering *g)
 {
 	struct relations *r = g->relations;
 	struct partners *partners = &g->partners;
 	struct relating *account;
-	struct span span = {.first = g->n_pairs, .n = partners->n_people};
 
 	if (r->n_accounts == 0)
 		return;
 	account = &r->accounts[r->n_accounts - 1];
-	span.from = account->id;
 	account->people = (int64_t)partners->n_people;
 	partners_order(partners);
-	g->pairs = mem_grow(g->pairs, &g->pairs_cap, g->n_pairs + span.n + 1,
-	    sizeof(*g->pairs));
+	g->pairs = mem_grow(g->pairs, &g->pairs_cap,
+	    g->n_pairs + partners->n_people + 1, sizeof(*g->pairs));
 	for (size_t p = 0; p < partners->n_people; p++) {
 		const struct partner_post *posts =
 		    partners->posts + partners->starts[p];
@@ -108,27 +90,19 @@ end_account(struct gathering *g)
 			show_pair(g, account->id, partners->people[p], posts,
 			    n);
 	}
-	if (span.n > 0)
-		qsort(g->pairs + span.first, span.n, sizeof(*g->pairs),
-		    compare_pairs);
-	g->spans = mem_grow(g->spans, &g->spans_cap, g->n_spans + 1,
-	    sizeof(*g->spans));
-	g->spans[g->n_spans++] = span;
 	partners_clear(partners);
 }
 
-static int
-begin_account(void *arg, int64_t author_id, struct err *err)
+static void
+begin_account(void *arg, int64_t author_id)
 {
 	struct gathering *g = arg;
 	struct relations *r = g->relations;
 
-	(void)err;
 	end_account(g);
 	r->accounts = mem_grow(r->accounts, &g->accounts_cap, r->n_accounts + 1,
 	    sizeof(*r->accounts));
 	r->accounts[r->n_accounts++] = (struct relating){.id = author_id};
-	return 0;
 }
 
 static void
@@ -153,46 +127,57 @@ take_post(void *arg, int64_t author_id, const struct packed_post *post)
 	partners_add(&g->partners, post->target_id, kind, post->id, -1);
 }
 
-/* The first span from `at` on whose account is not below id. */
-static size_t
-find_span(const struct gathering *g, size_t at, int64_t id)
+/* Pairs of accounts both of which are looked at; numbers: theirs, by id. */
+static struct ties
+find_ties(const struct gathering *g, const struct hash_map *numbers)
 {
-	size_t end = g->n_spans;
+	const struct relations *r = g->relations;
+	struct ties ties = ties_new(r->n_accounts, g->n_pairs);
+	const struct pair *pair = g->pairs;
+	size_t n = 0;
 
-	while (at < end) {
-		size_t middle = at + (end - at) / 2;
+	for (size_t i = 0; i < r->n_accounts; i++) {
+		for (int64_t k = 0; k < r->accounts[i].people; k++, pair++) {
+			int to = hash_map_get(numbers, (uint64_t)pair->to);
 
-		if (g->spans[middle].from < id)
-			at = middle + 1;
-		else
-			end = middle;
+			if (to >= 0)
+				ties.others[n++] = (uint32_t)to;
+		}
+		ties.starts[i + 1] = n;
 	}
-	return at;
-}
-
-/* Posts of a span towards an account.  Asked for ever higher ids, it goes on
- * where it stopped. */
-static int64_t
-total_towards(const struct gathering *g, struct span *span, int64_t to)
-{
-	const struct pair *pairs = g->pairs + span->first;
-
-	while (span->at < span->n && pairs[span->at].to < to)
-		span->at++;
-	return span->at < span->n && pairs[span->at].to == to
-		   ? pairs[span->at].total
-		   : 0;
+	return ties;
 }
 
 static void
-find_shown_back(struct gathering *g, struct relation *pair)
+find_people_back(struct gathering *g, const struct hash_map *numbers)
 {
-	size_t at = find_span(g, 0, pair->to);
+	struct relations *r = g->relations;
+	struct ties ties = find_ties(g, numbers);
+	int64_t *mutual = mem_alloc(r->n_accounts + 1, sizeof(*mutual));
 
-	if (at == g->n_spans || g->spans[at].from != pair->to)
-		return;
-	g->spans[at].at = 0;
-	pair->back = total_towards(g, &g->spans[at], pair->from);
+	ties_count_mutual(&ties, mutual);
+	for (size_t i = 0; i < r->n_accounts; i++) {
+		r->accounts[i].people_seen =
+		    (int64_t)(ties.starts[i + 1] - ties.starts[i]);
+		r->accounts[i].people_back = mutual[i];
+	}
+	free(mutual);
+	ties_release(&ties);
+}
+
+/* Posts of an account towards another. */
+static int64_t
+total_towards(const struct gathering *g, size_t from, int64_t to)
+{
+	const struct relating *accounts = g->relations->accounts;
+	const struct pair *pair = g->pairs;
+
+	for (size_t i = 0; i < from; i++)
+		pair += accounts[i].people;
+	for (int64_t k = 0; k < accounts[from].people; k++, pair++)
+		if (pair->to == to)
+			return pair->total;
+	return 0;
 }
 
 /* Who of those that an account turned to turned to it. */
@@ -200,24 +185,19 @@ static void
 find_back(struct gathering *g)
 {
 	struct relations *r = g->relations;
+	struct hash_map numbers = HASH_MAP_INIT;
 
-	for (size_t i = 0; i < g->n_spans; i++) {
-		const struct span *span = &g->spans[i];
-		size_t at = 0;
+	for (size_t i = 0; i < r->n_accounts; i++)
+		hash_map_set(&numbers, (uint64_t)r->accounts[i].id, (int)i);
+	find_people_back(g, &numbers);
+	for (size_t i = 0; i < r->n_pairs; i++) {
+		struct relation *pair = &r->pairs[i];
+		int to = hash_map_get(&numbers, (uint64_t)pair->to);
 
-		for (size_t k = 0; k < span->n; k++) {
-			int64_t to = g->pairs[span->first + k].to;
-
-			at = find_span(g, at, to);
-			if (at == g->n_spans || g->spans[at].from != to)
-				continue;
-			r->accounts[i].people_seen++;
-			r->accounts[i].people_back +=
-			    total_towards(g, &g->spans[at], span->from) > 0;
-		}
+		if (to >= 0)
+			pair->back = total_towards(g, (size_t)to, pair->from);
 	}
-	for (size_t i = 0; i < r->n_pairs; i++)
-		find_shown_back(g, &r->pairs[i]);
+	hash_map_release(&numbers);
 }
 
 static int64_t
@@ -298,7 +278,6 @@ relations_load(const struct report_job *job, size_t limit,
 		rc = find_names(job, relations, err);
 	partners_release(&g.partners);
 	free(g.pairs);
-	free(g.spans);
 	if (rc == -1)
 		relations_release(relations);
 	return rc;

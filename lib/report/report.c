@@ -168,12 +168,22 @@ put_body(const struct report *report, const struct report_job *job,
 	return report->put(job, out, err);
 }
 
+/* What a report reads it mostly reads once: holding on to it would only push
+ * out of the processor's caches what is worked on. */
+static int
+begin(struct db *db, struct err *err)
+{
+	if (db_stay_small(db, err) == -1)
+		return -1;
+	return db_begin_reading(db, err);
+}
+
 int
 report_write(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
 {
 	struct db *db = store_db(job->store);
-	int rc = db_begin_reading(db, err);
+	int rc = begin(db, err);
 
 	if (rc == 0)
 		rc = put_body(report, job, out, err);
@@ -188,7 +198,7 @@ report_write_body(const struct report *report, const struct report_job *job,
     struct out *out, struct err *err)
 {
 	struct db *db = store_db(job->store);
-	int rc = db_begin_reading(db, err);
+	int rc = begin(db, err);
 
 	if (rc == 0)
 		rc = put_body(report, job, out, err);

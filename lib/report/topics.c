@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/class.h"
+#include "report/ahead.h"
 #include "score/content.h"
 #include "score/verdict.h"
 
@@ -12,6 +13,9 @@
 #include <string.h>
 
 enum { MIN_LETTERS = 3, MAX_BYTES = 64 };
+
+/* Of fewer posts a thread costs more than it brings. */
+enum { POSTS_FOR_TWO = 500 };
 
 struct chosen {
 	uint64_t hash;
@@ -163,44 +167,67 @@ count_text(struct counting *r, const char *text)
 	}
 }
 
-/* 0 counted, 1 gone. */
-static int
-read_post(struct counting *r, const struct chosen *chosen, struct err *err)
-{
-	struct db *db = store_db(r->job->store);
-	const enum statement s = STMT_REPORT_TEXT;
-	int rc;
+/* Looking up the texts of what was chosen. */
+struct lookup {
+	struct db *db; /* borrowed */
+	const struct choosing *choosing;
+	size_t at; /* the post that comes next */
+};
 
-	if (db_bind(db, s, err, "i", chosen->id) == -1 ||
-	    (rc = db_step(db, s, err)) == -1)
-		return -1;
-	if (rc == 0)
-		return 1;
-	r->post++;
-	r->id = chosen->id;
-	r->author_id = db_int(db, s, 0);
-	r->is_give = chosen->is_give;
-	count_text(r, db_text(db, s, 1));
+/* What is gone is left out. */
+static int
+read_text(void *arg, struct ahead_row *row, struct err *err)
+{
+	struct lookup *lookup = arg;
+	struct db *db = lookup->db;
+	const enum statement s = STMT_REPORT_TEXT;
+	const char *text;
+	int rc = 0;
+
 	db_reset(db, s);
-	return 0;
+	while (rc == 0 && lookup->at < lookup->choosing->n)
+		if (db_bind(db, s, err, "i",
+			lookup->choosing->posts[lookup->at++].id) == -1 ||
+		    (rc = db_step(db, s, err)) == -1)
+			return -1;
+	if (rc == 0)
+		return 0;
+	text = db_text(db, s, 1);
+	*row = (struct ahead_row){.ids = {(int64_t)lookup->at - 1,
+				      db_int(db, s, 0)},
+	    .bytes = text,
+	    .len = strlen(text) + 1};
+	return 1;
 }
 
 /* Posts of an account stand together, so that accounts can be counted. */
 static int
-read_posts(struct counting *r, const struct choosing *choosing,
+count_posts(struct counting *r, const struct choosing *choosing,
     struct topics *topics, struct err *err)
 {
-	for (size_t i = 0; i < choosing->n; i++) {
-		int rc = read_post(r, &choosing->posts[i], err);
+	struct lookup lookup = {.db = store_db(r->job->store),
+	    .choosing = choosing};
+	const struct ahead_source source = {.read = read_text,
+	    .arg = &lookup,
+	    .is_alone = choosing->n < POSTS_FOR_TWO};
+	struct ahead *texts = ahead_new(&source);
+	struct ahead_row row;
+	int rc;
 
-		if (rc == -1)
-			return -1;
-		if (rc == 0 && r->is_give)
-			topics->gives++;
-		else if (rc == 0)
-			topics->rest++;
+	while ((rc = ahead_next(texts, &row, err)) == 1) {
+		const struct chosen *chosen = &choosing->posts[row.ids[0]];
+
+		r->post++;
+		r->id = chosen->id;
+		r->author_id = row.ids[1];
+		r->is_give = chosen->is_give;
+		topics->gives += chosen->is_give;
+		topics->rest += !chosen->is_give;
+		count_text(r, row.bytes);
 	}
-	return 0;
+	ahead_free(texts);
+	db_reset(lookup.db, STMT_REPORT_TEXT);
+	return rc;
 }
 
 static void
@@ -275,7 +302,7 @@ topics_load(const struct report_job *job, size_t limit, struct topics *topics,
 	content_init(&r.content, scorer_lexicons(job->scorer));
 	rc = packs_each(job, &visitor, err);
 	if (rc == 0)
-		rc = read_posts(&r, &choosing, topics, err);
+		rc = count_posts(&r, &choosing, topics, err);
 	topics->all_rest = choosing.all[0];
 	topics->all_gives = choosing.all[1];
 	topics->terms_rest = r.sums[0];
