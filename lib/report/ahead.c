@@ -1,6 +1,5 @@
 #include "report/ahead.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
 
 #include <pthread.h>
@@ -10,45 +9,34 @@
  * then it rests until half of them are empty again. */
 enum { HAND_BYTES = 65536, HANDS = 8 };
 
-/* Rows as they were read: their bytes are copies, one behind the other. */
-struct hand {
-	struct buf bytes;       /* own */
-	struct ahead_row *rows; /* own; `bytes` is set as they are given */
-	size_t n, cap;
-};
-
 struct ahead {
 	struct ahead_source source;
-	const struct hand *hand; /* that rows are given from; NULL: none yet */
-	size_t row, offset;      /* in it */
+	const struct row_list *hand; /* that rows are given from, or NULL */
+	struct row_place place;      /* in it */
 	bool has_thread;
 	pthread_t thread;
 	pthread_mutex_t lock; /* over all that follows */
 	pthread_cond_t changed;
-	struct hand hands[HANDS]; /* theirs whose turn it is */
-	size_t filled, emptied;   /* so far */
+	struct row_list hands[HANDS]; /* theirs whose turn it is */
+	size_t filled, emptied;       /* so far */
 	bool quits;
 	int rc; /* how the reading ended; 1: not yet */
 	struct err err;
 };
 
 static int
-fill(const struct ahead *ahead, struct hand *hand, struct err *err)
+fill(const struct ahead *ahead, struct row_list *hand, struct err *err)
 {
 	int rc = 1;
 
-	buf_clear(&hand->bytes);
-	hand->n = 0;
+	row_list_clear(hand);
 	while (hand->bytes.len < HAND_BYTES) {
-		struct ahead_row row;
+		struct row row;
 
 		rc = ahead->source.read(ahead->source.arg, &row, err);
 		if (rc != 1)
 			break;
-		hand->rows = mem_grow(hand->rows, &hand->cap, hand->n + 1,
-		    sizeof(*hand->rows));
-		hand->rows[hand->n++] = row;
-		buf_add(&hand->bytes, row.bytes, row.len);
+		row_list_add(hand, &row);
 	}
 	return rc;
 }
@@ -60,7 +48,7 @@ read_ahead(void *arg)
 
 	pthread_mutex_lock(&ahead->lock);
 	while (ahead->rc == 1 && !ahead->quits) {
-		struct hand *hand = &ahead->hands[ahead->filled % HANDS];
+		struct row_list *hand = &ahead->hands[ahead->filled % HANDS];
 		int rc;
 
 		if (ahead->filled - ahead->emptied == HANDS) {
@@ -85,7 +73,7 @@ ahead_new(const struct ahead_source *source)
 
 	*ahead = (struct ahead){.source = *source, .rc = 1, .err = ERR_INIT};
 	for (size_t i = 0; i < HANDS; i++)
-		ahead->hands[i].bytes = (struct buf)BUF_INIT;
+		ahead->hands[i] = (struct row_list)ROW_LIST_INIT;
 	pthread_mutex_init(&ahead->lock, NULL);
 	pthread_cond_init(&ahead->changed, NULL);
 	/* Alone it goes too, if slower. */
@@ -106,10 +94,8 @@ ahead_free(struct ahead *ahead)
 	pthread_mutex_unlock(&ahead->lock);
 	if (ahead->has_thread)
 		pthread_join(ahead->thread, NULL);
-	for (size_t i = 0; i < HANDS; i++) {
-		buf_release(&ahead->hands[i].bytes);
-		free(ahead->hands[i].rows);
-	}
+	for (size_t i = 0; i < HANDS; i++)
+		row_list_release(&ahead->hands[i]);
 	pthread_cond_destroy(&ahead->changed);
 	pthread_mutex_destroy(&ahead->lock);
 	free(ahead);
@@ -135,23 +121,21 @@ next_hand(struct ahead *ahead, struct err *err)
 	pthread_mutex_unlock(&ahead->lock);
 	if (rc == -1)
 		*err = ahead->err;
-	ahead->row = ahead->offset = 0;
+	ahead->place = (struct row_place){0, 0};
 	return rc;
 }
 
 int
-ahead_next(struct ahead *ahead, struct ahead_row *row, struct err *err)
+ahead_next(struct ahead *ahead, struct row *row, struct err *err)
 {
 	if (!ahead->has_thread)
 		return ahead->source.read(ahead->source.arg, row, err);
-	while (ahead->hand == NULL || ahead->row == ahead->hand->n) {
+	while (ahead->hand == NULL ||
+	       !row_list_next(ahead->hand, &ahead->place, row)) {
 		int rc = next_hand(ahead, err);
 
 		if (rc != 1)
 			return rc;
 	}
-	*row = ahead->hand->rows[ahead->row++];
-	row->bytes = ahead->hand->bytes.data + ahead->offset;
-	ahead->offset += row->len;
 	return 1;
 }

@@ -5,22 +5,12 @@
 #ifndef REPORT_AHEAD_H
 #define REPORT_AHEAD_H
 
-#include "base/err.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-struct ahead_row {
-	int64_t ids[2]; /* the source's own */
-	const void *bytes;
-	size_t len;
-};
+#include "report/row_list.h"
 
 struct ahead_source {
 	/* Read the next row, whose bytes are borrowed until the one after it:
 	 * 1, 0 if there is no more, -1. */
-	int (*read)(void *arg, struct ahead_row *row, struct err *err);
+	int (*read)(void *arg, struct row *row, struct err *err);
 	void *arg;     /* borrowed */
 	bool is_alone; /* no thread: no more is read than is asked for */
 };
@@ -33,6 +23,6 @@ struct ahead *ahead_new(const struct ahead_source *source);
 void ahead_free(struct ahead *ahead);
 
 /* The next row, borrowed until the one after it: 1, 0, -1. */
-int ahead_next(struct ahead *ahead, struct ahead_row *row, struct err *err);
+int ahead_next(struct ahead *ahead, struct row *row, struct err *err);
 
 #endif

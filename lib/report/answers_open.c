@@ -19,9 +19,9 @@ mentions_roster(struct store *store, int64_t rid, const struct id_set *roster,
 	if (db_bind(db, s, err, "i", rid) == -1)
 		return -1;
 	while ((rc = db_step(db, s, err)) == 1) {
-		int64_t id = db_int(db, s, 2);
+		int64_t id = db_int(db, s, 1);
 
-		if (id == 0 && store_user_by_handle(store, db_text(db, s, 1),
+		if (id == 0 && store_user_by_handle(store, db_text(db, s, 0),
 				   &id, err) == -1) {
 			db_reset(db, s);
 			return -1;

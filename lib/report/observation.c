@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/findings.h"
 #include "report/journal.h"
+#include "report/pack_rows.h"
 
 #include <string.h>
 
@@ -43,10 +44,13 @@ put_parts(const struct report_job *whole, const struct standing *standing,
     struct out *out, struct err *err)
 {
 	struct report_request request = *whole->request;
-	const struct report_job job = {whole->store, whole->scorer, &request};
+	struct pack_keep keep = PACK_KEEP_INIT;
+	const struct report_job job = {whole->store, whole->scorer, &request,
+	    &keep};
+	int rc = 0;
 
 	request.board = shared_board(whole->request, standing);
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(parts) && rc == 0; i++) {
 		const struct report *part = report_find(parts[i]);
 
 		if (is_left_out(&job, part)) {
@@ -56,11 +60,12 @@ put_parts(const struct report_job *whole, const struct standing *standing,
 			continue;
 		}
 		out_section(out, part->name, part->title, part->rows);
-		if (part->put(&job, out, err) == -1)
-			return -1;
-		out_section_end(out);
+		rc = part->put(&job, out, err);
+		if (rc == 0)
+			out_section_end(out);
 	}
-	return 0;
+	pack_keep_release(&keep);
+	return rc;
 }
 
 static int

@@ -8,10 +8,14 @@
 /* Of fewer accounts a thread costs more than it brings. */
 enum { ACCOUNTS_FOR_TWO = 20 };
 
+/* More than that is read again rather than kept. */
+enum { KEEP_BYTES = 16 << 20 };
+
 struct pack_rows {
 	struct pack_span span;
 	enum statement statement;
-	struct ahead *ahead; /* own */
+	struct ahead *ahead;    /* own; NULL: they are in memory */
+	struct row_place place; /* there */
 	/* Where the reading is. */
 	int64_t author_id;
 	size_t at; /* account of the set that comes next */
@@ -50,7 +54,7 @@ begin_account(struct pack_rows *rows, struct err *err)
 }
 
 static int
-read_row(void *arg, struct ahead_row *row, struct err *err)
+read_row(void *arg, struct row *row, struct err *err)
 {
 	struct pack_rows *rows = arg;
 	struct db *db = store_db(rows->span.store);
@@ -70,6 +74,44 @@ read_row(void *arg, struct ahead_row *row, struct err *err)
 	return 1;
 }
 
+void
+pack_keep_release(struct pack_keep *keep)
+{
+	row_list_release(&keep->list);
+}
+
+static bool
+is_kept(const struct pack_span *span)
+{
+	const struct pack_keep *keep = span->keep;
+
+	return keep != NULL && keep->is_whole && keep->set == span->set &&
+	       keep->first == span->first && keep->last == span->last &&
+	       keep->is_oldest_first == span->is_oldest_first;
+}
+
+/* Keep a row that was read; NULL: it was the last. */
+static void
+keep_row(const struct pack_span *span, const struct row *row)
+{
+	struct pack_keep *keep = span->keep;
+
+	if (keep == NULL || keep->is_whole || keep->is_too_much)
+		return;
+	if (row == NULL) {
+		keep->set = span->set;
+		keep->first = span->first;
+		keep->last = span->last;
+		keep->is_oldest_first = span->is_oldest_first;
+		keep->is_whole = true;
+		return;
+	}
+	row_list_add(&keep->list, row);
+	keep->is_too_much = keep->list.bytes.len > KEEP_BYTES;
+	if (keep->is_too_much)
+		row_list_release(&keep->list);
+}
+
 struct pack_rows *
 pack_rows_new(const struct pack_span *span)
 {
@@ -83,7 +125,8 @@ pack_rows_new(const struct pack_span *span)
 	    .statement =
 		span->is_oldest_first ? STMT_PACKS_FROM : STMT_PACKS_OF,
 	    .author_id = INT64_MIN};
-	rows->ahead = ahead_new(&source);
+	if (!is_kept(span))
+		rows->ahead = ahead_new(&source);
 	return rows;
 }
 
@@ -94,6 +137,9 @@ pack_rows_free(struct pack_rows *rows)
 		return;
 	ahead_free(rows->ahead);
 	pack_rows_skip(rows);
+	/* Of what was not read to its end nothing is kept. */
+	if (rows->span.keep != NULL && !rows->span.keep->is_whole)
+		row_list_clear(&rows->span.keep->list);
 	free(rows);
 }
 
@@ -105,11 +151,25 @@ pack_rows_skip(struct pack_rows *rows)
 	rows->is_reading = false;
 }
 
+/* 1, 0, -1. */
+static int
+read_next(struct pack_rows *rows, struct row *row, struct err *err)
+{
+	int rc;
+
+	if (rows->ahead == NULL)
+		return row_list_next(&rows->span.keep->list, &rows->place, row);
+	rc = ahead_next(rows->ahead, row, err);
+	if (rc != -1)
+		keep_row(&rows->span, rc == 1 ? row : NULL);
+	return rc;
+}
+
 int
 pack_rows_next(struct pack_rows *rows, struct pack_row *row, struct err *err)
 {
-	struct ahead_row next;
-	int rc = ahead_next(rows->ahead, &next, err);
+	struct row next;
+	int rc = read_next(rows, &next, err);
 
 	if (rc == 1)
 		*row = (struct pack_row){.author_id = next.ids[0],

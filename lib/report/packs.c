@@ -118,7 +118,8 @@ packs_each(const struct report_job *job, const struct packs_visitor *visitor,
 	struct pack_span span = {.store = job->store,
 	    .set = user_id != 0 ? &one : request->roster,
 	    .is_oldest_first = visitor->is_oldest_first,
-	    .is_alone = visitor->may_stop || visit.observation != 0};
+	    .is_alone = visitor->may_stop || visit.observation != 0,
+	    .keep = visitor->may_stop || user_id != 0 ? NULL : job->keep};
 	int rc;
 
 	window_seconds(&request->window, &visit.since, &visit.until);

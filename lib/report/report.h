@@ -25,6 +25,7 @@ extern const char *const posts_by_names[POSTS_BY_COUNT];
 enum posts_by posts_by_name(const char *name);
 
 struct board;
+struct pack_keep;
 
 /* What a report is asked for.  All borrowed. */
 struct report_request {
@@ -52,6 +53,7 @@ struct report_job {
 	struct store *store;
 	const struct scorer *scorer;
 	const struct report_request *request;
+	struct pack_keep *keep; /* of the document's parts; NULL: none */
 };
 
 enum report_flag {

@@ -176,7 +176,7 @@ struct lookup {
 
 /* What is gone is left out. */
 static int
-read_text(void *arg, struct ahead_row *row, struct err *err)
+read_text(void *arg, struct row *row, struct err *err)
 {
 	struct lookup *lookup = arg;
 	struct db *db = lookup->db;
@@ -193,8 +193,7 @@ read_text(void *arg, struct ahead_row *row, struct err *err)
 	if (rc == 0)
 		return 0;
 	text = db_text(db, s, 1);
-	*row = (struct ahead_row){.ids = {(int64_t)lookup->at - 1,
-				      db_int(db, s, 0)},
+	*row = (struct row){.ids = {(int64_t)lookup->at - 1, db_int(db, s, 0)},
 	    .bytes = text,
 	    .len = strlen(text) + 1};
 	return 1;
@@ -211,7 +210,7 @@ count_posts(struct counting *r, const struct choosing *choosing,
 	    .arg = &lookup,
 	    .is_alone = choosing->n < POSTS_FOR_TWO};
 	struct ahead *texts = ahead_new(&source);
-	struct ahead_row row;
+	struct row row;
 	int rc;
 
 	while ((rc = ahead_next(texts, &row, err)) == 1) {

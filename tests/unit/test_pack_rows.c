@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ACCOUNTS = 60, BLOCKS = 30, LONGEST = 20000 };
+enum { ACCOUNTS = 60, BLOCKS = 30, LONGEST = 32000 };
 
 static char path[64];
 static struct store *store;
@@ -151,12 +151,62 @@ reading_ends_anywhere(void **state)
 	    false);
 }
 
+/* What is kept is given again for the same span, and for no other. */
+static void
+rows_are_kept(void **state)
+{
+	struct pack_keep keep = PACK_KEEP_INIT;
+	struct pack_span span = {.store = store,
+	    .set = &everybody,
+	    .last = 4,
+	    .keep = &keep};
+	struct pack_rows *rows = pack_rows_new(&span);
+	struct pack_row row;
+
+	(void)state;
+	assert_int_equal(pack_rows_next(rows, &row, &err), 1);
+	pack_rows_free(rows);
+	assert_false(keep.is_whole);
+	check_span(&span, false);
+	assert_true(keep.is_whole);
+	assert_int_equal(store_begin(store, &err), 0);
+	assert_int_equal(db_exec(store_db(store), "DELETE FROM pack", &err), 0);
+	check_span(&span, false);
+	check_span(&span, false);
+	span.last = 3;
+	rows = pack_rows_new(&span);
+	assert_int_equal(pack_rows_next(rows, &row, &err), 0);
+	pack_rows_free(rows);
+	store_rollback(store);
+	check_span(&span, false);
+	pack_keep_release(&keep);
+}
+
+/* What is large is read again. */
+static void
+much_is_not_kept(void **state)
+{
+	struct pack_keep keep = PACK_KEEP_INIT;
+	struct pack_span span = {.store = store,
+	    .set = &everybody,
+	    .last = BLOCKS - 1,
+	    .keep = &keep};
+
+	(void)state;
+	check_span(&span, false);
+	assert_true(keep.is_too_much);
+	check_span(&span, false);
+	pack_keep_release(&keep);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(rows_come_in_order),
 	    cmocka_unit_test(reading_ends_anywhere),
+	    cmocka_unit_test(rows_are_kept),
+	    cmocka_unit_test(much_is_not_kept),
 	};
 
 	return cmocka_run_group_tests(tests, put_packs, remove_packs);
