@@ -58,6 +58,19 @@ add_handle(struct buf *buf, const char *text)
 	return true;
 }
 
+/* A share and its sign stay in one line. */
+static void
+add_prose(struct buf *buf, const char *text, size_t len)
+{
+	if (len > 2 && *text >= '0' && *text <= '9' && text[1] == ' ' &&
+	    text[2] == '%') {
+		buf_addf(buf, "%c&nbsp;", *text);
+		text += 2;
+		len -= 2;
+	}
+	text_add_html(buf, text, len);
+}
+
 /* Append text with its @handles and ids of posts as links. */
 void
 html_add_linked(struct buf *buf, const char *text)
@@ -68,7 +81,7 @@ html_add_linked(struct buf *buf, const char *text)
 
 		if (len == 0) {
 			len = strcspn(text + 1, "@0123456789") + 1;
-			text_add_html(buf, text, len);
+			add_prose(buf, text, len);
 		} else if (*text == '@') {
 			buf_add(&word, text, len);
 			add_handle(buf, word.data);

@@ -132,6 +132,7 @@ done
 for format in table markdown html csv; do
 	givetake report observation --format $format >as.$format
 done
+has "a share and its sign stay in one line" as.html "&nbsp;% gives:"
 lacks "what the user wrote is text in a page" as.html "<b>helps"
 lacks "and in its journal" as.html "<i>hand"
 check "a note is one line of a table" grep -q 'new <i>hand</i>?.*second' \
